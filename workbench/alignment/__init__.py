@@ -1,0 +1,1 @@
+"""Sentence alignment of two finished texts: cost, dynamic programme, review."""

@@ -1,0 +1,1 @@
+"""QA: each check is a pure function of source, target and context."""

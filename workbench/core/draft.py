@@ -1,0 +1,58 @@
+"""What an engine makes of a source, and what the editor suggests."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from workbench.core.memory import Match
+from workbench.core.status import Origin
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An engine's translation of one source.
+
+    Attributes:
+        text: the English text.
+        score: mean log-probability per target token, ≤ 0; None where the engine gives none.
+        warnings: what is doubtful about it, in a person's words (a repetition, a cut-off …).
+    """
+
+    text: str
+    score: float | None = None
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class EngineInfo:
+    """What the screen and the draft cache need to know of an engine.
+
+    Attributes:
+        name: the model's name (`embedded`, `opus-mt-zh-en`, a directory's name).
+        label: as shown to people (`embedded model · int8`).
+        fingerprint: changes whenever the engine could give another output: model files, back end,
+            quantisation, decoding parameters.
+        is_embedded: whether it is the small model that ships with the workbench.
+    """
+
+    name: str
+    label: str
+    fingerprint: str
+    is_embedded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A candidate target for a segment.
+
+    Attributes:
+        target: the English text.
+        origin: memory or machine.
+        label: where it came from, as shown (`87 % memory · port.txt · LW · 3 May`).
+        match: the memory match behind it, if one is.
+    """
+
+    target: str
+    origin: Origin
+    label: str
+    match: Match | None = None

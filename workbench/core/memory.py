@@ -1,0 +1,103 @@
+"""The translation memory's units, and what is found in it for a source."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from workbench.core.status import Origin
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One source–target pair of the memory with its provenance.
+
+    Attributes:
+        source, target: the pair, trimmed, without line ends.
+        origin: who made the target (`human`, an unedited `mt` draft that was confirmed, `alignment`).
+        document: name of the document or TMX file that it came from.
+        domain, note: as in the TMX file or the document.
+        before, after: sources of the neighbouring segments, empty at an edge; they make a 101 match.
+        created_at, created_by, changed_at, changed_by: UTC; None/empty where unknown.
+        id: number in the database, 0 for one that is not stored.
+    """
+
+    source: str
+    target: str
+    origin: Origin = Origin.HUMAN
+    document: str = ""
+    domain: str = ""
+    note: str = ""
+    before: str = ""
+    after: str = ""
+    created_at: datetime | None = None
+    created_by: str = ""
+    changed_at: datetime | None = None
+    changed_by: str = ""
+    id: int = 0
+
+
+class MatchKind(StrEnum):
+    """How a unit fits a source."""
+
+    CONTEXT = "context"
+    EXACT = "exact"
+    FUZZY = "fuzzy"
+
+
+class DiffOp(StrEnum):
+    """What a run of a character diff is."""
+
+    SAME = "same"
+    REMOVED = "removed"
+    ADDED = "added"
+
+
+@dataclass(frozen=True, slots=True)
+class DiffRun:
+    """A run of a diff from a unit's source to the segment's source.
+
+    `REMOVED` text stands only in the unit, `ADDED` text only in the segment.
+    """
+
+    op: DiffOp
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A unit found for a source.
+
+    Attributes:
+        percent: 101 for a context match, 100 for an exact one, else below 100; what a translator sees.
+        diff: from the unit's source to the segment's.
+        numbers_differ: whether only or also the numbers differ.
+    """
+
+    unit: Unit
+    kind: MatchKind
+    percent: int
+    diff: tuple[DiffRun, ...] = ()
+    numbers_differ: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A unit found by concordance, with the spans of the words that were searched for."""
+
+    unit: Unit
+    source_spans: tuple[tuple[int, int], ...] = ()
+    target_spans: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MemoryStatistics:
+    """What is in the memory."""
+
+    units: int
+    source_characters: int
+    target_words: int
+    by_origin: tuple[tuple[str, int], ...]
+    by_document: tuple[tuple[str, int], ...]
+    by_person: tuple[tuple[str, int], ...]

@@ -1,0 +1,1 @@
+"""Marian models that draft translations, on the translator's own machine."""

@@ -1,0 +1,1 @@
+"""Scoring and ranking of memory matches, and concordance; fetching candidates is storage's."""

@@ -1,0 +1,1 @@
+"""Paragraphs → sentences, for Chinese and for English."""

@@ -1,0 +1,1 @@
+"""The database: tables, migrations, repositories; rows never leave, values do."""

@@ -1,0 +1,1 @@
+"""The one matcher, and what is built on its hits."""

@@ -1,0 +1,1 @@
+"""Code points, widths, normalisation, similarity, diff, numbers: functions of strings alone."""
