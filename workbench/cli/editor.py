@@ -1,0 +1,56 @@
+"""`workbench edit`: open a document in the editor."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from workbench.cli.arguments import EncodingOption, EngineOption
+from workbench.cli.session import workspace
+from workbench.errors import TerminalError
+
+if TYPE_CHECKING:
+    from workbench.services.workspace import Workspace
+
+
+def edit(
+    context: typer.Context,
+    document: Annotated[
+        str | None,
+        typer.Argument(help="A file to import, or a document's number or name; none: pick one."),
+    ] = None,
+    encoding: EncodingOption = None,
+    engine: EngineOption = None,
+) -> None:
+    """Open a document in the editor; a file is imported first."""
+    _require_terminal()
+    with workspace(context) as opened:
+        chosen = None if document is None else _document_id(opened, document, encoding)
+        from workbench.tui.app import run_editor
+
+        code = run_editor(opened, chosen, engine=engine)
+    raise typer.Exit(code)
+
+
+def _document_id(opened: Workspace, reference: str, encoding: str | None) -> int:
+    from workbench.services import documents
+
+    if Path(reference).exists():
+        return documents.import_document(opened, Path(reference), encoding=encoding).id
+    return documents.find(opened, reference).id
+
+
+def _require_terminal() -> None:
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise TerminalError(
+            "the editor needs a terminal, and this is none",
+            hint="Run it in a terminal; in scripts use `workbench translate`, `export` and `check`.",
+        )
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of this module."""
+    app.command()(edit)

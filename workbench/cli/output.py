@@ -1,0 +1,102 @@
+"""The only module of the command line that writes: stdout is data, stderr is narration.
+
+On a terminal, rows are a table; in a pipe they are tab-separated lines without a header, so that
+`cut`, `grep` and spreadsheets can take them as they are. `--json` prints one JSON value.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import fields, is_dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from workbench.errors import WorkbenchError
+
+Report = Callable[[int, int], None]
+"""Told how much is done, and of how much."""
+
+
+def emit(text: str, *, end: str = "\n") -> None:
+    """Write data to stdout."""
+    sys.stdout.write(text + end)
+
+
+def emit_bytes(data: bytes) -> None:
+    """Write raw bytes to stdout."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data)
+
+
+def say(text: str) -> None:
+    """Tell a person something on stderr."""
+    sys.stderr.write(text + "\n")
+
+
+def show_error(error: WorkbenchError) -> None:
+    """Say what went wrong, where, and what to do next."""
+    place = f"{error.where}: " if error.where else ""
+    say(f"workbench: {place}{error.what}.")
+    if error.hint:
+        say(f"  {error.hint}" if error.hint.endswith((".", "?", "!")) else f"  {error.hint}.")
+
+
+def plain(value: object) -> Any:
+    """Turn a value of the trade into what JSON knows; datetimes become ISO 8601."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return {f.name: plain(getattr(value, f.name)) for f in fields(value)}
+    if isinstance(value, dict):
+        return {str(key): plain(item) for key, item in value.items()}
+    if isinstance(value, list | tuple | set | frozenset):
+        return [plain(item) for item in value]
+    if isinstance(value, datetime):
+        return value.isoformat()
+    if isinstance(value, Path):
+        return str(value)
+    return value
+
+
+def emit_json(value: object) -> None:
+    """Write one JSON value, Chinese as it is."""
+    emit(json.dumps(plain(value), ensure_ascii=False, indent=2))
+
+
+def emit_rows(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
+    """Write rows: a table on a terminal, tab-separated lines elsewhere.
+
+    Tabs and line ends inside a cell become spaces, so that a row stays a line.
+    """
+    cells = [[" ".join(str(cell).split()) for cell in row] for row in rows]
+    if not sys.stdout.isatty():
+        for row in cells:
+            emit("\t".join(row))
+        return
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for column in columns:
+        table.add_column(column, overflow="fold")
+    for row in cells:
+        table.add_row(*map(Text, row))
+    Console(file=sys.stdout).print(table)
+
+
+@contextmanager
+def progress(label: str) -> Iterator[Report]:
+    """Show a progress bar on stderr where that is a terminal; yields what to tell it."""
+    if not sys.stderr.isatty():
+        yield lambda _done, _total: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, TimeRemainingColumn(), console=Console(stderr=True)) as bar:
+        task = bar.add_task(label, total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)

@@ -1,0 +1,76 @@
+"""Files that are written completely or not at all.
+
+A file is written beside its destination, flushed to the disk and renamed over it: after a crash, a
+full disk or Ctrl-C the destination is either what it was before or the complete new file.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+from workbench.errors import DiskFullError, UnreadableFileError
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[BinaryIO]:
+    """Open a binary stream whose content replaces `path` when the block ends without an exception.
+
+    Raises:
+        UnreadableFileError: the destination cannot be written.
+        DiskFullError: there is no room for it; what was there before is untouched.
+    """
+    try:
+        with _temporary(path) as stream:
+            yield stream
+    except OSError as exc:
+        raise _ours(exc, path) from exc
+
+
+@contextmanager
+def _temporary(path: Path) -> Iterator[BinaryIO]:
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            yield stream
+            stream.flush()
+            os.fsync(stream.fileno())
+        Path(name).chmod(_mode(path))
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def _mode(path: Path) -> int:
+    """The mode of the file that is replaced, or what the umask gives a new one."""
+    if path.exists():
+        return path.stat().st_mode & 0o777
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
+
+
+def _ours(exc: OSError, path: Path) -> DiskFullError | UnreadableFileError:
+    if exc.errno in (errno.ENOSPC, errno.EDQUOT):
+        return DiskFullError(
+            "there is no room left to write the file",
+            where=str(path),
+            hint="Free some space or write elsewhere; nothing was changed.",
+        )
+    return UnreadableFileError(
+        f"the file cannot be written ({(exc.strerror or str(exc)).lower()})",
+        where=str(path),
+        hint="Check that the folder exists and that you may write there.",
+    )
+
+
+def write_bytes(path: Path, data: bytes) -> None:
+    """Replace `path` by these bytes, completely or not at all; errors as `replacing` raises."""
+    with replacing(path) as stream:
+        stream.write(data)
