@@ -18,8 +18,8 @@
     │   └── DownloadError       no network, wrong checksum
     └── TerminalError           no terminal, or one that is too small
 
-Each carries a message for a person: `what` went wrong, `where` (file, line, segment) and `hint`, what
-to do next. A front end prints them; nobody needs a traceback for bad input.
+Each carries a message for a person: `what` went wrong, `where` (file, line, segment) and `hint`,
+what to do next. A front end prints them; nobody needs a traceback for bad input.
 """
 
 from __future__ import annotations
@@ -72,10 +72,14 @@ class FormatError(InputError):
         line: 1-based line in the file, where known.
     """
 
-    def __init__(self, what: str, *, where: str = "", hint: str = "", line: int | None = None) -> None:
+    def __init__(
+        self, what: str, *, where: str = "", hint: str = "", line: int | None = None
+    ) -> None:
         self.line = line
         place = f"{where}, line {line}" if where and line is not None else where
-        super().__init__(what, where=place or (f"line {line}" if line is not None else ""), hint=hint)
+        super().__init__(
+            what, where=place or (f"line {line}" if line is not None else ""), hint=hint
+        )
 
 
 class StorageError(WorkbenchError):

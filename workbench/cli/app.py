@@ -11,7 +11,17 @@ from typing import Annotated
 import typer
 
 from workbench import __version__
-from workbench.cli import alignment, documents, doctor, drafting, editor, engines, glossary, memory, quality
+from workbench.cli import (
+    alignment,
+    doctor,
+    documents,
+    drafting,
+    editor,
+    engines,
+    glossary,
+    memory,
+    quality,
+)
 from workbench.cli.output import emit
 from workbench.cli.session import Commands, Options
 
@@ -37,7 +47,9 @@ def options(
     db: Annotated[
         str | None,
         typer.Option(
-            envvar="WORKBENCH_DB", metavar="PATH", help="The database to work in, created if missing."
+            envvar="WORKBENCH_DB",
+            metavar="PATH",
+            help="The database to work in, created if missing.",
         ),
     ] = None,
     user: Annotated[

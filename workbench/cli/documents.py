@@ -127,11 +127,9 @@ def status(context: typer.Context, document: DocumentArgument, json: JsonOption 
         emit_json({**_flat(summary.progress), "id": summary.id, "name": summary.name})
         return
     done = summary.progress
+    share = f"{done.characters_confirmed} of {done.characters} characters, {done.percent} %"
     emit(f"{summary.name} (document {summary.id})")
-    emit(f"  confirmed  {done.confirmed} of {done.segments} segments")
-    emit(
-        f"             {done.characters_confirmed} of {done.characters} characters, {done.percent} %"
-    )
+    emit(f"  confirmed  {done.confirmed} of {done.segments} segments ({share})")
     emit(f"  drafted    {done.drafted}")
     emit(f"  untouched  {done.segments - done.drafted - done.confirmed}")
 

@@ -47,7 +47,7 @@ def _require_terminal() -> None:
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise TerminalError(
             "the editor needs a terminal, and this is none",
-            hint="Run it in a terminal; in scripts use `workbench translate`, `export` and `check`.",
+            hint="Run it in a terminal; in scripts use `workbench translate` and `export`.",
         )
 
 

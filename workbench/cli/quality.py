@@ -28,7 +28,13 @@ def check(context: typer.Context, document: DocumentArgument, json: JsonOption =
 def show_issues(report: Sequence[SegmentIssues], *, name: str, json: bool) -> None:
     """Print the issues of a document, and end with exit code 1 if there are any."""
     rows = [
-        (entry.segment.position + 1, issue.severity, issue.code, issue.message, entry.segment.source)
+        (
+            entry.segment.position + 1,
+            issue.severity,
+            issue.code,
+            issue.message,
+            entry.segment.source,
+        )
         for entry in report
         for issue in entry.issues
     ]

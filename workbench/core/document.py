@@ -93,7 +93,7 @@ class Progress:
 
     @property
     def percent(self) -> int:
-        """Confirmed share of the characters, rounded down, 0–100; 100 only when all is confirmed."""
+        """Confirmed share of the characters, rounded down: 100 only when all is confirmed."""
         return 100 * self.characters_confirmed // self.characters if self.characters else 0
 
 

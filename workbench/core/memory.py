@@ -15,10 +15,10 @@ class Unit:
 
     Attributes:
         source, target: the pair, trimmed, without line ends.
-        origin: who made the target (`human`, an unedited `mt` draft that was confirmed, `alignment`).
+        origin: who made the target (`mt` for an unedited machine draft that was confirmed).
         document: name of the document or TMX file that it came from.
         domain, note: as in the TMX file or the document.
-        before, after: sources of the neighbouring segments, empty at an edge; they make a 101 match.
+        before, after: sources of the neighbouring segments, empty at an edge; for 101 matches.
         created_at, created_by, changed_at, changed_by: UTC; None/empty where unknown.
         id: number in the database, 0 for one that is not stored.
     """
@@ -70,7 +70,7 @@ class Match:
     """A unit found for a source.
 
     Attributes:
-        percent: 101 for a context match, 100 for an exact one, else below 100; what a translator sees.
+        percent: 101 for a context match, 100 for an exact one, else below 100.
         diff: from the unit's source to the segment's.
         numbers_differ: whether only or also the numbers differ.
     """

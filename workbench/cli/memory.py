@@ -1,0 +1,138 @@
+"""`workbench tm …`: the translation memory."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from workbench.cli.arguments import JsonOption, StrictOption
+from workbench.cli.output import emit, emit_json, emit_rows, progress, say
+from workbench.cli.session import Commands, findings, workspace
+from workbench.core.memory import Match, MemoryStatistics
+
+app = typer.Typer(cls=Commands, no_args_is_help=True, help="The translation memory.")
+
+
+class SearchSide(StrEnum):
+    """Where concordance looks."""
+
+    SOURCE = "source"
+    TARGET = "target"
+    BOTH = "both"
+
+
+@app.command()
+def search(
+    context: typer.Context,
+    words: Annotated[list[str], typer.Argument(help="Words that must all stand in a unit.")],
+    side: Annotated[SearchSide, typer.Option(help="Which side to search.")] = SearchSide.BOTH,
+    limit: Annotated[int, typer.Option(min=1, help="At most so many units.")] = 50,
+    json: JsonOption = False,
+) -> None:
+    """Concordance: find units by words of either side."""
+    from workbench.services import memory
+
+    with workspace(context) as opened:
+        found = memory.concordance(opened, " ".join(words), side=side, limit=limit)
+    if json:
+        emit_json(found)
+    else:
+        rows = [(f.unit.source, f.unit.target, f.unit.origin, f.unit.document) for f in found]
+        emit_rows(("source", "target", "origin", "document"), rows)
+    say(f"{len(found)} units." if found else "Nothing found.")
+    findings(not found)
+
+
+@app.command()
+def lookup(
+    context: typer.Context,
+    text: Annotated[str, typer.Argument(help="A Chinese sentence.")],
+    threshold: Annotated[int, typer.Option(min=1, max=100, help="Lowest percentage to show.")] = 70,
+    limit: Annotated[int, typer.Option(min=1, help="At most so many matches.")] = 5,
+    json: JsonOption = False,
+) -> None:
+    """Show the matches that the editor would offer for a sentence."""
+    from workbench.services import memory
+
+    with workspace(context) as opened:
+        found = memory.matches(opened, text, threshold=threshold, limit=limit)
+    if json:
+        emit_json(found)
+    else:
+        emit_rows(("match", "source", "target", "origin", "document"), list(map(_match_row, found)))
+    if not found:
+        say(f"No match of {threshold} % or more.")
+    findings(not found)
+
+
+def _match_row(match: Match) -> tuple[object, ...]:
+    unit = match.unit
+    return f"{match.percent} %", unit.source, unit.target, unit.origin, unit.document
+
+
+@app.command("import")
+def import_units(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(help="A TMX file, plain or gzipped.")],
+    strict: StrictOption = False,
+) -> None:
+    """Import a TMX file; bad units are skipped and named."""
+    from workbench.services import memory
+
+    with workspace(context) as opened, progress(file.name) as report:
+        done = memory.import_tmx(opened, file, strict=strict, progress=report)
+    for skipped in done.skipped:
+        say(f"{file}, line {skipped.line}: skipped {skipped.item}: {skipped.reason}")
+    say(
+        f"{file.name}: {done.added} added, {done.updated} updated, "
+        f"{done.unchanged} unchanged, {len(done.skipped)} skipped."
+    )
+    findings(len(done.skipped))
+
+
+@app.command()
+def export(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(help="Where to write the TMX file.")],
+    document: Annotated[
+        str | None, typer.Option(help="Only the units that this document gave.")
+    ] = None,
+) -> None:
+    """Write the memory as TMX 1.4."""
+    from workbench.services import memory
+
+    with workspace(context) as opened:
+        count = memory.export_tmx(opened, file, document=document)
+    say(f"Wrote {count} units to {file}.")
+
+
+@app.command()
+def stats(context: typer.Context, json: JsonOption = False) -> None:
+    """Show what is in the memory."""
+    from workbench.services import memory
+
+    with workspace(context) as opened:
+        figures = memory.statistics(opened)
+    if json:
+        emit_json(figures)
+    else:
+        _print_statistics(figures)
+
+
+def _print_statistics(figures: MemoryStatistics) -> None:
+    emit(f"units              {figures.units}")
+    emit(f"source characters  {figures.source_characters}")
+    emit(f"target words       {figures.target_words}")
+    groups = (
+        ("by origin", figures.by_origin),
+        ("by document", figures.by_document),
+        ("by person", figures.by_person),
+    )
+    for label, counts in groups:
+        if counts:
+            emit(label)
+        for name, count in counts:
+            emit(f"  {name or '(unknown)'}  {count}")
