@@ -1,0 +1,97 @@
+"""The index finds every unit that reaches the threshold, and shrinks and grows without a trace."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from rapidfuzz.distance import Levenshtein
+
+from workbench.memory import postings
+from workbench.memory.grams import edits_allowed, grams
+from workbench.text.normalise import match_key, match_shape
+
+SOURCES = st.text(alphabet="甲乙丙丁1。，", min_size=1, max_size=14)
+NUMBERS = st.integers(0, 3 * postings.BLOCK)
+UNITS = st.dictionaries(NUMBERS, SOURCES, max_size=30)
+
+Index = dict[tuple[int, int], bytes]
+
+
+def build(units: dict[int, str]) -> Index:
+    return {key: postings.add(b"", slots) for key, slots in postings.rows(units.items()).items()}
+
+
+def look_up(index: Index, query: str, threshold: int) -> list[int]:
+    wanted = set(grams(query))
+    blobs: defaultdict[int, list[bytes]] = defaultdict(list)
+    for (gram, block), blob in index.items():
+        if gram in wanted:
+            blobs[block].append(blob)
+    return postings.candidates(blobs, len(wanted), threshold)
+
+
+@settings(max_examples=300)
+@given(UNITS, SOURCES, st.integers(51, 101))
+def test_no_match_is_ever_missed(units: dict[int, str], query: str, threshold: int) -> None:
+    found = look_up(build(units), query, threshold)
+    assert len(set(found)) == len(found)
+    wanted = match_shape(match_key(query))
+    for number, source in units.items():
+        shape = match_shape(match_key(source))
+        longer = max(len(shape), len(wanted))
+        if shape and Levenshtein.distance(shape, wanted) <= edits_allowed(longer, threshold):
+            assert number in found
+
+
+@given(UNITS, UNITS)
+def test_an_index_that_grew_and_shrank_equals_a_rebuilt_one(
+    kept: dict[int, str], extra: dict[int, str]
+) -> None:
+    extra = {number: text for number, text in extra.items() if number not in kept}
+    index = build(extra)
+    for key, slots in postings.rows(kept.items()).items():
+        index[key] = postings.add(index.get(key, b""), slots)
+    for key, slots in postings.rows(extra.items()).items():
+        index[key] = postings.remove(index[key], slots)
+    assert {key: blob for key, blob in index.items() if blob} == build(kept)
+
+
+def test_rows_come_sorted_so_that_writers_lock_alike() -> None:
+    rows = postings.rows([(70_000, "贸易增长"), (3, "增长贸易")])
+    assert list(rows) == sorted(rows)
+    assert {block for _, block in rows} == {0, 1}
+
+
+def test_a_blob_is_little_endian_ascending_and_without_duplicates() -> None:
+    blob = postings.add(postings.add(b"", [513, 2, 2]), [1, 513])
+    assert blob == b"\x01\x00\x02\x00\x01\x02"
+    assert postings.remove(blob, [2, 9]) == b"\x01\x00\x01\x02"
+    assert postings.remove(blob, [1, 2, 513]) == b""
+
+
+def test_those_that_share_most_come_first() -> None:
+    units = {1: "今年贸易增长一成", 2: "今年贸易增长了", 66_000: "今年贸易增长"}
+    assert look_up(build(units), "今年贸易增长", 70) == [1, 2, 66_000]
+    assert look_up(build(units), "今年贸易增长一成", 90) == [1]
+
+
+def test_far_units_are_left_out() -> None:
+    units = dict(enumerate(["今天天气很好", "港口货物吞吐量", "他说"]))
+    assert look_up(build(units), "港口货物吞吐总量", 70) == [1]
+    assert look_up(build(units), "", 70) == []
+    assert look_up(build(units), "完全不同的句子", 70) == []
+
+
+def test_slots_at_the_edges_of_a_block() -> None:
+    units = dict.fromkeys([0, 65_535, 65_536, 131_071], "边界")
+    assert look_up(build(units), "边界", 100) == [0, 65_535, 65_536, 131_071]
+    assert all(np.frombuffer(b, "<u2").tolist() == [0, 65_535] for b in build(units).values())
+
+
+def test_too_low_a_threshold_is_refused() -> None:
+    with pytest.raises(ValueError, match="below"):
+        postings.candidates({}, 4, 30)

@@ -1,0 +1,116 @@
+"""Matching keys fold what is no difference to a translator; cleaning keeps what is visible."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from workbench.text.normalise import clean, match_key, match_shape, numbers
+from workbench.text.variants import SIMPLIFIED
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("ＡＢＣ公司成立于２０２３年。", "ABC公司成立于2023年。"),
+        ("發展中國家的貿易", "发展中国家的贸易"),
+        ("“快走。”他说，“为什么？”", '"快走."他说,"为什么?"'),
+        ("「快走。」", "“快走。”"),
+        ("双方同意——扩大贸易……", "双方同意-扩大贸易…"),
+        ("等等......", "等等…"),
+        ("在 2023 年，GDP 增长", "在2023年，GDP增长"),
+        ("由WHO 发布", "由who发布"),
+        ("约翰・史密斯", "约翰·史密斯"),
+        ("零\u200b宽\ufeff字\u00ad符", "零宽字符"),
+        ("（一）总则", "(一)总则"),
+        ("〔2023〕5号", "[2023]5号"),
+        ("the  New\u3000York Times", "The New York Times"),
+        ("立\ufe00方", "立方"),
+    ],
+)
+def test_what_is_no_difference_folds(one: str, other: str) -> None:
+    assert match_key(one) == match_key(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("请勿吸烟", "请吸烟"),
+        ("第3条", "第5条"),
+        ("苹果、梨", "苹果，梨"),
+        ("他来了。", "他来了？"),
+        ("the rapist", "therapist"),
+        ("3万", "3亿"),
+        ("1.5倍", "15倍"),
+    ],
+)
+def test_what_is_a_difference_stays(one: str, other: str) -> None:
+    assert match_key(one) != match_key(other)
+
+
+@pytest.mark.parametrize(
+    ("key", "shape", "found"),
+    [
+        ("第3条规定12个月", "第0条规定0个月", ("3", "12")),
+        ("出口1,234.5吨", "出口0吨", ("1234.5",)),
+        ("3,5名", "0,0名", ("3", "5")),
+        ("没有数字", "没有数字", ()),
+        ("1,2345", "0,0", ("1", "2345")),
+    ],
+)
+def test_numbers_fold_into_the_shape(key: str, shape: str, found: tuple[str, ...]) -> None:
+    assert match_shape(key) == shape
+    assert numbers(key) == found
+
+
+@given(st.text(alphabet="中文國国說说 \t\u3000ａＡaZ，,。.…—-０1９「」“\"'、1２", max_size=40))
+def test_folding_twice_changes_nothing(text: str) -> None:
+    key = match_key(text)
+    assert match_key(key) == key
+
+
+def test_variants_fold_in_one_step_and_stay_single() -> None:
+    assert len(SIMPLIFIED) > 2900
+    assert not SIMPLIFIED.keys() & set(SIMPLIFIED.values())
+    assert all(len(k) == len(v) == 1 for k, v in SIMPLIFIED.items())
+    assert all(unicodedata.normalize("NFKC", k) == k for k in SIMPLIFIED)
+
+
+@pytest.mark.parametrize(
+    ("dirty", "tidy"),
+    [
+        ("  \u3000双方\n同意\r\n扩大贸易 \n", "双方同意扩大贸易"),
+        ("The two\nsides\u2028agreed", "The two sides agreed"),
+        ("a\x0bb\x00c\x1fd\ufffee\uffff", "a bcde"),
+        ("全角　空格ＡＢＣ", "全角　空格ＡＢＣ"),
+        ("\ufeff第一行", "第一行"),
+        ("第一行\n\nLine", "第一行 Line"),
+        ("𠮷野家\ud800", "𠮷野家"),
+        ("a\x85\x0c b", "a b"),
+        ("tab\tinside", "tab\tinside"),
+        ("", ""),
+    ],
+)
+def test_clean(dirty: str, tidy: str) -> None:
+    assert clean(dirty) == tidy
+
+
+@given(st.text())
+def test_clean_gives_one_xml_line_and_settles(text: str) -> None:
+    tidy = clean(text)
+    assert clean(tidy) == tidy
+    assert len(tidy.splitlines()) <= 1
+    assert tidy == tidy.strip()
+    assert all(
+        c == "\t" or " " <= c <= "\ud7ff" or "\ue000" <= c <= "\ufffd" or c > "\uffff" for c in tidy
+    )
+
+
+@given(st.text())
+def test_any_text_has_a_key_without_surrounding_space(text: str) -> None:
+    key = match_key(text)
+    assert key == key.strip()
+    assert match_key(text) == match_key(f" {text}\u3000")

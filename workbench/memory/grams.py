@@ -1,0 +1,82 @@
+"""Bigrams of a source, and how many of them any match worth showing must share with it.
+
+**What is indexed.** A unit's source is brought to its shape (`match_shape(match_key(source))`), a
+start mark is put before it, and each two adjacent characters are one gram. The k-th occurrence of a
+bigram in a text is a gram of its own, so that a *set* of grams counts as the multiset of bigrams
+does. A shape of n characters has exactly n grams.
+
+**The bound.** Let a and b be two shapes, M the longer length, d their Levenshtein distance. Put the
+start mark before both: d does not change, and the longer text has M bigrams. Each edit of one
+character takes at most two of them away, for a character stands in at most two. So
+
+    shared ≥ M − 2·d                                        (q-gram lemma, Ukkonen 1992, q = 2)
+
+A similarity of t per cent or more means d ≤ ⌊(100 − t)·M / 100⌋, hence
+
+    shared ≥ M − 2·⌊(100 − t)·M / 100⌋
+
+and a candidate with fewer shared grams cannot reach t. For every t > 50 the right side is at least
+1 at every length, so units that share no gram at all need never be looked at: there is no scan for
+short texts.
+
+**Why it holds for what a translator sees.** The final percentage is the plain similarity of the
+shapes minus penalties (never plus, but for 101, which needs equal keys), so a unit that reaches the
+threshold finally reaches it plainly.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from workbench.text.normalise import match_key, match_shape
+
+LOWEST_THRESHOLD: Final = 51
+"""The least threshold, in per cent, for which shared grams are a sound filter."""
+
+LONGEST: Final = 10_000
+"""A source with a longer shape has no grams: only exact look-up finds it."""
+
+_START: Final = 0x110000  # one past the last code point
+_BITS: Final = 21
+
+
+def grams(text: str) -> list[int]:
+    """Return the grams of a source text, each once, in the text's order.
+
+    A gram is a non-negative integer below 2**63, stable over time and machines: it is stored. From
+    the low bits up: second character, first character (21 bits each), occurrence.
+    """
+    shape = match_shape(match_key(text))
+    if len(shape) > LONGEST:
+        return []
+    found: list[int] = []
+    seen: dict[int, int] = {}
+    first = _START
+    for character in shape:
+        second = ord(character)
+        pair = first << _BITS | second
+        times = seen.get(pair, 0)
+        seen[pair] = times + 1
+        found.append(times << 2 * _BITS | pair)
+        first = second
+    return found
+
+
+def edits_allowed(length: int, threshold: int) -> int:
+    """Return the most edits that leave `threshold` per cent of the longer text's `length`."""
+    return (100 - min(threshold, 100)) * length // 100
+
+
+def least_shared(length: int, threshold: int) -> int:
+    """Return how many grams any text must share with one of `length` to reach `threshold` %.
+
+    The other text may have any length: this is the least of the bound over all lengths M of the
+    longer one, from `length` to the longest that can still reach the threshold.
+
+    Raises:
+        ValueError: the threshold is below `LOWEST_THRESHOLD`, where the bound says nothing.
+    """
+    if threshold < LOWEST_THRESHOLD:
+        raise ValueError(f"a threshold of {threshold} is below {LOWEST_THRESHOLD}")
+    longest = length * 100 // min(threshold, 100)
+    return min(m - 2 * edits_allowed(m, threshold) for m in range(length, max(longest, length) + 1))
