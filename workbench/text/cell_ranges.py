@@ -2,9 +2,8 @@
 
 Two cells: East Asian Width W and F (UAX #11) and emoji that are shown as pictures by default.
 No cell: control characters, combining marks, format characters, medial and final Hangul letters.
-Everything else takes one cell, the ambiguous class (A) included. These are the widths that `wcwidth`
-and Rich use, kept here as data, so that text can be measured without either. Ranges are inclusive,
-in hexadecimal.
+Everything else takes one cell, the ambiguous class (A) included. These are the widths that Rich
+uses, kept here as data, so that text can be measured without it. Ranges are inclusive, hexadecimal.
 """
 
 WIDE = """
@@ -25,7 +24,8 @@ fe30-fe52 fe54-fe66 fe68-fe6b ff01-ff60 ffe0-ffe6 16fe0-16fe3 16ff2-16ff6 17000-
 """
 
 ZERO = """
-0-1f 7f-9f 300-36f 483-489 591-5bd 5bf 5c1-5c2 5c4-5c5 5c7 610-61a 61c 64b-65f 670 6d6-6dc 6df-6e4 6e7-6e8
+0-1f 7f-9f
+300-36f 483-489 591-5bd 5bf 5c1-5c2 5c4-5c5 5c7 610-61a 61c 64b-65f 670 6d6-6dc 6df-6e4 6e7-6e8
 6ea-6ed 711 730-74a 7a6-7b0 7eb-7f3 7fd 816-819 81b-823 825-827 829-82d 859-85b 897-89f 8ca-8e1
 8e3-903 93a-93c 93e-94f 951-957 962-963 981-983 9bc 9be-9c4 9c7-9c8 9cb-9cd 9d7 9e2-9e3 9fe
 a01-a03 a3c a3e-a42 a47-a48 a4b-a4d a51 a70-a71 a75 a81-a83 abc abe-ac5 ac7-ac9 acb-acd ae2-ae3

@@ -2,10 +2,10 @@
 
 Promises: widths agree with those that Rich and Textual use to place text, character by character;
 rows carry offsets into the original string, so that a highlight lands on its characters; no row of
-Chinese starts with a closing mark or ends with an opening one (the line-breaking rules of GB/T 15834
-and W3C "Requirements for Chinese Text Layout", section 3.1.2), unless the row is too narrow for any
-other break; English breaks at spaces, after hyphens and dashes; every row fits its width, but for the
-white space that hangs at its end and for a width below two cells.
+Chinese starts with a closing mark or ends with an opening one (GB/T 15834 and W3C "Requirements for
+Chinese Text Layout", section 3.1.2), unless the row is too narrow for any other break; English breaks
+at spaces, after hyphens and dashes; every row fits its width, but for the white space that hangs at
+its end and for a width below two cells.
 """
 
 from __future__ import annotations
@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from workbench.text.cell_ranges import WIDE, ZERO
+
+_DOUBLE = 2
 
 _NO_START = frozenset(
     "，。、；：？！）］｝】〕〉》」』〗〙〛”’…—～·・％‰℃％ー々〻ヽヾ〟｠»›,.;:?!)]}%"
@@ -38,7 +40,7 @@ class _Widths(dict[str, int]):
 
     def __init__(self) -> None:
         super().__init__()
-        marked = [(r, 2) for r in _ranges(WIDE)] + [(r, 0) for r in _ranges(ZERO)]
+        marked = [(r, _DOUBLE) for r in _ranges(WIDE)] + [(r, 0) for r in _ranges(ZERO)]
         marked.sort()
         self._starts = [first for (first, _), _ in marked]
         self._marked = marked
@@ -48,27 +50,22 @@ class _Widths(dict[str, int]):
         return cells
 
     def _measure(self, point: int) -> int:
-        if point < 0x20 or 0x7F <= point < 0xA0:
-            return 0
         at = bisect_right(self._starts, point) - 1
-        if at < 0:
-            return 1
         (_, last), cells = self._marked[at]
         return cells if point <= last else 1
 
 
 _CELLS = _Widths()
 
-_SAFE = {
-    **{point: "\ufffd" for point in (*range(0x20), *range(0x7F, 0xA0))},
-    **{point: "\u200b" for point in (0x200D, 0xFE0E, 0xFE0F, *range(0x202A, 0x202F))},
-    **{point: "\u200b" for point in range(0x2066, 0x206A)},
-    0x09: " ",
-    0x0A: " ",
-    0x0D: " ",
-    0x2028: " ",
-    0x2029: " ",
-}
+_CONTROLS = (*range(0x20), *range(0x7F, 0xA0))
+_JOINERS = (0x200D, 0xFE0E, 0xFE0F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
+_SPACES = (0x09, 0x0A, 0x0D, 0x2028, 0x2029)
+
+_SAFE = (
+    dict.fromkeys(_CONTROLS, "\ufffd")
+    | dict.fromkeys(_JOINERS, "\u200b")
+    | dict.fromkeys(_SPACES, " ")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +129,7 @@ def can_break(text: str, at: int) -> bool:
         return True
     if before in _NO_END or after in _NO_START or _cuts_a_quotation(text, at):
         return False
-    if _CELLS[before] == 2 or _CELLS[after] == 2:
+    if _DOUBLE in (_CELLS[before], _CELLS[after]):
         return True
     return before in _BREAK_AFTER and after.isalpha() and at > 1 and not text[at - 2].isspace()
 
