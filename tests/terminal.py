@@ -37,10 +37,9 @@ class Terminal:
         )  # fmt: skip
 
     def _tmux(self, *arguments: str) -> str:
-        done = subprocess.run(
-            ["tmux", "-L", self._server, *arguments],
-            check=True, capture_output=True, text=True, env={**os.environ, "TERM": "xterm-256color"},
-        )  # fmt: skip
+        command = ["tmux", "-L", self._server, *arguments]
+        environment = {**os.environ, "TERM": "xterm-256color"}
+        done = subprocess.run(command, check=True, capture_output=True, text=True, env=environment)
         return done.stdout
 
     def __enter__(self) -> Terminal:

@@ -1,4 +1,4 @@
-"""Run the command line in this process, as a user would: arguments in, streams and exit code out."""
+"""Run the command line in this process as a user would: arguments in, streams and code out."""
 
 from __future__ import annotations
 
