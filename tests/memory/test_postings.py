@@ -21,8 +21,12 @@ UNITS = st.dictionaries(NUMBERS, SOURCES, max_size=30)
 Index = dict[tuple[int, int], bytes]
 
 
+def slots(*numbers: int) -> bytes:
+    return np.asarray(numbers, dtype="<u2").tobytes()
+
+
 def build(units: dict[int, str]) -> Index:
-    return {key: postings.add(b"", slots) for key, slots in postings.rows(units.items()).items()}
+    return postings.rows(units.items())
 
 
 def look_up(index: Index, query: str, threshold: int) -> list[int]:
@@ -53,10 +57,10 @@ def test_an_index_that_grew_and_shrank_equals_a_rebuilt_one(
 ) -> None:
     extra = {number: text for number, text in extra.items() if number not in kept}
     index = build(extra)
-    for key, slots in postings.rows(kept.items()).items():
-        index[key] = postings.add(index.get(key, b""), slots)
-    for key, slots in postings.rows(extra.items()).items():
-        index[key] = postings.remove(index[key], slots)
+    for key, blob in postings.rows(kept.items()).items():
+        index[key] = postings.add(index.get(key, b""), blob)
+    for key, blob in postings.rows(extra.items()).items():
+        index[key] = postings.remove(index[key], blob)
     assert {key: blob for key, blob in index.items() if blob} == build(kept)
 
 
@@ -67,10 +71,32 @@ def test_rows_come_sorted_so_that_writers_lock_alike() -> None:
 
 
 def test_a_blob_is_little_endian_ascending_and_without_duplicates() -> None:
-    blob = postings.add(postings.add(b"", [513, 2, 2]), [1, 513])
-    assert blob == b"\x01\x00\x02\x00\x01\x02"
-    assert postings.remove(blob, [2, 9]) == b"\x01\x00\x01\x02"
-    assert postings.remove(blob, [1, 2, 513]) == b""
+    assert postings.rows([(513, "甲"), (2, "甲"), (65_536, "甲")]) == {
+        (*grams("甲"), 0): slots(2, 513),
+        (*grams("甲"), 1): slots(0),
+    }
+    assert slots(2, 513) == b"\x02\x00\x01\x02"
+    assert postings.rows([]) == {}
+
+
+@pytest.mark.parametrize(
+    ("blob", "more", "both"),
+    [
+        ([], [7], [7]),
+        ([7], [], [7]),
+        ([1, 255], [256, 300], [1, 255, 256, 300]),
+        ([256], [255], [255, 256]),
+        ([1, 5], [5, 9], [1, 5, 9]),
+        ([2, 513], [1, 513], [1, 2, 513]),
+    ],
+)
+def test_adding_keeps_a_blob_in_order(blob: list[int], more: list[int], both: list[int]) -> None:
+    assert postings.add(slots(*blob), slots(*more)) == slots(*both)
+
+
+def test_removing() -> None:
+    assert postings.remove(slots(1, 2, 513), slots(2, 9)) == slots(1, 513)
+    assert postings.remove(slots(1, 2), slots(1, 2)) == b""
 
 
 def test_those_that_share_most_come_first() -> None:

@@ -26,6 +26,8 @@ threshold finally reaches it plainly.
 
 from __future__ import annotations
 
+from collections import Counter
+from itertools import pairwise
 from typing import Final
 
 from workbench.text.normalise import match_key, match_shape
@@ -49,16 +51,18 @@ def grams(text: str) -> list[int]:
     shape = match_shape(match_key(text))
     if len(shape) > LONGEST:
         return []
+    codes = [_START, *map(ord, shape)]
+    pairs = [first << _BITS | second for first, second in pairwise(codes)]
+    return pairs if len(set(pairs)) == len(pairs) else _numbered(pairs)
+
+
+def _numbered(pairs: list[int]) -> list[int]:
+    """Return the pairs with the occurrence, from 0, in the bits above each."""
+    times: Counter[int] = Counter()
     found: list[int] = []
-    seen: dict[int, int] = {}
-    first = _START
-    for character in shape:
-        second = ord(character)
-        pair = first << _BITS | second
-        times = seen.get(pair, 0)
-        seen[pair] = times + 1
-        found.append(times << 2 * _BITS | pair)
-        first = second
+    for pair in pairs:
+        found.append(times[pair] << 2 * _BITS | pair)
+        times[pair] += 1
     return found
 
 

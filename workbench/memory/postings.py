@@ -10,7 +10,6 @@ and `remove`; on look-up it loads the rows of `grams(query)` and calls `candidat
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
@@ -25,35 +24,48 @@ BLOCK: Final = 65536
 _SLOT: Final = np.dtype("<u2")
 
 
-def rows(units: Iterable[tuple[int, str]]) -> dict[tuple[int, int], list[int]]:
-    """Return which slots the units occupy, for `add` or `remove`.
+def rows(units: Iterable[tuple[int, str]]) -> dict[tuple[int, int], bytes]:
+    """Return the posting rows of the units, for `add` or `remove`.
 
     Args:
-        units: pairs of a unit's number (≥ 0) and its source.
+        units: pairs of a unit's number (0 ≤ number < 2**47) and its source.
 
     Returns:
-        (gram, block) → ascending slots; the keys ascending, so that two writers lock alike.
+        (gram, block) → blob of slots; the keys ascend, so that two writers lock rows alike.
     """
-    found: defaultdict[tuple[int, int], set[int]] = defaultdict(set)
+    found: list[int] = []
+    numbers: list[int] = []
     for number, source in units:
-        block, slot = divmod(number, BLOCK)
-        for gram in grams(source):
-            found[gram, block].add(slot)
-    return {key: sorted(found[key]) for key in sorted(found)}
+        of_unit = grams(source)
+        found.extend(of_unit)
+        numbers.extend([number] * len(of_unit))
+    return _cut(np.asarray(found, dtype=np.int64), np.asarray(numbers, dtype=np.int64))
 
 
-def add(blob: bytes, slots: Sequence[int]) -> bytes:
-    """Return the blob of a row with more slots; `b""` stands for a row that is not there yet."""
-    fresh = np.asarray(sorted(slots), dtype=_SLOT)
-    if not blob:
-        return np.unique(fresh).tobytes()
-    return np.union1d(_slots(blob), fresh).astype(_SLOT).tobytes()
+def _cut(found: NDArray[np.int64], numbers: NDArray[np.int64]) -> dict[tuple[int, int], bytes]:
+    """Sort parallel arrays of grams and unit numbers, and cut them into rows."""
+    order = np.lexsort((numbers, found))
+    found, numbers = found[order], numbers[order]
+    blocks = numbers // BLOCK
+    new_row = np.diff(found, prepend=-1).astype(bool) | np.diff(blocks, prepend=-1).astype(bool)
+    starts = np.flatnonzero(new_row)
+    blob = (numbers % BLOCK).astype(_SLOT).tobytes()
+    ends = [*(2 * starts[1:]).tolist(), len(blob)]
+    keys = zip(found[starts].tolist(), blocks[starts].tolist(), strict=True)
+    cuts = zip((2 * starts).tolist(), ends, strict=False)
+    return {key: blob[start:end] for key, (start, end) in zip(keys, cuts, strict=True)}
 
 
-def remove(blob: bytes, slots: Sequence[int]) -> bytes:
-    """Return the blob of a row without the slots; `b""` means that the row can go."""
-    gone = np.asarray(slots, dtype=_SLOT)
-    return np.setdiff1d(_slots(blob), gone).astype(_SLOT).tobytes()
+def add(blob: bytes, more: bytes) -> bytes:
+    """Return a row's blob with the slots of another in it; either may be `b""`."""
+    if not blob or not more or blob[-1:-3:-1] < more[1::-1]:  # big-endian, so bytes sort as numbers
+        return blob + more
+    return np.union1d(_slots(blob), _slots(more)).tobytes()
+
+
+def remove(blob: bytes, gone: bytes) -> bytes:
+    """Return a row's blob without the slots of another; `b""` means that the row can go."""
+    return np.setdiff1d(_slots(blob), _slots(gone), assume_unique=True).tobytes()
 
 
 def candidates(blobs: Mapping[int, Sequence[bytes]], query_grams: int, threshold: int) -> list[int]:
