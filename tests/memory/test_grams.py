@@ -10,11 +10,11 @@ from rapidfuzz.distance import Levenshtein
 from workbench.memory.grams import (
     LONGEST,
     LOWEST_THRESHOLD,
-    edits_allowed,
     grams,
     least_shared,
 )
 from workbench.text.normalise import match_key, match_shape
+from workbench.text.similarity import edits_allowed
 
 # Few characters, so that bigrams repeat and random pairs lie close together.
 TEXTS = st.text(alphabet="甲乙丙1", max_size=24)

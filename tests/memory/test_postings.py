@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from rapidfuzz.distance import Levenshtein
 
 from workbench.memory import postings
-from workbench.memory.grams import edits_allowed, grams
+from workbench.memory.grams import grams
 from workbench.text.normalise import match_key, match_shape
+from workbench.text.similarity import edits_allowed
 
 SOURCES = st.text(alphabet="甲乙丙丁1。，", min_size=1, max_size=14)
 NUMBERS = st.integers(0, 3 * postings.BLOCK)

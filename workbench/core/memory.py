@@ -73,6 +73,7 @@ class Match:
         percent: 101 for a context match, 100 for an exact one, else below 100.
         diff: from the unit's source to the segment's.
         numbers_differ: whether only or also the numbers differ.
+        negation_differs: whether one of the two sources negates or forbids and the other does not.
     """
 
     unit: Unit
@@ -80,6 +81,7 @@ class Match:
     percent: int
     diff: tuple[DiffRun, ...] = ()
     numbers_differ: bool = False
+    negation_differs: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,7 @@ from itertools import pairwise
 from typing import Final
 
 from workbench.text.normalise import match_key, match_shape
+from workbench.text.similarity import edits_allowed
 
 LOWEST_THRESHOLD: Final = 51
 """The least threshold, in per cent, for which shared grams are a sound filter."""
@@ -64,11 +65,6 @@ def _numbered(pairs: list[int]) -> list[int]:
         found.append(times[pair] << 2 * _BITS | pair)
         times[pair] += 1
     return found
-
-
-def edits_allowed(length: int, threshold: int) -> int:
-    """Return the most edits that leave `threshold` per cent of the longer text's `length`."""
-    return (100 - min(threshold, 100)) * length // 100
 
 
 def least_shared(length: int, threshold: int) -> int:

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 from workbench.text.variants import SIMPLIFIED
@@ -105,6 +106,26 @@ def match_key(text: str) -> str:
     if "--" in folded:
         folded = _DASHES.sub("-", folded)
     return _DOTS.sub("…", folded) if ".." in folded else folded
+
+
+def match_characters(text: str) -> tuple[str, list[int]]:
+    """Return `text` with its characters folded as in a match key, and where each one came from.
+
+    Unlike a key it keeps every space and every run of dots, so that what is found in it can be
+    shown in the text: character i of the result belongs to character `offsets[i]` of the text.
+    """
+    folded: list[str] = []
+    offsets: list[int] = []
+    for offset, character in enumerate(text):
+        new = _fold_character(character)
+        folded.append(new)
+        offsets.extend([offset] * len(new))
+    return "".join(folded), offsets
+
+
+@lru_cache(maxsize=16_384)
+def _fold_character(character: str) -> str:
+    return unicodedata.normalize("NFKC", character).casefold().translate(_FOLD)
 
 
 def match_shape(key: str) -> str:

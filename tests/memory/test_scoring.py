@@ -1,0 +1,91 @@
+"""The percentage: what folds, what counts, and that it never outgrows plain similarity."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from workbench.memory.scoring import Score, Source, score, score_sources
+from workbench.text.similarity import similarity
+
+TEXTS = st.text(alphabet="請请不勿国國三五1２。，. a", max_size=16)
+
+
+@pytest.mark.parametrize(
+    ("source", "candidate"),
+    [
+        ("發展中國家的貿易增長了。", "发展中国家的贸易增长了。"),
+        ("ＡＢＣ公司宣布：“成立”。", "ABC公司宣布:「成立」｡"),
+        ("在 2023 年，GDP 增长", "在2023年,gdp增长"),
+    ],
+)
+def test_width_script_and_punctuation_cost_nothing(source: str, candidate: str) -> None:
+    assert score(source, candidate) == Score(100)
+
+
+@pytest.mark.parametrize(
+    ("source", "candidate"),
+    [
+        ("第3条规定试用期为12个月。", "第5条规定试用期为24个月。"),
+        ("以3比2获胜", "以2比3获胜"),
+        ("乘坐A320飞机", "乘坐A330飞机"),
+    ],
+)
+def test_only_numbers_differ(source: str, candidate: str) -> None:
+    assert score(source, candidate) == Score(95, numbers_differ=True)
+
+
+def test_native_numerals_are_numbers_too() -> None:
+    found = score("合同期限为三个月，期满终止。", "合同期限为五个月，期满终止。")
+    assert found == Score(92, numbers_differ=True)
+
+
+@pytest.mark.parametrize(
+    ("source", "candidate"),
+    [
+        ("合同期限为12个月。", "合同期限为十二个月。"),
+        ("出口1000吨。", "出口1,000吨。"),
+        ("统一了思想。", "统一了一些思想。"),
+    ],
+)
+def test_the_same_number_written_otherwise_is_no_other_number(source: str, candidate: str) -> None:
+    found = score(source, candidate)
+    assert not found.numbers_differ
+    assert found.percent < 100
+
+
+@pytest.mark.parametrize(
+    ("source", "candidate"),
+    [
+        ("进入施工现场请勿吸烟和使用明火。", "进入施工现场请吸烟和使用明火。"),
+        ("未经许可的人员可以进入这一区域。", "经许可的人员可以进入这一区域。"),
+        ("双方沒有就此达成一致意见和协议。", "双方就此达成一致意见和协议。"),
+    ],
+)
+def test_a_negation_more_or_less_keeps_a_match_from_silent_use(source: str, candidate: str) -> None:
+    found = score(source, candidate)
+    assert found.negation_differs
+    assert found.percent <= 74
+
+
+def test_words_with_a_negating_character_in_them_are_no_negation() -> None:
+    assert not score("贸易不断增长", "贸易增长").negation_differs
+
+
+@given(TEXTS, TEXTS)
+def test_a_score_never_exceeds_plain_similarity(source: str, candidate: str) -> None:
+    one, other = Source(source), Source(candidate)
+    found = score(source, candidate)
+    assert found == score(candidate, source)
+    assert 0 <= found.percent <= similarity(one.shape, other.shape)
+    assert (found.percent == 100) == (one.key == other.key)
+    assert not (found.percent > 95 and found.numbers_differ)
+    assert not (found.percent > 74 and found.negation_differs)
+
+
+@given(TEXTS, TEXTS, st.integers(1, 100))
+def test_the_floor_changes_nothing_above_it(source: str, candidate: str, floor: int) -> None:
+    free = score(source, candidate)
+    cut = score_sources(Source(source), Source(candidate), at_least=floor)
+    assert cut == free if free.percent >= floor else cut.percent < floor
