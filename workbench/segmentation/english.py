@@ -1,0 +1,74 @@
+"""English paragraph → sentences, for the target side of alignment.
+
+A sentence ends after `.`, `!`, `?` or an ellipsis with the closing quotes and brackets that follow,
+where white space and something that can open a sentence come next. It does not end after titles
+(`Mr.`), initials, before a lower-case word (“Why?” she asked), or inside a number. A line end is
+always a boundary. Nothing but white space is lost, and no sentence is empty or only punctuation.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from workbench.segmentation import abbreviations
+from workbench.segmentation.lengths import cut_long
+from workbench.segmentation.spans import cut
+from workbench.text.codepoints import HAN_CLASS
+
+LONG = 1200
+"""Characters from which on a sentence is cut at its semicolons."""
+
+VERY_LONG = 3000
+"""Characters that no sentence exceeds."""
+
+_END = re.compile(
+    rf"\s*\n\s*|[.!?…]+[\"'”’)\]»]*(?P<gap>\s+|(?=[“{HAN_CLASS}])|(?<=[”\"])(?=[“\"]))"
+)
+_OPENS = re.compile(r"[\"'“‘(\[«]*(?:[^\W\d_a-z]|\d|[^\x00-\x7f])")
+_WORD = re.compile(r"[A-Za-z][A-Za-z.]*$")
+_FAR = 20  # characters looked at before a full stop
+_NUMBER = re.compile(r"\d|[IVXLC]+\b")
+_STARTERS = re.compile(
+    r"[\"“‘(]*(?:The|This|That|These|Those|A|An|He|She|It|We|They|You|I|In|On|At|By|For|From|To|As|If|"
+    r"But|And|However|There|Their|His|Her|Its|Our|When|While|After|Before|Since|According|Both|All|"
+    r"Some|Many|Most|No|Not|Such|With|What|Who|How|Why)\b"
+)
+_ITEM = re.compile(r"\s*[(\[]?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,4})$")
+
+
+def sentences(text: str) -> tuple[str, ...]:
+    """Return the sentences of one paragraph, in order, without surrounding white space."""
+    return cut(text, cut_long(text, list(_boundaries(text)), LONG, VERY_LONG))
+
+
+def _boundaries(text: str) -> Iterator[int]:
+    """Yield where a new sentence begins, ascending."""
+    start = 0
+    for match in _END.finditer(text):
+        if "\n" in match.group() or _ends(text, match, start):
+            yield match.end()
+            start = match.end()
+
+
+def _ends(text: str, match: re.Match[str], start: int) -> bool:
+    """Return whether a sentence ends at these marks, given what comes before and after."""
+    if not _OPENS.match(text, match.end()):
+        return False
+    if text[match.start() : match.end()].strip() != ".":
+        return True
+    if match.start() - start < _FAR and _ITEM.match(text[start : match.start()]):
+        return False  # the number of an item: 1. Scope
+    word = _WORD.search(text, max(start, match.start() - _FAR), match.start())
+    return word is None or not _is_abbreviated(word.group(), text, match.end())
+
+
+def _is_abbreviated(word: str, text: str, after: int) -> bool:
+    """Return whether the full stop after the word is only that of an abbreviation."""
+    lower = word.lower()
+    if lower in abbreviations.CLOSING:
+        return _STARTERS.match(text, after) is None
+    if lower in abbreviations.NUMBERED:
+        return _NUMBER.match(text, after) is not None
+    is_initial = len(word) == 1 and word != "I"
+    return is_initial or lower in abbreviations.TITLES or lower in abbreviations.INNER
