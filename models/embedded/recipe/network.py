@@ -1,0 +1,73 @@
+"""The network: a small Marian transformer, initialised for training from nothing.
+
+The layout is opus-mt's (post-norm, swish, sinusoidal positions, one embedding for both sides and
+the output), only smaller, so that everything that loads opus-mt loads this too.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from transformers import MarianMTModel
+
+WIDTH = 256
+ENCODER_LAYERS = 4
+DECODER_LAYERS = 2
+POSITIONS = 512
+
+
+def build(vocabulary: int) -> MarianMTModel:
+    """A fresh network for ``vocabulary`` pieces, the last of which is ``<pad>``."""
+    from transformers import MarianConfig, MarianMTModel
+
+    network = MarianMTModel(MarianConfig(**_layout(vocabulary)))
+    _initialise(network)
+    return network
+
+
+def _layout(vocabulary: int) -> dict[str, Any]:
+    """The configuration, with the fields that only older readers and converters look at."""
+    pad = vocabulary - 1
+    return {
+        "vocab_size": vocabulary,
+        "decoder_vocab_size": vocabulary,
+        "d_model": WIDTH,
+        "encoder_layers": ENCODER_LAYERS,
+        "decoder_layers": DECODER_LAYERS,
+        "encoder_attention_heads": 4,
+        "decoder_attention_heads": 4,
+        "encoder_ffn_dim": 4 * WIDTH,
+        "decoder_ffn_dim": 4 * WIDTH,
+        "max_position_embeddings": POSITIONS,
+        "activation_function": "swish",
+        "dropout": 0.1,
+        "attention_dropout": 0.0,
+        "activation_dropout": 0.0,
+        "scale_embedding": True,
+        "static_position_embeddings": True,
+        "normalize_embedding": False,
+        "normalize_before": False,
+        "share_encoder_decoder_embeddings": True,
+        "tie_word_embeddings": True,
+        "pad_token_id": pad,
+        "decoder_start_token_id": pad,
+        "eos_token_id": 0,
+        "bos_token_id": 0,
+        "forced_eos_token_id": 0,
+    }
+
+
+def _initialise(network: MarianMTModel) -> None:
+    """Glorot for the matrices, variance 1/width for the embedding, as post-norm needs it."""
+    import torch
+
+    with torch.no_grad():
+        for name, weight in network.named_parameters():
+            if "embed_positions" in name:
+                continue
+            if "shared" in name or "embed_tokens" in name:
+                torch.nn.init.normal_(weight, std=WIDTH**-0.5)
+                weight[network.config.pad_token_id].zero_()
+            elif weight.dim() == 2:
+                torch.nn.init.xavier_uniform_(weight)
