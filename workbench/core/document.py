@@ -70,6 +70,7 @@ class Paragraph:
         original: the text as it lies in the file, line ends included.
         line: 1-based line of the file where it starts.
         segments: its segments in order.
+        notes: what the clean-up did to it, in a person's words.
     """
 
     id: int
@@ -79,6 +80,7 @@ class Paragraph:
     original: str
     line: int
     segments: tuple[Segment, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,9 +50,11 @@ class Suggestion:
         origin: memory or machine.
         label: where it came from, as shown (`87 % memory · port.txt · LW · 3 May`).
         match: the memory match behind it, if one is.
+        draft: the engine's draft behind it, with its score and warnings, if one is.
     """
 
     target: str
     origin: Origin
     label: str
     match: Match | None = None
+    draft: Draft | None = None

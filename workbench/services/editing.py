@@ -1,0 +1,204 @@
+"""Targets: typing, taking a suggestion, confirming, reopening.
+
+Each call is one transaction and one step of undo. Confirming writes the segment, its revision and
+its memory unit together: when `confirm` has returned, all three survive kill -9.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+
+from workbench.core.change import ChangeKind
+from workbench.core.document import Segment
+from workbench.core.draft import Suggestion
+from workbench.core.issue import Issue
+from workbench.core.memory import Match, MatchKind
+from workbench.errors import UsageError
+from workbench.services import quality, transitions
+from workbench.services.workspace import Workspace
+from workbench.storage import documents, segments
+from workbench.storage.database import Transaction
+from workbench.storage.revisions import Step
+from workbench.text.normalise import clean
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmed:
+    """What confirming did.
+
+    Attributes:
+        segment: as it is now.
+        issues: what QA found in it; it is confirmed all the same.
+        filled: repetitions of its source that got its target as a draft.
+    """
+
+    segment: Segment
+    issues: tuple[Issue, ...] = ()
+    filled: tuple[Segment, ...] = ()
+
+
+def save_target(ws: Workspace, segment_id: int, target: str) -> Segment:
+    """Save what is being typed; a confirmed segment becomes a draft again.
+
+    Typing that goes on in the same segment is one step of undo.
+
+    Raises:
+        NotFoundError: there is no such segment.
+        UsageError: it is locked.
+    """
+    with step(ws, segment_id, ChangeKind.TYPING) as (change, segment):
+        return _type(change, segment, target)
+
+
+def take(ws: Workspace, segment_id: int, suggestion: Suggestion) -> Segment:
+    """Put a suggestion into a segment as its draft.
+
+    Raises:
+        NotFoundError: there is no such segment.
+        UsageError: it is locked.
+    """
+    with step(ws, segment_id, ChangeKind.TAKE) as (change, segment):
+        change.forget(segment.id)
+        drafted = transitions.taken(segment, suggestion, by=change.by, at=change.at)
+        change.segment(drafted)
+        return drafted
+
+
+def confirm(ws: Workspace, segment_id: int, target: str, *, propagate: bool = True) -> Confirmed:
+    """Confirm a segment with this target and store the pair in the memory.
+
+    Args:
+        ws: the workspace.
+        segment_id: the segment.
+        target: the whole target, as the editor holds it.
+        propagate: whether to fill repetitions of the source in the same document that nobody has
+            touched, as drafts from the memory.
+
+    Raises:
+        NotFoundError: there is no such segment.
+        UsageError: it is locked, or the target is empty.
+    """
+    text = clean(target)
+    if not text:
+        raise UsageError(
+            "an empty target cannot be confirmed",
+            where=f"segment {segment_id}",
+            hint="Type the translation first.",
+        )
+    with ws.database.transaction() as session:
+        segment, filled = _confirm(ws, session, segment_id, text, propagate=propagate)
+    issues = quality.check_segment(ws, segment.source, segment.target)
+    return Confirmed(segment, issues, filled)
+
+
+def _confirm(
+    ws: Workspace, session: Transaction, segment_id: int, text: str, *, propagate: bool
+) -> tuple[Segment, tuple[Segment, ...]]:
+    """Type and confirm: two steps of undo, so that taking back the second keeps the words."""
+    typing, segment = _begin(ws, session, segment_id, ChangeKind.TYPING)
+    segment = _type(typing, segment, text)
+    typing.close()
+    if segment.status.is_final:
+        return segment, ()
+    change, segment = _begin(ws, session, segment_id, ChangeKind.CONFIRM)
+    segment = vouch(change, segment)
+    filled = fill_repetitions(change, segment) if propagate else ()
+    change.close()
+    return segment, filled
+
+
+def reopen(ws: Workspace, segment_id: int) -> Segment:
+    """Make a confirmed segment a draft again; the unit that confirming it made goes.
+
+    Raises:
+        NotFoundError: there is no such segment.
+        UsageError: it is locked.
+    """
+    with step(ws, segment_id, ChangeKind.REOPEN) as (change, segment):
+        return unconfirm(change, segment)
+
+
+def set_locked(ws: Workspace, segment_id: int, locked: bool) -> Segment:
+    """Protect a segment from change, or no more.
+
+    Raises:
+        NotFoundError: there is no such segment.
+    """
+    with step(ws, segment_id, ChangeKind.LOCK, even_locked=True) as (change, segment):
+        changed = replace(segment, locked=locked)
+        change.segment(changed)
+        return changed
+
+
+@contextmanager
+def step(
+    ws: Workspace, segment_id: int, kind: ChangeKind, *, even_locked: bool = False
+) -> Iterator[tuple[Step, Segment]]:
+    """Hold a transaction with one undoable change of a segment."""
+    with ws.database.transaction() as session:
+        change, segment = _begin(ws, session, segment_id, kind, even_locked=even_locked)
+        yield change, segment
+        change.close()
+
+
+def _begin(
+    ws: Workspace,
+    session: Transaction,
+    segment_id: int,
+    kind: ChangeKind,
+    *,
+    even_locked: bool = False,
+) -> tuple[Step, Segment]:
+    segment = segments.get(session, segment_id)
+    if segment.locked and not even_locked:
+        raise UsageError(
+            "the segment is locked",
+            where=f"segment {segment.position + 1}",
+            hint="Unlock it first.",
+        )
+    document_id = segments.document_of(session, segment_id)
+    return Step(session, document_id, kind, segment_id, at=ws.now(), by=ws.user), segment
+
+
+def _type(change: Step, segment: Segment, target: str) -> Segment:
+    if target == segment.target:
+        return segment
+    change.forget(segment.id)
+    written = transitions.typed(segment, target, by=change.by, at=change.at)
+    change.segment(written)
+    return written
+
+
+def vouch(change: Step, segment: Segment) -> Segment:
+    """Within a change: confirm a segment as it stands and store its unit."""
+    done = transitions.confirmed(segment, by=change.by, at=change.at)
+    change.segment(done)
+    around = segments.neighbours(change.session, done)
+    name = documents.name(change.session, change.document_id)
+    change.remember(transitions.unit(done, name, around, by=change.by, at=change.at), done.id)
+    return done
+
+
+def unconfirm(change: Step, segment: Segment) -> Segment:
+    """Within a change: make a confirmed segment a draft again; any other stays as it is."""
+    if not segment.status.is_final:
+        return segment
+    change.forget(segment.id)
+    draft = transitions.reopened(segment, by=change.by, at=change.at)
+    change.segment(draft)
+    return draft
+
+
+def fill_repetitions(change: Step, segment: Segment) -> tuple[Segment, ...]:
+    """Within a change: give a confirmed target to the repetitions that nobody has touched."""
+    name = documents.name(change.session, change.document_id)
+    unit = transitions.unit(segment, name, ("", ""), by=change.by, at=change.at)
+    match = Match(unit, MatchKind.EXACT, transitions.EXACT)
+    filled = []
+    for other in segments.repetitions(change.session, segment):
+        if transitions.is_untouched(other) and other.target != segment.target:
+            filled.append(transitions.from_memory(other, match))
+            change.segment(filled[-1])
+    return tuple(filled)

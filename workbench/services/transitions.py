@@ -1,0 +1,135 @@
+"""How a segment goes from one state to the next, and whose words its target then holds.
+
+The rules of origin, in one place: a target that a person typed is a person's, based on what stood
+there before; a draft that was taken or confirmed as it was stays a machine's or the memory's.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from workbench.core.document import Segment
+from workbench.core.draft import Draft, EngineInfo, Suggestion
+from workbench.core.memory import Match, Unit
+from workbench.core.status import Origin, Status
+
+EXACT = 100
+
+
+def typed(segment: Segment, target: str, *, by: str, at: datetime) -> Segment:
+    """Return the segment with a target that a person typed; even an empty one is a person's."""
+    based_on = segment.based_on if segment.origin is Origin.HUMAN else segment.origin
+    return replace(
+        segment,
+        target=target,
+        status=Status.DRAFT,
+        origin=Origin.HUMAN,
+        based_on=based_on,
+        updated_at=at,
+        updated_by=by,
+    )
+
+
+def taken(segment: Segment, suggestion: Suggestion, *, by: str, at: datetime) -> Segment:
+    """Return the segment with a suggestion as its draft."""
+    if suggestion.match is not None:
+        return replace(from_memory(segment, suggestion.match), updated_at=at, updated_by=by)
+    return replace(
+        segment,
+        target=suggestion.target,
+        status=Status.DRAFT,
+        origin=suggestion.origin,
+        based_on=None,
+        engine=suggestion.label if suggestion.origin is Origin.MT else "",
+        match_percent=None,
+        updated_at=at,
+        updated_by=by,
+    )
+
+
+def from_memory(segment: Segment, match: Match) -> Segment:
+    """Return the segment with a match as its draft; `based_on` says who made the unit."""
+    return replace(
+        segment,
+        target=match.unit.target,
+        status=Status.DRAFT,
+        origin=Origin.TM,
+        based_on=match.unit.origin,
+        engine="",
+        match_percent=match.percent,
+    )
+
+
+def from_engine(segment: Segment, draft: Draft, engine: EngineInfo) -> Segment:
+    """Return the segment with an engine's draft."""
+    return replace(
+        segment,
+        target=draft.text,
+        status=Status.DRAFT,
+        origin=Origin.MT,
+        based_on=None,
+        engine=engine.label,
+        match_percent=None,
+    )
+
+
+def cleared(segment: Segment) -> Segment:
+    """Return the segment without a target, as if it had just been imported."""
+    return replace(
+        segment,
+        target="",
+        status=Status.NEW,
+        origin=None,
+        based_on=None,
+        engine="",
+        match_percent=None,
+    )
+
+
+def confirmed(segment: Segment, *, by: str, at: datetime) -> Segment:
+    """Return the segment as vouched for by a person; whose words it holds does not change."""
+    return replace(segment, status=Status.CONFIRMED, updated_at=at, updated_by=by)
+
+
+def reopened(segment: Segment, *, by: str, at: datetime) -> Segment:
+    """Return the segment as a draft again."""
+    return replace(segment, status=Status.DRAFT, updated_at=at, updated_by=by)
+
+
+def is_untouched(segment: Segment) -> bool:
+    """Whether no person made or vouched for the target, so that a machine may replace it."""
+    return not segment.locked and (segment.status is Status.NEW or segment.is_machine_draft)
+
+
+def unit(
+    segment: Segment, document: str, around: tuple[str, str], *, by: str, at: datetime
+) -> Unit:
+    """Return what a confirmed segment gives to the memory.
+
+    `document` is the document's name, `around` are the sources before and after the segment.
+    """
+    return Unit(
+        source=segment.source,
+        target=segment.target,
+        origin=unit_origin(segment),
+        document=document,
+        before=around[0],
+        after=around[1],
+        created_at=at,
+        created_by=by,
+        changed_at=at,
+        changed_by=by,
+    )
+
+
+def unit_origin(segment: Segment) -> Origin:
+    """Return whose words a confirmed segment's target holds.
+
+    An unedited exact match is the words of whoever made its unit; an unedited fuzzy one was never
+    said of this source, so that it stays the memory's, unless a machine had made it.
+    """
+    if segment.origin is Origin.TM and segment.based_on is not None:
+        exact = segment.match_percent is not None and segment.match_percent >= EXACT
+        return segment.based_on if exact or segment.based_on is Origin.MT else Origin.TM
+    return segment.origin or Origin.HUMAN

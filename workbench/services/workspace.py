@@ -1,0 +1,98 @@
+"""The workspace: the user's database, who is working, and what is worth keeping at hand.
+
+Every service takes one first. It may be used from any thread; each call of a service is one
+transaction. The first opening of a database imports the glossaries that ship with the workbench.
+"""
+
+from __future__ import annotations
+
+import getpass
+import os
+from datetime import UTC, datetime
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING, Self
+
+from workbench.storage.database import Database
+
+if TYPE_CHECKING:
+    from workbench.terminology.matcher import Matcher
+
+
+class Workspace:
+    """An open database and the person who works with it. Make one with `Workspace.open`.
+
+    Attributes:
+        database: for the services, nobody else.
+        user: who is working, as stored with everything that they do.
+        notices: what the user should hear of the opening (an upgrade and where its backup lies).
+    """
+
+    def __init__(self, database: Database, user: str) -> None:
+        self.database = database
+        self.user = user
+        self.notices: tuple[str, ...] = ()
+        self._lock = Lock()
+        self._matcher: tuple[int, Matcher] | None = None
+
+    @classmethod
+    def open(cls, location: str | Path | None = None, *, user: str | None = None) -> Workspace:
+        """Open a database, making or upgrading it if need be.
+
+        Args:
+            location: its file; None for what `WORKBENCH_DB` names, else the user's own one.
+            user: who is working; None for `WORKBENCH_USER`, else the name of the login.
+
+        Raises:
+            UsageError: the location is the URL of a database server.
+            StorageError: the file cannot be used; its kinds say why.
+        """
+        from workbench.services import starters
+
+        database = Database.open(location)
+        try:
+            opened = cls(database, user or os.environ.get("WORKBENCH_USER") or _login())
+            if database.backup is not None:
+                opened.notices += (f"The database was upgraded; its copy is {database.backup}.",)
+            starters.take_in(opened)
+        except BaseException:
+            database.close()
+            raise
+        return opened
+
+    @property
+    def location(self) -> Path:
+        """The database file."""
+        return self.database.path
+
+    def now(self) -> datetime:
+        """Return the time that goes with what is stored now."""
+        return datetime.now(UTC)
+
+    def matcher(self, version: int) -> Matcher | None:
+        """Return the matcher of this version of the glossary, if it is at hand."""
+        with self._lock:
+            held = self._matcher
+        return held[1] if held and held[0] == version else None
+
+    def hold_matcher(self, version: int, matcher: Matcher) -> None:
+        """Keep the matcher of this version at hand."""
+        with self._lock:
+            self._matcher = (version, matcher)
+
+    def close(self) -> None:
+        """Close the database."""
+        self.database.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+def _login() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):  # no name for this user number
+        return "unknown"

@@ -1,0 +1,105 @@
+"""What SQLite complains about, told to a person.
+
+Every statement of the storage runs inside `told`: the driver's exceptions end there and ours come
+out, with the file concerned and what to do next.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+from sqlalchemy.exc import DBAPIError
+
+from workbench.errors import CorruptDatabaseError, DiskFullError, StorageError
+
+_FULL: Final = 1 << 20
+"""An I/O error with less room than this on the disk is called a full disk."""
+
+_ERRNO_BASE: Final = 0xFF
+
+
+@contextmanager
+def told(path: Path) -> Iterator[None]:
+    """Turn the database's exceptions in the block into ours.
+
+    Raises:
+        StorageError: or one of its kinds; see `workbench.errors`.
+    """
+    try:
+        yield
+    except DBAPIError as exc:
+        raise explain(exc.orig, path) from exc
+    except sqlite3.Error as exc:
+        raise explain(exc, path) from exc
+
+
+def explain(error: BaseException | None, path: Path) -> StorageError:
+    """Return our error for one of SQLite's, by its result code."""
+    code = getattr(error, "sqlite_errorcode", None)
+    primary = code & _ERRNO_BASE if isinstance(code, int) else sqlite3.SQLITE_ERROR
+    if primary == sqlite3.SQLITE_FULL or (primary == sqlite3.SQLITE_IOERR and _is_full(path)):
+        return DiskFullError(
+            "there is no room left for the database; nothing of this step was stored",
+            where=str(path),
+            hint="Free some space, then do it again; what was stored before is safe.",
+        )
+    if primary in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+        return corrupt(path)
+    what, hint = _OTHERS.get(primary, _UNKNOWN)
+    return StorageError(what.format(error=error), where=str(path), hint=hint)
+
+
+def corrupt(path: Path) -> CorruptDatabaseError:
+    """Return the error for a file that is damaged or no database at all."""
+    backups = sorted(path.parent.glob(f"{path.stem}.backup-*{path.suffix}"))
+    found = f"The newest backup is {backups[-1].name}: move the damaged file away and copy it here"
+    return CorruptDatabaseError(
+        "the file is damaged, or no database of the workbench",
+        where=str(path),
+        hint=(found if backups else "Move it away, or name another file with --db")
+        + "; `sqlite3 FILE .recover` may save what is in a damaged one.",
+    )
+
+
+def _is_full(path: Path) -> bool:
+    try:
+        return shutil.disk_usage(path.parent).free < _FULL
+    except OSError:
+        return False
+
+
+_UNKNOWN: Final = (
+    "the database could not do it ({error})",
+    "Run `workbench doctor`; if it finds nothing, please report this message.",
+)
+_OTHERS: Final = {
+    sqlite3.SQLITE_BUSY: (
+        "another process has kept the database busy for too long",
+        "Wait until it has finished (an import, an upgrade), then do it again.",
+    ),
+    sqlite3.SQLITE_LOCKED: (
+        "the database is locked by another step of this process",
+        "Do it again; if it persists, please report it.",
+    ),
+    sqlite3.SQLITE_READONLY: (
+        "the database may not be written",
+        "Give yourself write permission on the file and its folder, or name another with --db.",
+    ),
+    sqlite3.SQLITE_PERM: (
+        "the database may not be opened",
+        "Give yourself permission on the file and its folder, or name another with --db.",
+    ),
+    sqlite3.SQLITE_CANTOPEN: (
+        "the database cannot be opened or created",
+        "Check that its folder exists and that you may write there, or name another with --db.",
+    ),
+    sqlite3.SQLITE_IOERR: (
+        "the disk refused to read or write ({error})",
+        "Check the disk and its free space, then run `workbench doctor`.",
+    ),
+}

@@ -1,0 +1,264 @@
+"""The translation memory: units in, units out, indexes in step.
+
+A unit is one pair in one context. Storing a pair again that is there in that context updates it;
+the same source with another target is a second unit. A unit that came without a context (from a
+file) takes on the first context in which somebody confirms it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from workbench.core.memory import MemoryStatistics, Unit
+from workbench.core.status import Origin
+from workbench.storage import memory_index, rows, tables
+from workbench.storage.segments import source_key
+
+UNITS: Final = tables.table(tables.Unit)
+_FIELDS: Final = (
+    "source",
+    "target",
+    "origin",
+    "document",
+    "domain",
+    "note",
+    "before",
+    "after",
+    "created_at",
+    "created_by",
+    "changed_at",
+    "changed_by",
+    "id",
+)
+_COLUMNS: Final = tuple(UNITS.c[name] for name in _FIELDS)
+_ORIGIN: Final = {origin.value: origin for origin in Origin}
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What became of units that were to be stored."""
+
+    added: int = 0
+    updated: int = 0
+    unchanged: int = 0
+
+
+def exact(session: Session, source: str) -> tuple[Unit, ...]:
+    """Return the units whose source is the same to the memory (a few others may be among them)."""
+    return _units(session, UNITS.c.source_key == source_key(source))
+
+
+def several(session: Session, numbers: Sequence[int]) -> tuple[Unit, ...]:
+    """Return those of the units that are there, in the order of the ids given."""
+    found: dict[int, Unit] = {}
+    for start in range(0, len(numbers), 500):
+        part = UNITS.c.id.in_(numbers[start : start + 500])
+        found.update((unit.id, unit) for unit in _units(session, part))
+    return tuple(found[number] for number in numbers if number in found)
+
+
+def made_by(session: Session, segment_id: int) -> tuple[Unit, ...]:
+    """Return the units that confirming this segment made."""
+    return _units(session, UNITS.c.segment_id == segment_id)
+
+
+def twin(session: Session, unit: Unit) -> Unit | None:
+    """Return the stored unit that a unit would update: same pair, same context or none yet."""
+    pairs = [
+        other
+        for other in exact(session, unit.source)
+        if other.source == unit.source and other.target == unit.target
+    ]
+    return _twin(unit, pairs)
+
+
+def _twin(unit: Unit, pairs: Iterable[Unit]) -> Unit | None:
+    """Choose among stored units with the same pair."""
+    bare: Unit | None = None
+    for other in pairs:
+        if (other.before, other.after) == (unit.before, unit.after):
+            return other
+        if not (other.before or other.after):
+            bare = other
+    return bare
+
+
+def put(session: Session, number: int, row: rows.Row | None) -> None:
+    """Write these columns of a unit, new or known; None deletes it. The indexes follow."""
+    before = rows.read(session, UNITS, number)
+    after = None if row is None else {**(before or {}), **row, "id": number}
+    reindex = _text(before) != _text(after)
+    if before is not None and reindex:
+        memory_index.take_away(session, [_of_row(before)])
+    if after is None:
+        rows.delete(session, UNITS, number)
+    elif before is None:
+        rows.insert(session, UNITS, after)
+    else:
+        rows.update(session, UNITS, number, row or {})
+    if after is not None and reindex:
+        memory_index.add(session, [_of_row(after)])
+
+
+def insert(session: Session, units: Sequence[Unit], *, segment_id: int | None = None) -> list[int]:
+    """Store new units, index them, and return their ids in order."""
+    if not units:
+        return []
+    first = _highest_ever(session) + 1
+    numbered = [replace(unit, id=first + place) for place, unit in enumerate(units)]
+    session.execute(
+        UNITS.insert(), [{**columns(unit), "segment_id": segment_id} for unit in numbered]
+    )
+    memory_index.add(session, numbered)
+    return [unit.id for unit in numbered]
+
+
+def _highest_ever(session: Session) -> int:
+    """Return the highest id that a unit ever had: SQLite keeps it for AUTOINCREMENT."""
+    query = "SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'unit'"
+    return int(session.connection().exec_driver_sql(query).scalar_one())
+
+
+def merge(session: Session, units: Sequence[Unit]) -> Stored:
+    """Store units that come from a file or an alignment; those that are there add nothing.
+
+    See `merged` for what a unit that is there takes over.
+    """
+    pairs = _same_pairs(session, units)
+    stored = {unit.id: unit for group in pairs.values() for unit in group}
+    for unit in units:
+        _place(pairs.setdefault((unit.source, unit.target), []), unit)
+    placed = [unit for group in pairs.values() for unit in group]
+    added = insert(session, [unit for unit in placed if not unit.id])
+    changed = [unit for unit in placed if unit.id and unit != stored[unit.id]]
+    for unit in changed:
+        put(session, unit.id, columns(unit))
+    return Stored(len(added), len(changed), len(units) - len(added) - len(changed))
+
+
+def _place(group: list[Unit], unit: Unit) -> None:
+    """Put a unit among those with the same pair: a new one, or into the one that it updates."""
+    other = _twin(unit, group)
+    if other is None and group and not (unit.before or unit.after):
+        other = group[0]
+    if other is None:
+        group.append(replace(unit, id=0))
+    else:
+        group[group.index(other)] = merged(other, unit)
+
+
+def merged(old: Unit, new: Unit) -> Unit:
+    """Return a stored unit with what a unit with the same pair adds to it.
+
+    A younger one tells domain, note, who and when; a context is taken where there was none. What a
+    person wrote stays a person's, even if a machine says the same.
+    """
+    result = old
+    if new.changed_at and (old.changed_at is None or new.changed_at > old.changed_at):
+        result = replace(
+            result,
+            origin=old.origin if old.origin is Origin.HUMAN else new.origin,
+            domain=new.domain or old.domain,
+            note=new.note or old.note,
+            changed_at=new.changed_at,
+            changed_by=new.changed_by,
+        )
+    if not (old.before or old.after):
+        result = replace(result, before=new.before, after=new.after)
+    return result
+
+
+def _same_pairs(session: Session, units: Iterable[Unit]) -> dict[tuple[str, str], list[Unit]]:
+    """Return the stored units with the pairs of these."""
+    wanted = {(unit.source, unit.target) for unit in units}
+    keys = list({source_key(source) for source, _ in wanted})
+    found: dict[tuple[str, str], list[Unit]] = {}
+    for start in range(0, len(keys), 500):
+        for unit in _units(session, UNITS.c.source_key.in_(keys[start : start + 500])):
+            if (unit.source, unit.target) in wanted:
+                found.setdefault((unit.source, unit.target), []).append(unit)
+    return found
+
+
+def similar(session: Session, source: str, threshold: int, *, most: int) -> tuple[Unit, ...]:
+    """Return units that may match a source to `threshold` %, the `most` likely ones."""
+    return several(session, memory_index.similar(session, source, threshold)[:most])
+
+
+def containing(session: Session, query: str, side: str, *, batch: int = 200) -> Iterator[Unit]:
+    """Yield units that may hold all words of a query, newest first, fetched as they are asked for.
+
+    A query whose words the index does not know (only marks) goes through the whole memory.
+    """
+    below = _highest_ever(session) + 1
+    while True:
+        numbers = memory_index.containing(session, query, side, below=below, limit=batch)
+        yield from several(session, numbers)
+        if len(numbers) < batch:
+            return
+        below = numbers[-1]
+
+
+def everything(session: Session, *, document: str | None = None) -> Iterator[Unit]:
+    """Yield the units, or those of one document, in the order of their making."""
+    query = select(*_COLUMNS).order_by(UNITS.c.id)
+    if document is not None:
+        query = query.where(UNITS.c.document == document)
+    for row in session.execute(query, execution_options={"yield_per": 1000}):
+        yield _value(row)
+
+
+def statistics(session: Session) -> MemoryStatistics:
+    """Return figures about the memory."""
+    units, characters = session.execute(
+        select(func.count(), func.coalesce(func.sum(func.length(UNITS.c.source)), 0))
+    ).one()
+    words = sum(len(row[0].split()) for row in session.execute(select(UNITS.c.target)))
+    return MemoryStatistics(
+        units=units,
+        source_characters=characters,
+        target_words=words,
+        by_origin=_counts(session, UNITS.c.origin),
+        by_document=_counts(session, UNITS.c.document),
+        by_person=_counts(session, func.coalesce(UNITS.c.created_by, "")),
+    )
+
+
+def _counts(session: Session, column: Any) -> tuple[tuple[str, int], ...]:
+    query = select(column, func.count()).select_from(UNITS).group_by(column)
+    found = [(name, count) for name, count in session.execute(query)]
+    return tuple(sorted(found, key=lambda entry: (-entry[1], entry[0])))
+
+
+def columns(unit: Unit) -> rows.Row:
+    """Return what a unit's row holds."""
+    row = {name: getattr(unit, name) for name in _FIELDS if name != "id"}
+    row["origin"] = unit.origin.value
+    row["source_key"] = source_key(unit.source)
+    if unit.id:
+        row["id"] = unit.id
+    return row
+
+
+def _units(session: Session, condition: Any) -> tuple[Unit, ...]:
+    query = select(*_COLUMNS).where(condition).order_by(UNITS.c.id)
+    return tuple(map(_value, session.execute(query)))
+
+
+def _value(row: Sequence[Any]) -> Unit:
+    source, target, origin, *rest = row
+    return Unit(source, target, _ORIGIN[origin], *rest)
+
+
+def _of_row(row: rows.Row) -> Unit:
+    return _value([row.get(name) for name in _FIELDS])
+
+
+def _text(row: rows.Row | None) -> tuple[Any, Any] | None:
+    """What the indexes hold of a row."""
+    return None if row is None else (row["source"], row["target"])

@@ -1,0 +1,171 @@
+"""The memory's two indexes, kept in step with its units by whoever writes them.
+
+- `posting`: which units share how many bigrams with a source, for fuzzy matches.
+- `concordance`: SQLite's full-text index over the words of both sides, for concordance. A run of
+  Chinese goes in as its bigrams and its last character, so that a query of any length finds it:
+  two characters and more by their bigrams, a single one as the beginning of a bigram.
+
+Both may give too much (they know nothing of order), never too little: what they give is looked at.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from sqlalchemy import select, text
+from sqlalchemy.orm import Session
+
+from workbench.core.memory import Unit
+from workbench.memory.concordance import words
+from workbench.storage import tables
+from workbench.text.normalise import match_key
+
+_POSTINGS: Final = tables.table(tables.Posting)
+# Scripts that put spaces between words, folded; every other letter goes in by bigrams.
+_SPACED_CLASS: Final = "a-z0-9À-ʯͰ-ϿЀ-ӿ"
+_SPACED: Final = re.compile(f"[{_SPACED_CLASS}]")
+_RUNS: Final = re.compile(f"[{_SPACED_CLASS}]+|[^{_SPACED_CLASS}\\W_]+")
+
+_ADD_WORDS: Final = text(
+    "INSERT INTO concordance (rowid, source, target) VALUES (:id, :source, :target)"
+)
+_TAKE_WORDS: Final = text(
+    "INSERT INTO concordance (concordance, rowid, source, target)"
+    " VALUES ('delete', :id, :source, :target)"
+)
+_FIND_WORDS: Final = text(
+    "SELECT rowid FROM concordance WHERE concordance MATCH :query AND rowid < :below"
+    " ORDER BY rowid DESC LIMIT :limit"
+)
+
+_ALL: Final = text("SELECT id FROM unit WHERE id < :below ORDER BY id DESC LIMIT :limit")
+
+
+def add(session: Session, units: Sequence[Unit]) -> None:
+    """Index units that were just stored."""
+    from workbench.memory import postings
+
+    if not units:
+        return
+    found = postings.rows((unit.id, unit.source) for unit in units)
+    known = _blobs(session, found)
+    session.execute(
+        _UPSERT,
+        [
+            {
+                "gram": gram,
+                "block": block,
+                "slots": postings.add(known.get((gram, block), b""), more),
+            }
+            for (gram, block), more in found.items()
+        ],
+    )
+    session.execute(_ADD_WORDS, [_words(unit) for unit in units])
+
+
+def take_away(session: Session, units: Sequence[Unit]) -> None:
+    """Take units out that are about to go; they must be as they were when they were added."""
+    from workbench.memory import postings
+
+    if not units:
+        return
+    found = postings.rows((unit.id, unit.source) for unit in units)
+    known = _blobs(session, found)
+    left = {key: postings.remove(known.get(key, b""), gone) for key, gone in found.items()}
+    for (gram, block), slots in left.items():
+        at = (_POSTINGS.c.gram == gram) & (_POSTINGS.c.block == block)
+        if slots:
+            session.execute(_POSTINGS.update().where(at).values(slots=slots))
+        else:
+            session.execute(_POSTINGS.delete().where(at))
+    session.execute(_TAKE_WORDS, [_words(unit) for unit in units])
+
+
+def similar(session: Session, source: str, threshold: int) -> list[int]:
+    """Return the ids of all units that may match a source to `threshold` %, likeliest first."""
+    from workbench.memory import postings
+    from workbench.memory.grams import grams
+
+    wanted = grams(source)
+    blobs: dict[int, list[bytes]] = {}
+    for part in _parts(wanted):
+        query = select(_POSTINGS.c.block, _POSTINGS.c.slots).where(_POSTINGS.c.gram.in_(part))
+        for block, slots in session.execute(query):
+            blobs.setdefault(block, []).append(slots)
+    return postings.candidates(blobs, len(wanted), threshold)
+
+
+def containing(session: Session, query: str, side: str, *, below: int, limit: int) -> list[int]:
+    """Return ids below `below` of units that may hold all words of a query, newest first.
+
+    `side` is `source`, `target` or `both`; with `both` a word may stand on either side. A query
+    without any word that the index knows (only marks) may be held by every unit.
+    """
+    expression = match_expression(query, side)
+    values: dict[str, object] = {"below": below, "limit": limit}
+    if not expression:
+        return list(session.execute(_ALL, values).scalars())
+    return list(session.execute(_FIND_WORDS, {**values, "query": expression}).scalars())
+
+
+def match_expression(query: str, side: str = "both") -> str:
+    """Return a query in the full-text index's language; empty if the query has no word."""
+    parts = [part for word in words(query) for part in _wanted(word)]
+    if not parts:
+        return ""
+    terms = " AND ".join(dict.fromkeys(parts))
+    return terms if side == "both" else f"{side} : ({terms})"
+
+
+def _wanted(word: str) -> Iterable[str]:
+    """Yield what the index must hold where a folded word stands; a star after what may go on."""
+    for run in _RUNS.findall(word):
+        if len(run) == 1 or _SPACED.match(run):
+            yield f'"{run}"*'
+        else:
+            yield from (f'"{run[i : i + 2]}"' for i in range(len(run) - 1))
+
+
+def _words(unit: Unit) -> dict[str, object]:
+    return {"id": unit.id, "source": _tokens(unit.source), "target": _tokens(unit.target)}
+
+
+def _tokens(side: str) -> str:
+    """Return a side as words with spaces between, Chinese runs as bigrams and a last character."""
+    tokens: list[str] = []
+    for run in _RUNS.findall(match_key(side)):
+        if _SPACED.match(run):
+            tokens.append(run)
+        else:
+            tokens.extend(run[i : i + 2] for i in range(len(run)))
+    return " ".join(tokens)
+
+
+_UPSERT: Final = text(
+    "INSERT INTO posting (gram, block, slots) VALUES (:gram, :block, :slots)"
+    " ON CONFLICT (gram, block) DO UPDATE SET slots = excluded.slots"
+)
+
+
+def _blobs(session: Session, keys: Iterable[tuple[int, int]]) -> dict[tuple[int, int], bytes]:
+    """Return the posting rows with these keys that are there."""
+    by_block: dict[int, list[int]] = {}
+    for gram, block in keys:
+        by_block.setdefault(block, []).append(gram)
+    found: dict[tuple[int, int], bytes] = {}
+    for block, grams in by_block.items():
+        for part in _parts(grams):
+            query = select(_POSTINGS.c.gram, _POSTINGS.c.slots).where(
+                _POSTINGS.c.block == block, _POSTINGS.c.gram.in_(part)
+            )
+            for gram, slots in session.execute(query):
+                found[gram, block] = slots
+    return found
+
+
+def _parts(numbers: Sequence[int], size: int = 500) -> Iterable[Sequence[int]]:
+    """Cut a list so that no statement has too many parameters."""
+    for start in range(0, len(numbers), size):
+        yield numbers[start : start + size]

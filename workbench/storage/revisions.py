@@ -1,0 +1,294 @@
+"""What people did to a document, kept so that it can be undone and redone, in any later session.
+
+A change is one step of undo. Its revisions hold, for each row that it touched, the columns
+concerned before and after. Undo writes the befores of the newest change that is done, redo the
+afters of the oldest that is undone; a new change discards what was undone. A unit of the memory
+that somebody changed in the meantime, in this or another document, is left as it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from sqlalchemy.orm import Session
+
+from workbench.core.change import Change, ChangeKind
+from workbench.core.document import ParagraphKind, Segment
+from workbench.core.memory import Unit
+from workbench.storage import documents, memory, rows, segments, tables
+
+CHANGES: Final = tables.table(tables.Change)
+REVISIONS: Final = tables.table(tables.Revision)
+PAUSE: Final = timedelta(minutes=5)
+"""Typing in one segment is one step of undo until the typist pauses for so long."""
+
+_SEGMENT: Final = "segment"
+_PARAGRAPH: Final = "paragraph"
+_UNIT: Final = "unit"
+_TABLES: Final = {
+    _SEGMENT: segments.SEGMENTS,
+    _PARAGRAPH: documents.PARAGRAPHS,
+    _UNIT: memory.UNITS,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """One row before and after; None where it was not there."""
+
+    entity: str
+    number: int
+    before: rows.Row | None
+    after: rows.Row | None
+
+
+class Step:
+    """A change while it is made: everything written through it can be undone.
+
+    Args:
+        session: the transaction that the change is part of.
+        document_id: the document that is changed.
+        kind: what the person does.
+        segment_id: where the person is.
+        at, by: when, and who.
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        document_id: int,
+        kind: ChangeKind,
+        segment_id: int | None,
+        *,
+        at: datetime,
+        by: str,
+    ) -> None:
+        self.session = session
+        self.document_id = document_id
+        self.kind = kind
+        self.segment_id = segment_id
+        self.at = at
+        self.by = by
+        self._revisions: list[Revision] = []
+
+    def segment(self, segment: Segment) -> None:
+        """Write a segment that is there already."""
+        self._write(_SEGMENT, segment.id, segments.columns(segment))
+
+    def paragraph_kind(self, paragraph_id: int, kind: ParagraphKind) -> None:
+        """Write what a paragraph is."""
+        self._write(_PARAGRAPH, paragraph_id, {"kind": kind.value})
+
+    def arrange(self, paragraph_id: int, wanted: Sequence[Segment]) -> tuple[Segment, ...]:
+        """Let a paragraph have exactly these segments, in this order; id 0 stands for a new one."""
+        kept = {segment.id for segment in wanted}
+        for old in segments.of_paragraph(self.session, paragraph_id):
+            if old.id not in kept:
+                self._delete(_SEGMENT, old.id)
+        for rank, segment in enumerate(wanted):
+            row = {**segments.columns(segment), "rank": rank}
+            if segment.id:
+                self._write(_SEGMENT, segment.id, row)
+            else:
+                self._insert(
+                    _SEGMENT,
+                    {**row, "document_id": self.document_id, "paragraph_id": paragraph_id},
+                )
+        segments.renumber(self.session, self.document_id)
+        return segments.of_paragraph(self.session, paragraph_id)
+
+    def remember(self, unit: Unit, segment_id: int) -> None:
+        """Store the unit of a confirmed segment, or update the one that is there.
+
+        What the segment gave to the memory before and says no more is forgotten.
+        """
+        twin = memory.twin(self.session, unit)
+        self.forget(segment_id, but=twin.id if twin else 0)
+        if twin is None:
+            number = memory.insert(self.session, [unit], segment_id=segment_id)[0]
+            self._note(_UNIT, number, None, rows.read(self.session, memory.UNITS, number))
+        else:
+            self._put_unit(twin.id, memory.columns(memory.merged(twin, unit)))
+
+    def forget(self, segment_id: int, *, but: int = 0) -> None:
+        """Take the units away that confirming this segment made, except the unit `but`.
+
+        Where another confirmed segment says the very same, the unit is that one's from now on.
+        """
+        for unit in memory.made_by(self.session, segment_id):
+            if unit.id == but:
+                continue
+            heir = segments.vouching(self.session, unit.source, unit.target, but=segment_id)
+            self._put_unit(unit.id, None if heir is None else {"segment_id": heir})
+
+    def close(self) -> None:
+        """Store the change with its revisions; nothing, if nothing was changed."""
+        if not self._revisions:
+            return
+        discarded = (CHANGES.c.document_id == self.document_id) & (CHANGES.c.state == "undone")
+        self.session.execute(CHANGES.update().where(discarded).values(state="discarded"))
+        if self.kind is ChangeKind.TYPING and self._coalesce():
+            return
+        number = rows.insert(
+            self.session,
+            CHANGES,
+            {
+                "document_id": self.document_id,
+                "kind": self.kind.value,
+                "state": "done",
+                "segment_id": self.segment_id,
+                "changed_at": self.at,
+                "changed_by": self.by,
+            },
+        )
+        self.session.execute(REVISIONS.insert(), [_row(number, r) for r in self._revisions])
+
+    def _write(self, entity: str, number: int, wanted: rows.Row) -> None:
+        table = _TABLES[entity]
+        current = rows.read(self.session, table, number)
+        assert current is not None, f"{entity} {number} is gone"
+        before, after = rows.difference(current, wanted)
+        if after:
+            rows.update(self.session, table, number, after)
+            self._note(entity, number, before, after)
+
+    def _insert(self, entity: str, row: rows.Row) -> None:
+        number = rows.insert(self.session, _TABLES[entity], row)
+        self._note(entity, number, None, rows.read(self.session, _TABLES[entity], number))
+
+    def _delete(self, entity: str, number: int) -> None:
+        self._note(entity, number, rows.read(self.session, _TABLES[entity], number), None)
+        rows.delete(self.session, _TABLES[entity], number)
+
+    def _put_unit(self, number: int, wanted: rows.Row | None) -> None:
+        current = rows.read(self.session, memory.UNITS, number)
+        assert current is not None, f"unit {number} is gone"
+        before, after = (current, None) if wanted is None else rows.difference(current, wanted)
+        if after != {}:
+            memory.put(self.session, number, after)
+            self._note(_UNIT, number, before, after)
+
+    def _note(
+        self, entity: str, number: int, before: rows.Row | None, after: rows.Row | None
+    ) -> None:
+        self._revisions.append(Revision(entity, number, before, after))
+
+    def _coalesce(self) -> bool:
+        """Add this typing to the step before if that was typing in the same segment, just now."""
+        last = _top(self.session, self.document_id)
+        if (
+            last is None
+            or len(self._revisions) != 1
+            or (last.kind, last.segment_id, last.changed_by)
+            != (ChangeKind.TYPING.value, self.segment_id, self.by)
+            or self.at - last.changed_at > PAUSE
+        ):
+            return False
+        new = self._revisions[0]
+        for number, old in _stored(self.session, last.id):
+            if (old.entity, old.number) == (new.entity, new.number) and old.before and old.after:
+                both = replace(
+                    old,
+                    before={**(new.before or {}), **old.before},
+                    after={**old.after, **(new.after or {})},
+                )
+                rows.update(self.session, REVISIONS, number, _row(last.id, both))
+                rows.update(self.session, CHANGES, last.id, {"changed_at": self.at})
+                return True
+        return False
+
+
+def undo(session: Session, document_id: int) -> Change | None:
+    """Take the newest change back; None if there is none."""
+    top = _top(session, document_id)
+    if top is None:
+        return None
+    revisions = [r for _, r in _stored(session, top.id)]
+    backwards = [Revision(r.entity, r.number, r.after, r.before) for r in reversed(revisions)]
+    return _apply(session, top, backwards, state="undone")
+
+
+def redo(session: Session, document_id: int) -> Change | None:
+    """Do the change again that was undone last; None if there is none."""
+    query = CHANGES.select().where(
+        CHANGES.c.document_id == document_id, CHANGES.c.state == "undone"
+    )
+    first = session.execute(query.order_by(CHANGES.c.id).limit(1)).first()
+    if first is None:
+        return None
+    return _apply(session, first, [r for _, r in _stored(session, first.id)], state="done")
+
+
+def _apply(session: Session, change: Any, revisions: Sequence[Revision], *, state: str) -> Change:
+    """Write the after of each revision where the before is what is there."""
+    for revision in revisions:
+        _bring(session, revision)
+    segments.renumber(session, change.document_id)
+    rows.update(session, CHANGES, change.id, {"state": state})
+    touched = [r.number for r in revisions if r.entity == _SEGMENT]
+    changed = segments.several(session, touched)
+    left = {segment.id for segment in changed}
+    return Change(
+        id=change.id,
+        kind=ChangeKind(change.kind),
+        at=change.changed_at,
+        by=change.changed_by,
+        segment=change.segment_id if segments.document_of(session, change.segment_id) else None,
+        changed=changed,
+        removed=tuple(number for number in dict.fromkeys(touched) if number not in left),
+        restructured=any(_restructures(r) for r in revisions),
+    )
+
+
+def _restructures(revision: Revision) -> bool:
+    if revision.entity == _PARAGRAPH:
+        return True
+    return revision.entity == _SEGMENT and (revision.before is None or revision.after is None)
+
+
+def _bring(session: Session, revision: Revision) -> None:
+    """Bring one row to the state that a revision wants."""
+    table, number, wanted = _TABLES[revision.entity], revision.number, revision.after
+    if revision.entity == _UNIT:
+        if _is_as(rows.read(session, table, number), revision.before):
+            memory.put(session, number, wanted)
+    elif wanted is None:
+        rows.delete(session, table, number)
+    elif revision.before is None:
+        rows.insert(session, table, wanted)
+    else:
+        rows.update(session, table, number, wanted)
+
+
+def _is_as(current: rows.Row | None, expected: rows.Row | None) -> bool:
+    """Whether nobody else changed a row since; a segment's claim on a unit does not count."""
+    if current is None or expected is None:
+        return current is expected
+    return all(current.get(k) == v for k, v in expected.items() if k != "segment_id")
+
+
+def _top(session: Session, document_id: int) -> Any:
+    query = CHANGES.select().where(CHANGES.c.document_id == document_id, CHANGES.c.state == "done")
+    return session.execute(query.order_by(CHANGES.c.id.desc()).limit(1)).first()
+
+
+def _stored(session: Session, change_id: int) -> list[tuple[int, Revision]]:
+    """Return the revisions of a change with their ids, in the order in which they were made."""
+    query = REVISIONS.select().where(REVISIONS.c.change_id == change_id).order_by(REVISIONS.c.id)
+    return [
+        (row.id, Revision(row.entity, row.entity_id, rows.load(row.before), rows.load(row.after)))
+        for row in session.execute(query)
+    ]
+
+
+def _row(change_id: int, revision: Revision) -> rows.Row:
+    return {
+        "change_id": change_id,
+        "entity": revision.entity,
+        "entity_id": revision.number,
+        "before": rows.dump(revision.before),
+        "after": rows.dump(revision.after),
+    }

@@ -1,0 +1,258 @@
+"""The tables of the user's database, as sqlmodel classes.
+
+Rows never leave the storage: repositories turn them into values of `workbench.core`. What holds:
+
+- Texts of a status, an origin or a kind are the values of the enumerations in `core`.
+- Ids of documents, segments, units and changes are never used twice, so that undo can bring a row
+  back under its number.
+- A segment's rank counts within its paragraph and a paragraph knows the position of its first
+  segment, so that splitting a sentence writes a few rows, not the whole document.
+- The full-text table `concordance` is made by the migration: no class can describe it.
+
+Every change here needs a migration in `migrations/versions`; a test compares the two.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, cast
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Index,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+from sqlmodel import Field, SQLModel
+
+from workbench.storage.columns import Strings, UTCDateTime
+
+
+class Base(SQLModel):
+    """What all tables share: one registry, and names for constraints, which migrations need."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+
+
+def _text() -> Any:
+    return Field(default="", sa_type=Text)
+
+
+def _owner(table: str, **options: Any) -> Any:
+    """A column that points to a row without which this row makes no sense."""
+    return Field(foreign_key=f"{table}.id", ondelete="CASCADE", **options)
+
+
+class Document(Base, table=True):
+    """One imported file."""
+
+    __table_args__ = ({"sqlite_autoincrement": True},)
+
+    id: int | None = Field(default=None, primary_key=True)
+    name: str = Field(sa_type=Text, unique=True)
+    path: str = Field(sa_type=Text, index=True)
+    encoding: str
+    digest: str
+    warnings: tuple[str, ...] = Field(default=(), sa_type=Strings)
+    imported_at: datetime = Field(sa_type=UTCDateTime)
+    imported_by: str
+    cursor: int | None = None
+
+
+class SourceFile(Base, table=True):
+    """The bytes of an imported file, compressed by zlib; apart, for they are seldom read."""
+
+    document_id: int = _owner("document", primary_key=True)
+    size: int
+    data: bytes = Field(sa_type=LargeBinary)
+
+
+class Paragraph(Base, table=True):
+    """A block of a document's source; `start` is the position of its first segment."""
+
+    __table_args__ = (UniqueConstraint("document_id", "position"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    document_id: int = _owner("document")
+    position: int
+    start: int
+    kind: str
+    text: str = _text()
+    original: str = _text()
+    line: int
+    notes: tuple[str, ...] = Field(default=(), sa_type=Strings)
+
+
+class Segment(Base, table=True):
+    """A sentence and its translation."""
+
+    __table_args__ = (
+        Index(None, "paragraph_id", "rank"),
+        {"sqlite_autoincrement": True},
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    document_id: int = _owner("document", index=True)
+    paragraph_id: int = _owner("paragraph")
+    rank: int
+    source: str = _text()
+    source_key: int = Field(sa_type=BigInteger, index=True)
+    characters: int
+    target: str = _text()
+    status: str
+    origin: str | None = None
+    based_on: str | None = None
+    engine: str = ""
+    match_percent: int | None = None
+    locked: bool = False
+    updated_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
+    updated_by: str = ""
+
+
+class Unit(Base, table=True):
+    """A pair of the translation memory.
+
+    `segment_id` is the segment whose confirmation made the unit; no foreign key, for undo may bring
+    the unit back before its segment, and a removed document leaves its units behind.
+    """
+
+    __table_args__ = ({"sqlite_autoincrement": True},)
+
+    id: int | None = Field(default=None, primary_key=True)
+    source: str = _text()
+    target: str = _text()
+    source_key: int = Field(sa_type=BigInteger, index=True)
+    origin: str
+    document: str = _text()
+    domain: str = _text()
+    note: str = _text()
+    before: str = _text()
+    after: str = _text()
+    created_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
+    created_by: str = ""
+    changed_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
+    changed_by: str = ""
+    segment_id: int | None = Field(default=None, index=True)
+
+
+class Posting(Base, table=True):
+    """A row of the fuzzy index: the units of one block that hold one gram."""
+
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    gram: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))
+    block: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    slots: bytes = Field(sa_type=LargeBinary)
+
+
+class Change(Base, table=True):
+    """One step of undo: what a person did, with the revisions that it made.
+
+    `state` is `done`, `undone`, or `discarded` (undone, and then something else was done).
+    """
+
+    __table_args__ = (
+        Index(None, "document_id", "state", "id"),
+        {"sqlite_autoincrement": True},
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    document_id: int = _owner("document")
+    kind: str
+    state: str
+    segment_id: int | None = None
+    changed_at: datetime = Field(sa_type=UTCDateTime)
+    changed_by: str
+
+
+class Revision(Base, table=True):
+    """What a change did to one row: the columns concerned before and after, as JSON.
+
+    `before` is null for a row that the change made, `after` for one that it took away.
+    """
+
+    id: int | None = Field(default=None, primary_key=True)
+    change_id: int = _owner("change", index=True)
+    entity: str
+    entity_id: int
+    before: str | None = Field(default=None, sa_type=Text)
+    after: str | None = Field(default=None, sa_type=Text)
+
+
+class Term(Base, table=True):
+    """A term of the glossary."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    source: str = Field(sa_type=Text, unique=True)
+    domain: str = Field(default="", index=True)
+    note: str = _text()
+    created_at: datetime = Field(sa_type=UTCDateTime)
+    created_by: str
+    updated_at: datetime = Field(sa_type=UTCDateTime)
+    updated_by: str
+
+
+class TermTarget(Base, table=True):
+    """One rendering of a term; its rank keeps the order within the term."""
+
+    term_id: int = _owner("term", primary_key=True)
+    rank: int = Field(primary_key=True)
+    text: str = _text()
+    status: str
+
+
+class Engine(Base, table=True):
+    """An engine in one state: whatever changes its output changes its fingerprint."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    name: str
+    fingerprint: str = Field(unique=True)
+
+
+class Draft(Base, table=True):
+    """What an engine made of a source."""
+
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    engine_id: int = _owner("engine", primary_key=True)
+    source: str = Field(sa_type=Text, primary_key=True)
+    text: str = _text()
+    score: float | None = None
+    warnings: tuple[str, ...] = Field(default=(), sa_type=Strings)
+    made_at: datetime = Field(sa_type=UTCDateTime)
+
+
+class EditingLock(Base, table=True):
+    """Who has a document open; `process` tells a process from a later one with the same number."""
+
+    document_id: int = _owner("document", primary_key=True)
+    token: str
+    pid: int
+    process: str
+    host: str
+    user: str
+    since: datetime = Field(sa_type=UTCDateTime)
+    seen: datetime = Field(sa_type=UTCDateTime)
+
+
+class Setting(Base, table=True):
+    """What the database remembers about itself."""
+
+    key: str = Field(primary_key=True)
+    value: str = _text()
+
+
+def table(model: type[SQLModel]) -> Table:
+    """Return the table behind a class, for statements that go by columns."""
+    return cast(Table, model.__table__)  # type: ignore[attr-defined]
