@@ -144,5 +144,7 @@ def clean(text: str) -> str:
     Line ends become one space, or nothing between Chinese characters; nothing else changes, inner
     ideographic spaces and full-width forms included.
     """
+    if text.isprintable():  # nearly all: no control, no separator but the ASCII space
+        return text.strip()
     line = _LINE_END.sub("\n", _FORBIDDEN.sub("", text)).strip(_TRIMMED)
     return _WRAPPED.sub("", line).replace("\n", " ")
