@@ -133,6 +133,8 @@ class Training:
         torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
         self.optimiser.step()
         self.optimiser.zero_grad(set_to_none=True)
+        with torch.no_grad():
+            self.model.model.shared.weight[self.pieces.pad].zero_()
         self.step += 1
         self._follow()
         return float(loss.detach())
@@ -180,7 +182,11 @@ class Training:
 
 
 def _loss(model: MarianMTModel, batch: list[Encoded], pad: int, smoothing: float) -> torch.Tensor:
-    """Label-smoothed cross-entropy per target piece, computed in bfloat16 where that is safe."""
+    """Label-smoothed cross-entropy per target piece, computed in bfloat16 where that is safe.
+
+    ``<pad>`` is no candidate: its embedding is what the decoder starts from and has to stay zero,
+    as CTranslate2 takes it to be.
+    """
     import torch
 
     source = torch.tensor(padded([item.source for item in batch], pad))
@@ -195,7 +201,7 @@ def _loss(model: MarianMTModel, batch: list[Encoded], pad: int, smoothing: float
             use_cache=False,
         ).last_hidden_state
         kept = target != pad
-        logits = torch.nn.functional.linear(hidden[kept], model.lm_head.weight)
+        logits = torch.nn.functional.linear(hidden[kept], model.lm_head.weight[:pad])
     return torch.nn.functional.cross_entropy(
         logits.float(), target[kept], label_smoothing=smoothing
     )

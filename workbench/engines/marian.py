@@ -1,0 +1,145 @@
+"""A Marian model as an engine: everything about drafting that does not depend on the back end.
+
+Promises: one draft for each source, in order, whatever the sources are; wordless sources come back
+as they are; a source too long for the model is translated in parts and the draft says so; a loop is
+decoded again without repetitions and the better of both is kept; a source's draft does not depend
+on what else is in the batch.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
+
+from workbench.core.draft import Draft, EngineInfo
+from workbench.engines.backend import Backend, Decoding, Hypothesis
+from workbench.engines.guard import loops
+from workbench.engines.preparation import is_wordless, parts, tidy
+from workbench.engines.tokenizer import Tokenizer
+
+BATCH = 32
+"""Sources decoded together when drafting a stream."""
+
+NO_REPEAT = 3
+"""Pieces in a run that may not come twice when a looping source is decoded again."""
+
+_LIMITS = ((24, 96), (80, 224))
+"""Longest target for sources of up to so many pieces: what a loop may cost is bounded."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A piece of a source that fits the model: which source it belongs to, and its pieces."""
+
+    number: int
+    text: str
+    pieces: tuple[str, ...]
+
+
+class MarianEngine:
+    """Drafts with a tokenizer and a back end."""
+
+    def __init__(
+        self,
+        info: EngineInfo,
+        tokenizer: Tokenizer,
+        backend: Backend,
+        decoding: Decoding,
+        longest_source: int,
+    ) -> None:
+        """Put an engine together; ``longest_source`` is in pieces, ``</s>`` included."""
+        self.info = info
+        self._tokenizer = tokenizer
+        self._backend = backend
+        self._decoding = decoding
+        self._longest_source = longest_source
+
+    def translate(self, sources: Sequence[str]) -> list[Draft]:
+        """One draft for each of ``sources``, in their order.
+
+        Raises:
+            EngineError: the back end failed.
+        """
+        planned = [self._parts(number, source) for number, source in enumerate(sources)]
+        decoded = self._decode([part for plan in planned for part in plan])
+        return [
+            _draft(source, [decoded[part] for part in plan])
+            for source, plan in zip(sources, planned, strict=True)
+        ]
+
+    def stream(self, sources: Iterable[str], *, batch: int = BATCH) -> Iterator[Draft]:
+        """Drafts as they are ready, ``batch`` sources at a time."""
+        waiting = iter(sources)
+        while chunk := list(islice(waiting, batch)):
+            yield from self.translate(chunk)
+
+    def _parts(self, number: int, source: str) -> list[_Part]:
+        text = tidy(source)
+        if is_wordless(text):
+            return []
+        return [
+            _Part(number, part, tuple(self._tokenizer.encode(part)))
+            for part in parts(text, self._fits)
+        ]
+
+    def _fits(self, text: str) -> bool:
+        return len(self._tokenizer.encode(text)) <= self._longest_source
+
+    def _decode(self, wanted: list[_Part]) -> dict[_Part, Draft]:
+        """A draft for each part; parts with the same limit are decoded together."""
+        drafts: dict[_Part, Draft] = {}
+        for limit in sorted({self._limit(part) for part in wanted}):
+            group = [part for part in wanted if self._limit(part) == limit]
+            decoding = replace(self._decoding, longest=limit)
+            found = self._backend.decode([part.pieces for part in group], decoding)
+            drafts |= self._checked(dict(zip(group, found, strict=True)), decoding)
+        return drafts
+
+    def _limit(self, part: _Part) -> int:
+        for pieces, limit in _LIMITS:
+            if len(part.pieces) <= pieces:
+                return min(limit, self._decoding.longest)
+        return self._decoding.longest
+
+    def _checked(self, found: dict[_Part, Hypothesis], decoding: Decoding) -> dict[_Part, Draft]:
+        """The hypotheses as drafts, looping ones decoded again."""
+        drafts = {part: self._plain(hypothesis, decoding) for part, hypothesis in found.items()}
+        looping = [part for part, draft in drafts.items() if loops(part.text, draft.text)]
+        if looping:
+            again = self._backend.decode(
+                [part.pieces for part in looping], replace(decoding, no_repeat=NO_REPEAT)
+            )
+            for part, hypothesis in zip(looping, again, strict=True):
+                drafts[part] = _better(part.text, drafts[part], self._plain(hypothesis, decoding))
+        return drafts
+
+    def _plain(self, hypothesis: Hypothesis, decoding: Decoding) -> Draft:
+        cut = len(hypothesis.pieces) >= decoding.longest - 1
+        warnings = ("The draft was cut off: it grew too long.",) if cut else ()
+        return Draft(self._tokenizer.decode(hypothesis.pieces), hypothesis.score, warnings)
+
+
+def _better(source: str, looping: Draft, second: Draft) -> Draft:
+    """The second draft unless it is empty, still loops and is no shorter."""
+    if second.text and not loops(source, second.text):
+        note = "The first draft repeated itself; this one was made without repetitions."
+        return replace(second, warnings=(*second.warnings, note))
+    shorter = min((d for d in (looping, second) if d.text), key=lambda d: len(d.text))
+    return replace(shorter, warnings=(*shorter.warnings, "The draft repeats itself."))
+
+
+def _draft(source: str, found: list[Draft]) -> Draft:
+    """The draft of a whole source from those of its parts."""
+    if not found:
+        return Draft(" ".join(source.split()))
+    if len(found) == 1:
+        return found[0]
+    scores = [draft.score for draft in found if draft.score is not None]
+    said = dict.fromkeys(warning for draft in found for warning in draft.warnings)
+    note = f"The source is longer than the model takes; it was translated in {len(found)} parts."
+    return Draft(
+        " ".join(draft.text for draft in found if draft.text),
+        sum(scores) / len(scores) if scores else None,
+        (note, *said),
+    )
