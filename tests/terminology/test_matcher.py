@@ -67,6 +67,8 @@ def test_terms_are_found(text: str, terms: list[str], expected: list[str]) -> No
         ("他把手插进口袋里", "进口"),
         ("办理国内外汇兑", "外汇"),
         ("居全世界银行前列", "世界银行"),
+        ("沿海地区出现大风", "海地"),
+        ("业主权益总额", "主权"),
     ],
 )
 def test_a_row_of_characters_that_cuts_words_is_no_term(text: str, term: str) -> None:
@@ -82,6 +84,9 @@ def test_a_row_of_characters_that_cuts_words_is_no_term(text: str, term: str) ->
         ("智利总统", "智利"),
         ("降低关税壁垒", "关税"),
         ("扩大进口规模", "进口"),
+        ("海地总统", "海地"),
+        ("他是加拿大人", "加拿大"),
+        ("北大西洋沿岸", "大西洋"),
         ("碳排放量明显下降", "碳排放"),
         ("上市公司股票", "上市公司"),
         ("自由贸易港区", "自由贸易港"),

@@ -3,7 +3,8 @@
 和服 in 产品和服务 and 市长 in 南京市长江大桥 are no kimono and no mayor: the sentence's most
 probable division into words (jieba's dictionary, by way of rjieba) has 服务 and 南京市 there. A hit
 is refused when a word of that division begins outside it and ends inside it, or the other way
-round; a word that merely contains the hit, or lies in it, is no objection.
+round. A word that lies in the hit is no objection, nor is one that contains it, unless that is a
+compound whose parts meet in a hit of two characters (海地 in 沿海|地区).
 
 A dictionary errs, so it has to be sure of itself:
 
@@ -12,9 +13,9 @@ A dictionary errs, so it has to be sure of itself:
 - a compound that may be parted where the hit ends is no objection (碳排放 in 碳排放|量, 上市公司 in
   上市 公司|股票), nor is a word of two characters against a term of four or more.
 
-Measured with 706 terms on 250,000 sentence pairs, 17,955 hits: 164 are refused (关税 in 相关税费,
-智利 in 明智利用, 内政 in 国内政府, 建交 in 创建交易). Of the 12,847 hits whose English has the
-term's target, 10 are among them, and 7 of these are none either. The check costs some 40 µs a line.
+Measured with 712 terms on 250,000 sentence pairs, 18,568 hits: 258 are refused (海地 in 沿海地区,
+关税 in 相关税费, 主权 in 业主权益, 建交 in 创建交易). Of the 13,844 hits whose English has the term's
+target, 10 are among them, and 7 of these are none either. The check costs some 40 µs a line.
 """
 
 from __future__ import annotations
@@ -72,11 +73,19 @@ class WordDivision:
             end: where it ends.
         """
         left, right = _word_around(edges, start), _word_around(edges, end)
+        around = left or right
+        if around and around[0] <= start and end <= around[1]:
+            return end - start == _SHORT_WORD and self._is_parted(text, around, start)
         if left and left[1] < end and self._objects(text, left, start, end, hit_follows=True):
             return True
         return bool(
             right and right[0] > start and self._objects(text, right, end, start, hit_follows=False)
         )
+
+    def _is_parted(self, text: str, word: tuple[int, int], start: int) -> bool:
+        """Whether a word around a hit of two is a compound whose parts meet in it: 沿海|地区."""
+        parts = text[word[0] : start + 1], text[start + 1 : word[1]]
+        return all(len(part) >= _PART and self._dictionary.has_word(part) for part in parts)
 
     def _objects(
         self, text: str, word: tuple[int, int], cut: int, far: int, *, hit_follows: bool
