@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import BinaryIO, Final
 
-from workbench.core.memory import Found, Match, MemoryStatistics
+from workbench.core.memory import Found, Match, MemoryStatistics, Unit
+from workbench.errors import FormatError, NotFoundError, UnreadableFileError
+from workbench.exchange import tmx_reader, tmx_writer
+from workbench.exchange.atomic import replacing
+from workbench.exchange.skipped import Skipped
 from workbench.memory.concordance import SearchSide, search
 from workbench.services.workspace import Workspace
 from workbench.storage import memory as stored
@@ -12,6 +21,22 @@ from workbench.storage.database import Transaction
 
 MOST_CANDIDATES: Final = 1000
 """Units that are looked at closely for one source; the likeliest come first."""
+
+BATCH: Final = 10_000
+"""Units imported in one transaction: others wait for the write lock about a second at most."""
+
+Progress = Callable[[int, int], None]
+"""Told how much is done, and of how much."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What became of the units of a file."""
+
+    added: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    skipped: tuple[Skipped, ...] = ()
 
 
 def matches(
@@ -45,17 +70,30 @@ def lookup(
     after: str = "",
     threshold: int = 70,
     limit: int = 5,
+    but: frozenset[int] = frozenset(),
 ) -> tuple[Match, ...]:
-    """Return the matches within a transaction; as `matches` says."""
+    """Return the matches within a transaction, as `matches` says; without the units `but`."""
     from workbench.memory.grams import LOWEST_THRESHOLD
     from workbench.memory.ranking import rank
 
     exact = stored.exact(session, source)
     near = stored.similar(session, source, max(threshold, LOWEST_THRESHOLD), most=MOST_CANDIDATES)
-    units = {unit.id: unit for unit in (*exact, *near)}
+    units = {unit.id: unit for unit in (*exact, *near) if unit.id not in but}
     return rank(
         source, units.values(), before=before, after=after, threshold=threshold, limit=limit
     )
+
+
+def exact(session: Transaction, source: str, *, before: str = "", after: str = "") -> Match | None:
+    """Return, within a transaction, the match that may be taken without a look; None if none may.
+
+    Units that a machine or an aligner made are never that good (see `workbench.memory.ranking`).
+    """
+    from workbench.memory.ranking import EXACT_PERCENT, rank
+
+    units = stored.exact(session, source)
+    found = rank(source, units, before=before, after=after, threshold=EXACT_PERCENT, limit=1)
+    return found[0] if found else None
 
 
 def concordance(
@@ -71,6 +109,90 @@ def concordance(
     """
     with ws.database.reading() as session:
         return search(query, stored.containing(session, query, side), side=side, limit=limit)
+
+
+def import_tmx(
+    ws: Workspace, path: Path, *, strict: bool = False, progress: Progress | None = None
+) -> ImportReport:
+    """Take the units of a TMX file, plain or gzipped, into the memory.
+
+    A unit that is there adds nothing, so that an import that was stopped can simply be done again.
+
+    Args:
+        ws: the workspace.
+        path: the file.
+        strict: whether to refuse the file, before anything is stored, if a unit is bad.
+        progress: told how many bytes are read, of how many, after each batch.
+
+    Raises:
+        UnreadableFileError: the file cannot be read.
+        FormatError: it is no TMX; with `strict`, a unit is bad.
+    """
+    if strict:
+        _require_sound(path)
+    added = updated = unchanged = 0
+    skipped: list[Skipped] = []
+    with _opened(path) as stream:
+        size = path.stat().st_size
+        items = tmx_reader.read(stream, name=path.name)
+        while batch := list(islice(items, BATCH)):
+            units = [item for item in batch if isinstance(item, Unit)]
+            skipped += [item for item in batch if isinstance(item, Skipped)]
+            with ws.database.transaction() as session:
+                done = stored.merge(session, units)
+            added += done.added
+            updated += done.updated
+            unchanged += done.unchanged
+            if progress is not None:
+                progress(min(stream.tell(), size), size)
+    return ImportReport(added, updated, unchanged, tuple(skipped))
+
+
+def export_tmx(ws: Workspace, path: Path, *, document: str | None = None) -> int:
+    """Write the memory as TMX 1.4, completely or not at all, and return how many units it has.
+
+    `document` restricts it to the units that came from this document or file.
+
+    Raises:
+        NotFoundError: no unit came from that document; nothing is written.
+        UnreadableFileError: the file cannot be written.
+        DiskFullError: there is no room for it.
+    """
+    with ws.database.reading() as session:
+        if document is not None and not stored.has_document(session, document):
+            raise NotFoundError(
+                f"no unit of the memory came from “{document}”",
+                hint="`workbench tm stats` lists where the units came from.",
+            )
+        with replacing(path) as stream:
+            return tmx_writer.write(stored.everything(session, document=document), stream)
+
+
+def _require_sound(path: Path) -> None:
+    with _opened(path) as stream:
+        for item in tmx_reader.read(stream, name=path.name):
+            if isinstance(item, Skipped):
+                raise FormatError(
+                    f"{item.item}: {item.reason}; nothing was stored",
+                    where=str(path),
+                    line=item.line or None,
+                    hint="Correct the file, or import it without --strict to leave it out.",
+                )
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[BinaryIO]:
+    try:
+        stream = path.open("rb")
+    except (OSError, ValueError) as exc:
+        reason = exc.strerror if isinstance(exc, OSError) else None
+        raise UnreadableFileError(
+            f"the file cannot be read ({(reason or str(exc)).lower()})",
+            where=str(path),
+            hint="Check its name and that you may read it.",
+        ) from exc
+    with stream:
+        yield stream
 
 
 def statistics(ws: Workspace) -> MemoryStatistics:

@@ -84,6 +84,8 @@ def cleared(segment: Segment) -> Segment:
         based_on=None,
         engine="",
         match_percent=None,
+        updated_at=None,
+        updated_by="",
     )
 
 
@@ -98,8 +100,10 @@ def reopened(segment: Segment, *, by: str, at: datetime) -> Segment:
 
 
 def is_untouched(segment: Segment) -> bool:
-    """Whether no person made or vouched for the target, so that a machine may replace it."""
-    return not segment.locked and (segment.status is Status.NEW or segment.is_machine_draft)
+    """Whether no person made, chose or vouched for the target, so that a machine may replace it."""
+    if segment.locked or segment.updated_by:
+        return False
+    return segment.status is Status.NEW or segment.is_machine_draft
 
 
 def unit(

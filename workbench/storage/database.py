@@ -13,16 +13,16 @@ What holds for every transaction:
 from __future__ import annotations
 
 import os
-import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Final, Self
+from typing import Any, Final, Self
 
 from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
 from sqlalchemy.orm import Session
 
 from workbench.errors import StorageError, UsageError
+from workbench.storage.driver import driver
 from workbench.storage.failures import told
 from workbench.storage.schema import SHIPPED, Migrations, prepare
 
@@ -140,6 +140,7 @@ def _make_room(path: Path) -> None:
 def _engine(path: Path) -> Engine:
     engine = create_engine(
         "sqlite+pysqlite://",
+        module=driver,
         creator=lambda: _connect(path),
         poolclass=QueuePool,
         pool_size=4,
@@ -149,8 +150,8 @@ def _engine(path: Path) -> Engine:
     return engine
 
 
-def _connect(path: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(path, timeout=BUSY_SECONDS, check_same_thread=False)
+def _connect(path: Path) -> Any:
+    connection = driver.connect(path, timeout=BUSY_SECONDS, check_same_thread=False)
     # Transactions are begun by `_begin` alone, never by the driver.
     connection.isolation_level = None
     try:

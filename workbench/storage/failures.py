@@ -16,11 +16,12 @@ from typing import Final
 from sqlalchemy.exc import DBAPIError
 
 from workbench.errors import CorruptDatabaseError, DiskFullError, StorageError
+from workbench.storage.driver import driver
 
 _FULL: Final = 1 << 20
 """An I/O error with less room than this on the disk is called a full disk."""
 
-_ERRNO_BASE: Final = 0xFF
+_PRIMARY: Final = 0xFF  # the rest of a result code says more about it
 
 
 @contextmanager
@@ -34,14 +35,14 @@ def told(path: Path) -> Iterator[None]:
         yield
     except DBAPIError as exc:
         raise explain(exc.orig, path) from exc
-    except sqlite3.Error as exc:
+    except driver.Error as exc:
         raise explain(exc, path) from exc
 
 
 def explain(error: BaseException | None, path: Path) -> StorageError:
     """Return our error for one of SQLite's, by its result code."""
     code = getattr(error, "sqlite_errorcode", None)
-    primary = code & _ERRNO_BASE if isinstance(code, int) else sqlite3.SQLITE_ERROR
+    primary = code & _PRIMARY if isinstance(code, int) else sqlite3.SQLITE_ERROR
     if primary == sqlite3.SQLITE_FULL or (primary == sqlite3.SQLITE_IOERR and _is_full(path)):
         return DiskFullError(
             "there is no room left for the database; nothing of this step was stored",

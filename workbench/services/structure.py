@@ -1,0 +1,213 @@
+"""The shape of a document: source edits, splitting and merging of segments, kinds of paragraphs.
+
+The imported file never changes; what is done here is recorded and can be undone. Each call is one
+step of undo. Afterwards the document has to be loaded again, for positions shift.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from workbench.core.bead import Bead
+from workbench.core.change import ChangeKind
+from workbench.core.document import Paragraph, ParagraphKind, Segment
+from workbench.core.status import Origin
+from workbench.errors import UsageError
+from workbench.segmentation.chinese import sentences
+from workbench.services import beads as rules
+from workbench.services import transitions
+from workbench.services.editing import step, vouch
+from workbench.services.workspace import Workspace
+from workbench.storage import documents, segments
+from workbench.storage.revisions import Step
+from workbench.text.normalise import clean
+
+
+def edit_source(ws: Workspace, segment_id: int, source: str) -> Segment:
+    """Correct a segment's source; a machine's draft of the old one goes, a person's target stays.
+
+    Raises:
+        NotFoundError: there is no such segment.
+        UsageError: it is locked, or nothing is left of the source.
+    """
+    text = clean(source)
+    if not text:
+        raise UsageError(
+            "a source cannot be empty",
+            where=f"segment {segment_id}",
+            hint="Merge the segment with its neighbour, or mark the paragraph as noise.",
+        )
+    with step(ws, segment_id, ChangeKind.SOURCE) as (change, segment):
+        if text == segment.source:
+            return segment
+        change.forget(segment.id)
+        edited = replace(_open(change, segment), source=text)
+        change.segment(edited)
+        return edited
+
+
+def split(
+    ws: Workspace, segment_id: int, source_at: int, target_at: int | None = None
+) -> tuple[Segment, Segment]:
+    """Cut a segment in two; confirmed ones become drafts.
+
+    Args:
+        ws: the workspace.
+        segment_id: the segment.
+        source_at: where to cut the source, in code points.
+        target_at: where to cut the target; None leaves all of it with the first half. A machine's
+            draft of the whole goes in any case.
+
+    Raises:
+        NotFoundError: there is no such segment.
+        UsageError: it is locked, or one half of the source would be empty.
+    """
+    with step(ws, segment_id, ChangeKind.SPLIT) as (change, segment):
+        left, right = segment.source[:source_at].strip(), segment.source[source_at:].strip()
+        if not (source_at > 0 and left and right):
+            raise UsageError(
+                "there must be text on both sides of the cut",
+                where=f"segment {segment.position + 1}",
+                hint="Put the cursor inside the source, then split.",
+            )
+        change.forget(segment.id)
+        whole = _open(change, segment)
+        cut = len(whole.target) if target_at is None else target_at
+        first = replace(whole, source=left, target=whole.target[:cut].strip())
+        second = replace(whole, id=0, source=right, target=whole.target[cut:].strip())
+        if not second.target:
+            second = transitions.cleared(second)
+        row = list(segments.of_paragraph(change.session, segment.paragraph_id))
+        at = next(place for place, other in enumerate(row) if other.id == segment.id)
+        row[at : at + 1] = [first, second]
+        arranged = change.arrange(segment.paragraph_id, row)
+        return arranged[at], arranged[at + 1]
+
+
+def merge_with_next(ws: Workspace, segment_id: int) -> Segment:
+    """Make one segment of this and the next of its paragraph; confirmed ones become drafts.
+
+    Machine drafts of the halves go: the whole wants a draft of its own.
+
+    Raises:
+        NotFoundError: there is no such segment.
+        UsageError: one of them is locked, or it is the last of its paragraph.
+    """
+    with step(ws, segment_id, ChangeKind.MERGE) as (change, segment):
+        row = list(segments.of_paragraph(change.session, segment.paragraph_id))
+        at = next(place for place, other in enumerate(row) if other.id == segment.id)
+        if at + 1 == len(row):
+            raise UsageError(
+                "this is the last segment of its paragraph",
+                where=f"segment {segment.position + 1}",
+                hint="Segments of different paragraphs cannot be merged.",
+            )
+        pair = (segment, row[at + 1])
+        _require_unlocked(pair)
+        merged = _merged(change, pair)
+        for part in pair:
+            change.forget(part.id)
+        row[at : at + 2] = [merged]
+        return change.arrange(segment.paragraph_id, row)[at]
+
+
+def set_kind(ws: Workspace, paragraph_id: int, kind: ParagraphKind) -> Paragraph:
+    """Say what a paragraph is; noise has no segments, anything else is cut into sentences again.
+
+    Raises:
+        NotFoundError: there is no such paragraph.
+        UsageError: it is to be noise, but a person has worked on its segments.
+    """
+    with ws.database.transaction() as session:
+        document_id, paragraph = documents.paragraph(session, paragraph_id)
+        if paragraph.kind is kind:
+            return paragraph
+        first = paragraph.segments[0].id if paragraph.segments else None
+        change = Step(session, document_id, ChangeKind.KIND, first, at=ws.now(), by=ws.user)
+        change.paragraph_kind(paragraph_id, kind)
+        if kind is ParagraphKind.NOISE:
+            _require_untouched(paragraph.segments)
+            change.arrange(paragraph_id, ())
+        elif paragraph.kind is ParagraphKind.NOISE:
+            fresh = [Segment(0, paragraph_id, 0, source) for source in sentences(paragraph.text)]
+            change.arrange(paragraph_id, fresh)
+        change.close()
+        return documents.paragraph(session, paragraph_id)[1]
+
+
+def confirm_beads(ws: Workspace, paragraph_id: int, beads: Sequence[Bead]) -> tuple[Segment, ...]:
+    """Give a paragraph the segments that beads say, confirm them, and store their units.
+
+    Each bead with source sentences becomes one segment; its targets, joined, are the target.
+    Targets without a source go to the bead before. A bead without targets stays untranslated.
+
+    Returns:
+        The paragraph's segments afterwards.
+
+    Raises:
+        NotFoundError: there is no such paragraph.
+        UsageError: a segment is locked, or the beads are not of this paragraph as it is now.
+    """
+    with ws.database.transaction() as session:
+        document_id, paragraph = documents.paragraph(session, paragraph_id)
+        old = paragraph.segments
+        _require_unlocked(old)
+        now = ws.now()
+        wanted = rules.arrangement(old, beads, by=ws.user, at=now)
+        first = old[0].id if old else None
+        change = Step(session, document_id, ChangeKind.BEADS, first, at=now, by=ws.user)
+        kept = {segment.id: segment for segment in wanted if segment in old}
+        for segment in old:
+            if segment.id not in kept:
+                change.forget(segment.id)
+        arranged = change.arrange(paragraph_id, wanted)
+        done = tuple(
+            vouch(change, segment)
+            if segment.target and not (segment.id in kept and segment.status.is_final)
+            else segment
+            for segment in arranged
+        )
+        change.close()
+        return done
+
+
+def _open(change: Step, segment: Segment) -> Segment:
+    """Return a segment whose source is about to change, without what is no longer true of it."""
+    if transitions.is_untouched(segment):
+        return transitions.cleared(segment)
+    return transitions.reopened(segment, by=change.by, at=change.at)
+
+
+def _merged(change: Step, pair: tuple[Segment, Segment]) -> Segment:
+    one, other = pair
+    source = rules.joined_source(one.source, other.source)
+    if all(map(transitions.is_untouched, pair)):
+        return replace(transitions.cleared(one), source=source)
+    full = [part for part in pair if part.target.strip()]
+    target = " ".join(part.target.strip() for part in full)
+    if len({part.origin for part in full}) == 1 and full[0].origin is not Origin.HUMAN:
+        # Still the words of one machine, or of the memory alone.
+        kept = transitions.reopened(full[0], by=change.by, at=change.at)
+        return replace(kept, id=one.id, source=source, target=target)
+    return replace(transitions.typed(one, target, by=change.by, at=change.at), source=source)
+
+
+def _require_unlocked(row: Sequence[Segment]) -> None:
+    locked = next((segment for segment in row if segment.locked), None)
+    if locked is not None:
+        raise UsageError(
+            "the segment is locked",
+            where=f"segment {locked.position + 1}",
+            hint="Unlock it first.",
+        )
+
+
+def _require_untouched(row: Sequence[Segment]) -> None:
+    worked = next((s for s in row if not transitions.is_untouched(s)), None)
+    if worked is not None:
+        raise UsageError(
+            "somebody has worked on this paragraph, so it cannot be marked as noise",
+            where=f"segment {worked.position + 1}",
+            hint="Undo that work first.",
+        )
