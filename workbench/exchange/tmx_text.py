@@ -84,14 +84,23 @@ class Text:
         decoder: codecs.IncrementalDecoder | None = None
         for data in self._bytes():
             if decoder is None:
-                decoder = codecs.getincrementaldecoder(_encoding(data, self._name))(_HANDLER)
-            yield self._noted(decoder.decode(data))
+                decoder = codecs.getincrementaldecoder(_encoding(data, self._name))()
+            yield self._decode(decoder, data)
         if decoder is not None:
-            yield self._noted(decoder.decode(b"", final=True))
+            yield self._decode(decoder, b"", final=True)
 
-    def _noted(self, text: str) -> str:
-        self.damaged = self.damaged or UNDECODED in text
-        return text
+    def _decode(
+        self, decoder: codecs.IncrementalDecoder, data: bytes, *, final: bool = False
+    ) -> str:
+        """Decode strictly until that fails for the first time."""
+        state = decoder.getstate()
+        try:
+            return decoder.decode(data, final)
+        except UnicodeDecodeError:
+            self.damaged = True
+            decoder.errors = _HANDLER
+            decoder.setstate(state)
+            return decoder.decode(data, final)
 
     def _bytes(self) -> Iterator[bytes]:
         """Yield the file's bytes, unpacked; the first chunk is long enough to tell the encoding."""
