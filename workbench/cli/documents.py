@@ -36,7 +36,10 @@ def import_files(
 
     with workspace(context) as opened:
         for path in files:
-            document = documents.import_document(opened, path, encoding=encoding)
+            taken = documents.take_in(opened, path, encoding=encoding)
+            for notice in taken.notices:
+                say(notice)
+            document = taken.document
             emit(f"{document.id}\t{document.name}\t{len(document.segments)}")
 
 

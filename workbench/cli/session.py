@@ -39,6 +39,8 @@ def workspace(context: typer.Context) -> Iterator[Workspace]:
 
     options = context.find_object(Options) or Options()
     with Workspace.open(options.database, user=options.user) as opened:
+        for notice in opened.notices:
+            say(notice)
         yield opened
 
 
