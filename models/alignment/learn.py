@@ -106,7 +106,9 @@ class Learner:
                 position += len(right)
         words_of, self._stem_of = np.concatenate(links, axis=1)
         self._slots: Ints = np.concatenate(slots)
-        keys, self._pair_of = np.unique(words_of * len(self._stems) + self._stem_of, return_inverse=True)
+        keys, self._pair_of = np.unique(
+            words_of * len(self._stems) + self._stem_of, return_inverse=True
+        )
         self._word, self._stem = np.divmod(keys, len(self._stems))
 
     def learn(self) -> Table:
@@ -121,7 +123,9 @@ class Learner:
             shares /= total[self._slots]
             counts = np.bincount(self._pair_of, weights=shares)
             chance = counts / (np.bincount(self._word, weights=counts) + 1.0)[self._word]
-        good = (chance >= LEAST_CHANCE) & (counts > LEAST_COUNT) & (common[self._stem] < MOST_COMMON)
+        good = (
+            (chance >= LEAST_CHANCE) & (counts > LEAST_COUNT) & (common[self._stem] < MOST_COMMON)
+        )
         return self._table(np.flatnonzero(good), chance)
 
     def _table(self, kept: Ints, chance: npt.NDArray[np.float64]) -> Table:

@@ -2,7 +2,7 @@
 
     python models/alignment/readings.py models/alignment/pinyin.tsv
 
-Needs `pypinyin` (MIT), whose readings come from the Unihan database; only this script does. For each
+Needs `pypinyin` (MIT), whose readings come from the Unihan database; nothing else does. For each
 character of GB 2312 its first two readings are kept, without tones, ü as `u` and as `yu`.
 """
 
@@ -11,6 +11,7 @@ from __future__ import annotations
 import sys
 import unicodedata
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 from typing import Final
 
@@ -19,7 +20,7 @@ _FIRST, _LAST = 0x4E00, 0x9FFF
 
 
 def spellings(reading: str) -> Iterator[str]:
-    """Yield the ways to spell a reading without its tone: lǚ is lu, lyu and lv in passports."""
+    """Yield the ways to spell a reading without its tone: lǚ is lu, or lyu in passports."""
     marked = unicodedata.normalize("NFD", reading).replace("u\u0308", "v")
     plain = "".join(char for char in marked if char.isascii())
     yield plain.replace("v", "u")
@@ -37,8 +38,7 @@ def is_common(char: str) -> bool:
 
 def main(target: str) -> None:
     """Write one line a syllable: the syllable, a tab, its characters."""
-    from pypinyin.pinyin_dict import pinyin_dict
-
+    pinyin_dict: dict[int, str] = import_module("pypinyin.pinyin_dict").pinyin_dict
     by_syllable: dict[str, list[str]] = {}
     for code in range(_FIRST, _LAST + 1):
         if code in pinyin_dict and is_common(chr(code)):

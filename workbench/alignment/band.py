@@ -8,9 +8,12 @@ with the length of the texts, and a chapter that only one side has is a straight
 
 from __future__ import annotations
 
+import math
 import zlib
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
@@ -25,7 +28,8 @@ EXACT_CELLS: Final = 360_000
 """Up to this many positions (600 × 600 sentences) the whole table is searched."""
 
 _BLOCK: Final = 16
-_MARGIN: Final = 24
+# At most this many blocks on the longer side: the table of blocks then stays under 20 MB.
+_MOST_BLOCKS: Final = 2048
 _BUCKETS: Final = 2048
 
 
@@ -64,56 +68,75 @@ def band(keys: Features) -> Band:
     count_s, count_t = len(keys.sources), len(keys.targets)
     if (count_s + 1) * (count_t + 1) <= EXACT_CELLS:
         return whole_band(count_s, count_t)
-    return _widened(_block_path(keys), count_s, count_t)
+    size = max(_BLOCK, -(-max(count_s, count_t) // _MOST_BLOCKS))
+    steps = _best_steps(_likeness(keys, size))
+    middles = [(b * size + size // 2, a * size + size // 2) for b, a in steps]
+    inside = [(j, i) for j, i in middles if j < count_t and i < count_s]
+    corners = _bridged([(0, 0), *inside, (count_t, count_s)], size)
+    return _around(corners, size + size // 2, count_s, count_t)
 
 
-def _widened(path: Sequence[tuple[int, int]], count_s: int, count_t: int) -> Band:
-    """Return the band that keeps `_MARGIN` sentences of distance from a path of (j, i) positions."""
+def _bridged(corners: Sequence[tuple[int, int]], size: int) -> list[tuple[int, int]]:
+    """Return the corners with more of them on the straight line across each wide gap.
+
+    Where both sides have a long stretch without any likeness, nothing better than the straight line
+    is known, and the whole rectangle would be too much to search.
+    """
+    path = [corners[0]]
+    for (j, i), (to_j, to_i) in pairwise(corners):
+        rows, columns = to_j - j, to_i - i
+        pieces = min(rows, columns) // size if rows * columns > EXACT_CELLS else 1
+        path += [(j + rows * n // pieces, i + columns * n // pieces) for n in range(1, pieces + 1)]
+    return path
+
+
+def _around(path: Sequence[tuple[int, int]], margin: int, count_s: int, count_t: int) -> Band:
+    """Return the band that keeps at least `margin` sentences of distance from a path."""
     rows = np.arange(count_t + 1)
-    at_t = np.array([j for j, _ in path])
-    at_s = np.array([i for _, i in path])
-    # Where the path stands at once on many i for one j, the window takes them all.
-    first = np.searchsorted(at_t, np.clip(rows - _MARGIN, 0, None), side="left")
-    last = np.searchsorted(at_t, np.clip(rows + _MARGIN, None, count_t), side="right") - 1
-    lows = np.clip(at_s[np.maximum(first - 1, 0)] - _MARGIN, 0, None)
-    highs = np.clip(at_s[np.minimum(last + 1, len(path) - 1)] + _MARGIN, None, count_s) + 1
+    at_t, at_s = np.array(path, dtype=np.int64).T
+    # The corners around the rows near each row: a run of sources without targets is taken whole.
+    before = np.searchsorted(at_t, rows - margin, side="left") - 1
+    after = np.searchsorted(at_t, rows + margin, side="right")
+    lows = np.maximum(at_s[np.maximum(before, 0)] - margin, 0)
+    highs = np.minimum(at_s[np.minimum(after, len(path) - 1)] + margin, count_s) + 1
     lows[0], highs[-1] = 0, count_s + 1
-    return Band.of(lows.astype(np.int64), highs.astype(np.int64))
+    return Band.of(lows, highs)
 
 
-def _block_path(keys: Features) -> list[tuple[int, int]]:
-    """Return corner positions (j, i) of the best path through the blocks, both ends included."""
-    likeness = _likeness(keys)
-    count_s, count_t = len(keys.sources), len(keys.targets)
-    steps = _best_steps(likeness)
-    corners = [(0, 0)]
-    corners += [(b * _BLOCK + _BLOCK // 2, a * _BLOCK + _BLOCK // 2) for b, a in steps]
-    inside = [(min(j, count_t), min(i, count_s)) for j, i in corners]
-    return [*inside, (count_t, count_s)]
-
-
-def _likeness(keys: Features) -> Floats32:
-    """Return how alike target blocks (rows) and source blocks (columns) are, above their average."""
-    spread: dict[str, int] = {}
-    for row in keys.targets:
-        for key in row:
-            spread[key] = spread.get(key, 0) + 1
-    sources, targets = _vectors(keys.sources, spread), _vectors(keys.targets, spread)
-    product = targets @ sources.T
-    common = np.maximum(product.mean(axis=0, keepdims=True), product.mean(axis=1, keepdims=True))
-    above: Floats32 = np.maximum(product - 1.5 * common, 0)
+def _likeness(keys: Features, size: int) -> Floats32:
+    """Return how alike target blocks (rows) and source blocks (columns) are, above the usual."""
+    weights = _weights(keys)
+    sources = _vectors(keys.sources, weights, size)
+    targets = _vectors(keys.targets, weights, size)
+    likeness = targets @ sources.T
+    usual = np.maximum(likeness.mean(axis=0), likeness.mean(axis=1, keepdims=True))
+    above: Floats32 = np.maximum(likeness - usual, np.float32(0))
     return above
 
 
-def _vectors(rows: Sequence[Mapping[str, float]], spread: Mapping[str, int]) -> Floats32:
-    """Return a unit vector for each block of sentences; rare keys weigh more."""
-    blocks = np.zeros((-(-len(rows) // _BLOCK), _BUCKETS), dtype=np.float32)
-    for index, row in enumerate(rows):
-        for key, strength in row.items():
-            if key in spread:
-                blocks[index // _BLOCK, zlib.crc32(key.encode()) % _BUCKETS] += strength / spread[key]
-    norms = np.linalg.norm(blocks, axis=1, keepdims=True)
-    unit: Floats32 = blocks / np.maximum(norms, np.float32(1e-9))
+def _weights(keys: Features) -> dict[str, float]:
+    """Return the weight of each key that both texts have: the rarer, the more."""
+    expected = frozenset().union(*keys.sources)
+    spread = Counter(key for row in keys.targets for key in row if key in expected)
+    return {key: math.log1p(len(keys.targets) / count) for key, count in spread.items()}
+
+
+def _vectors(
+    rows: Sequence[Mapping[str, float]], weights: Mapping[str, float], size: int
+) -> Floats32:
+    """Return a unit vector for each block of `size` sentences, its keys hashed into buckets."""
+    buckets = {key: zlib.crc32(key.encode()) % _BUCKETS for key in weights}
+    blocks = np.zeros((-(-len(rows) // size), _BUCKETS), dtype=np.float32)
+    for start in range(0, len(rows), size):
+        sums: dict[int, float] = {}
+        for row in rows[start : start + size]:
+            for key in row.keys() & weights.keys():
+                sums[buckets[key]] = sums.get(buckets[key], 0.0) + row[key] * weights[key]
+        blocks[start // size, list(sums)] = list(sums.values())
+    # The root keeps a word that a block repeats from drowning the others.
+    roots = np.sqrt(blocks)
+    norms = np.linalg.norm(roots, axis=1, keepdims=True)
+    unit: Floats32 = roots / np.maximum(norms, np.float32(1e-9))
     return unit
 
 

@@ -1,8 +1,9 @@
 """What each possible bead costs: its shape and its lengths against it, its words for it.
 
-Costs are in nats, as if they were negative log-probabilities: they add up along a path, and the path
-of lowest cost is the likeliest. Measured on held-out pairs the result hardly moves when any of the
-constants is changed by a third (strict F1 within .004).
+Costs are in nats, as if they were negative log-probabilities: they add up along a path, and the
+path of lowest cost is the likeliest. Measured on held-out pairs (60 sentences, a sixth of them
+merged or split, 4 % on one side only) the result hardly moves when a constant is changed by a
+third: strict F1 within .004, but for `OMITTED`: 2 favours texts with gaps, 5 those without.
 """
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ SHAPES: Final = {
     (4, 2): 7.0,
     (3, 3): 7.0,
 }
-"""The cost (nats) of each shape (m sources, n targets), as rare as it is in careful translations."""
+"""The cost (nats) of each shape (m sources, n targets): the rarer it is, the more."""
 
 OMITTED: Final = 3.2
 """The cost of a sentence that the other side does not have."""
@@ -44,6 +45,7 @@ def bead_costs(
     """Return the cost of every bead: its shape and length count against it, its words for it.
 
     Args:
+        band: where a path may run.
         expected: N expected English lengths of the sources.
         found: M lengths of the targets.
         gains: as `evidence.gains` returns them.
@@ -69,7 +71,7 @@ def bead_costs(
 def _gain_at(
     band: Band, gains: npt.NDArray[np.float32], rows: Ints, columns: Ints
 ) -> npt.NDArray[np.float64]:
-    """Return the gains at positions (row, column); minus infinity where the band has no such one."""
+    """Return the gains at positions (row, column), minus infinity at those outside the band."""
     lows = band.lows[rows]
     inside = (columns >= lows) & (columns < band.highs[rows])
     index = np.where(inside, band.offsets[rows] + columns - lows, 0)

@@ -1,9 +1,9 @@
 """How much the words of a target sentence speak for its being made from some source sentences.
 
 After Moore, *Fast and accurate sentence alignment of bilingual corpora* (2002): each key of the
-target was either carried over from the source, with the probability that its trust says, or it came
-from elsewhere. The gain of a key is the logarithm of how much likelier it is beside this source than
-in the document at large,
+target was either carried over from the source, with the probability λ that its trust says, or came
+from elsewhere. The gain of a key is the logarithm of how much likelier it is beside this source
+than in the document at large,
 
     log(1 − λ + λ · density in the span / density in the document),
 
@@ -53,6 +53,7 @@ def gains(keys: Features, lengths: Floats, band: Band) -> npt.NDArray[np.float32
     """
     found = np.zeros((LONGEST + 1, band.size), dtype=np.float32)
     postings = _postings(keys.sources)
+    general = _densities(postings, float(lengths.sum()))
     ends = np.concatenate([[0.0], np.cumsum(lengths + 1.0), np.zeros(LONGEST)])
     ends[len(lengths) + 1 :] = ends[len(lengths)]
     for row, target in enumerate(keys.targets):
@@ -61,10 +62,10 @@ def gains(keys: Features, lengths: Floats, band: Band) -> npt.NDArray[np.float32
             low, high = int(band.lows[row]), int(band.highs[row])
             weights = np.array([target[key] for key in known])
             counts = _counts(known, postings, low, high + LONGEST)
-            general = _densities(known, postings, float(ends[-1]))
+            usual = np.array([general[key] for key in known])[:, None]
             start, stop = band.offsets[row], band.offsets[row + 1]
             spans = ends[low : high + LONGEST]
-            found[1:, start:stop] = _row_gains(known, weights, counts / general[:, None], spans)
+            found[1:, start:stop] = _row_gains(known, weights, counts / usual, spans)
     return found
 
 
@@ -103,8 +104,8 @@ def _counts(known: Sequence[str], postings: Postings, low: int, high: int) -> Fl
     return counts
 
 
-def _densities(known: Sequence[str], postings: Postings, length: float) -> Floats:
+def _densities(postings: Postings, length: float) -> dict[str, float]:
     """Return how often each key is expected in one character of the whole text."""
-    totals = np.array([sum(postings[key][1]) for key in known])
-    densities: Floats = (totals + _GENERAL_LENGTH * _GENERAL_DENSITY) / (length + _GENERAL_LENGTH)
-    return densities
+    extra = _GENERAL_LENGTH * _GENERAL_DENSITY
+    whole = length + _GENERAL_LENGTH
+    return {key: (sum(strengths) + extra) / whole for key, (_, strengths) in postings.items()}

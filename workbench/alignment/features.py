@@ -62,11 +62,14 @@ def features(
     """Return the keys of both texts.
 
     Args:
+        sources: Chinese sentences.
+        targets: English sentences.
+        lexicon: which stems Chinese words lead one to expect.
         drafts: a machine translation of each source sentence, if there is one; its stems count as
             expected beside those of the lexicon.
     """
     names = [name_keys(text) for text in targets]
-    wanted = frozenset().union(*names)
+    wanted: frozenset[str] = frozenset().union(*names)
     drafted = drafts if drafts is not None else [""] * len(sources)
     return Features(
         tuple(

@@ -1,7 +1,7 @@
 """The cheapest way to cover two texts with beads, and how much each bead of it is worth.
 
 A dynamic programme over positions (j targets, i sources done), row by row within a band. It runs
-backward, which gives the path, then forward, so that the cheapest cover *through* any bead is known.
+backward, which gives the path, then forward: the cheapest cover *through* any bead is then known.
 A cover has exactly one bead over a given sentence; so the cheapest cover that avoids a bead is the
 cheapest one through another bead over the same sentence. That is the margin, and it is exact.
 """
@@ -27,6 +27,7 @@ CERTAIN: Final = 99.0
 
 _ONLY_SOURCE: Final = (1, 0)
 _ONLY_TARGET: Final = (0, 1)
+_ALL_SHAPES: Final = (*SHAPES, _ONLY_SOURCE, _ONLY_TARGET)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,7 @@ class Lattice:
 
     def __init__(self, band: Band, costs: Sequence[Floats32]) -> None:
         self._costs = dict(zip(SHAPES, costs, strict=True))
+        self._spans = {shape: _spans(band, shape) for shape in _ALL_SHAPES}
         self._lows: list[int] = band.lows.tolist()
         self._highs: list[int] = band.highs.tolist()
         self._offsets: list[int] = band.offsets.tolist()
@@ -79,7 +81,7 @@ class Lattice:
         source = target = 0
         while (source, target) != (self._sources, self._targets):
             shape = min(
-                (*SHAPES, _ONLY_SOURCE, _ONLY_TARGET),
+                _ALL_SHAPES,
                 key=lambda shape: self._cost_through(after, source, target, shape),
             )
             links.append(Link(source, target, shape))
@@ -130,12 +132,12 @@ class Lattice:
         return _over(starts_s), _over(starts_t)
 
     def _moves_from(self, row: int) -> Iterator[tuple[Shape, slice, slice, Floats32 | float]]:
-        """Yield each shape with the slices of positions where its beads from `row` begin and end."""
-        for shape in (*SHAPES, _ONLY_TARGET, _ONLY_SOURCE):
-            begin, end = self._slices(row, shape)
-            if begin.start < begin.stop:
-                cost = self._costs[shape][begin] if shape in SHAPES else OMITTED
-                yield shape, begin, end, cost
+        """Yield each shape, where its beads from `row` begin and end, and what they cost."""
+        for shape, (begins, ends, lengths) in self._spans.items():
+            if row < len(lengths) and (length := lengths[row]) > 0:
+                begin = slice(begins[row], begins[row] + length)
+                cost = self._costs[shape][begin] if shape in self._costs else OMITTED
+                yield shape, begin, slice(ends[row], ends[row] + length), cost
 
     def _beads_from(self, row: int) -> Iterator[tuple[slice, slice, Floats32 | float]]:
         """Yield the moves that leave `row`."""
@@ -143,23 +145,27 @@ class Lattice:
             if shape != _ONLY_SOURCE:
                 yield begin, end, cost
 
-    def _slices(self, row: int, shape: Shape) -> tuple[slice, slice]:
-        """Return where beads of `shape` from `row` begin and end, as slices of the flat arrays."""
-        m, n = shape
-        to = row + n
-        if to > self._targets:
-            return slice(0, 0), slice(0, 0)
-        first = max(self._lows[row], self._lows[to] - m)
-        last = min(self._highs[row], self._highs[to] - m)
-        begin = self._offsets[row] - self._lows[row]
-        end = self._offsets[to] - self._lows[to] + m
-        return slice(begin + first, begin + last), slice(end + first, end + last)
-
     def _row(self, row: int) -> slice:
         return slice(self._offsets[row], self._offsets[row + 1])
 
     def _position(self, source: int, target: int) -> int:
         return self._offsets[target] + source - self._lows[target]
+
+
+def _spans(band: Band, shape: Shape) -> tuple[list[int], list[int], list[int]]:
+    """Return for each row where its beads of `shape` begin and end, laid flat, and how many.
+
+    Only rows from which the shape does not leave the text are there.
+    """
+    m, n = shape
+    rows = max(len(band.lows) - n, 0)
+    lows, highs, offsets = band.lows[:rows], band.highs[:rows], band.offsets[:rows]
+    to_lows, to_highs = band.lows[n:], band.highs[n:]
+    first = np.maximum(lows, to_lows - m)
+    last = np.minimum(highs, to_highs - m)
+    begins = offsets - lows + first
+    ends = band.offsets[n:-1] - to_lows + m + first
+    return begins.tolist(), ends.tolist(), (last - first).tolist()
 
 
 def _omitting(costs: Floats) -> Floats:

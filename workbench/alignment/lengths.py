@@ -58,10 +58,9 @@ def expected_lengths(sources: Sequence[str], targets: Sequence[str]) -> Floats:
 
 
 def length_cost(expected: Floats, found: Floats) -> Floats:
-    """Return the cost (nats, 0 for a perfect fit) of lengths `found` where `expected` ones were due."""
+    """Return the cost (nats, 0 for a perfect fit) of finding a length where one was expected."""
     ratio = np.log((found + _SMOOTHING) / (expected + _SMOOTHING))
     variance = _FLOOR_VARIANCE + _VARIANCE / ((found + expected) / 2 + _SHORT)
     fit = np.exp(-(ratio**2) / (2 * variance))
     cost: Floats = math.log1p(math.exp(-_MOST)) - np.log(fit + math.exp(-_MOST))
     return cost
-

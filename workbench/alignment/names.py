@@ -8,9 +8,8 @@ A capitalised English word that reads as one to three neighbouring Chinese chara
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from functools import cache
-from itertools import product
+from collections.abc import Sequence, Set
+from functools import cache, lru_cache
 from typing import Final
 
 from workbench.resources import shipped
@@ -18,6 +17,7 @@ from workbench.resources import shipped
 _NAME: Final = re.compile(r"[A-Z][a-z]+(?:['’-][a-z]+)*")
 _JOINTS: Final = re.compile("['’-]")
 _LONGEST: Final = 3
+_LONGEST_SYLLABLE: Final = 6
 # One syllable fits some character of most sentences; two hardly ever do by chance.
 _CHANCES: Final = {1: 0.3, 2: 1.0, 3: 1.0}
 
@@ -28,20 +28,54 @@ def name_keys(target: str) -> frozenset[str]:
     return frozenset(_JOINTS.sub("", word).lower() for word in words)
 
 
-def sounding(source: str, wanted: Iterable[str]) -> dict[str, float]:
+def sounding(source: str, wanted: frozenset[str]) -> dict[str, float]:
     """Return which of the `wanted` keys can be read in `source`, with the trust in each (0–1)."""
-    keys = wanted if isinstance(wanted, (set, frozenset)) else frozenset(wanted)
+    tails = _tails(wanted)
     readings = [_syllables().get(char, ()) for char in source]
     found: dict[str, float] = {}
-    for start in range(len(source)):
-        for length in range(1, _LONGEST + 1):
-            window = readings[start : start + length]
-            if len(window) < length or not window[-1]:
-                break
-            for key in map("".join, product(*window)):
-                if key in keys:
+    for start, syllables in enumerate(readings):
+        for head in syllables:
+            for tail in tails.get(head, ()):
+                length = 1 + _spelt(tail, readings[start + 1 : start + _LONGEST])
+                if length:
+                    key = head + tail
                     found[key] = max(found.get(key, 0.0), _CHANCES[length])
     return found
+
+
+def _spelt(tail: str, readings: Sequence[tuple[str, ...]]) -> int:
+    """Return with how many characters the rest of a name can be read, -1 if it cannot."""
+    if not tail:
+        return 0
+    for syllable in readings[0] if readings else ():
+        if tail.startswith(syllable):
+            rest = _spelt(tail.removeprefix(syllable), readings[1:])
+            if rest >= 0:
+                return rest + 1
+    return -1
+
+
+@lru_cache(maxsize=4)
+def _tails(wanted: frozenset[str]) -> dict[str, tuple[str, ...]]:
+    """Return for each syllable what may follow it in the `wanted` keys that begin with it."""
+    known = {syllable for readings in _syllables().values() for syllable in readings}
+    tails: dict[str, list[str]] = {}
+    for key in sorted(wanted):
+        for end in range(1, min(len(key), _LONGEST_SYLLABLE) + 1):
+            if key[:end] in known and _is_spelling(key[end:], known):
+                tails.setdefault(key[:end], []).append(key[end:])
+    return {syllable: tuple(rest) for syllable, rest in tails.items()}
+
+
+def _is_spelling(tail: str, known: Set[str], syllables: int = _LONGEST - 1) -> bool:
+    """Whether a key's rest can be cut into at most so many syllables."""
+    return not tail or (
+        syllables > 0
+        and any(
+            tail[:end] in known and _is_spelling(tail[end:], known, syllables - 1)
+            for end in range(1, min(len(tail), _LONGEST_SYLLABLE) + 1)
+        )
+    )
 
 
 @cache

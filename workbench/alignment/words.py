@@ -16,10 +16,15 @@ _SHORTEST: Final = 3
 
 # They stand in every sentence and so are evidence of nothing.
 _FUNCTION_WORDS: Final = frozenset(
-    "a about all also an and any are as at be been but by can could did do does for from had has have"
-    " he her him his i if in into is it its may me more my no not of on one or our out said she should"
-    " so some such than that the their them then there these they this to up was we were what when"
-    " which who will with would you your".split()
+    re.findall(
+        "[a-z]+",
+        """
+        a about all also an and any are as at be been but by can could did do does for from had
+        has have he her him his i if in into is it its may me more my no not of on one or our out
+        said she should so some such than that the their them then there these they this to up was
+        we were what when which who will with would you your
+        """,
+    )
 )
 
 
