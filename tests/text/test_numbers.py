@@ -102,6 +102,10 @@ def texts(source: str) -> list[str]:
             "between thirty thousand and one hundred and fifty thousand yuan",
         ),
         ("3.5万亿元", "$3.5tn"),
+        ("万分之一以上", "one ten-thousandth or more"),
+        ("九万亿千瓦时", "nine trillion kilowatt-hours"),
+        ("售价六元五角", "sells for 6.5 yuan"),
+        ("千分之零点九九", "0.99 per thousand"),
         ("萬億之外，兩億人", "200 million people"),
     ],
 )

@@ -11,7 +11,9 @@ SEVERITIES = {"ending-missing": Severity.WARNING, "ending-differs": Severity.NOT
 
 _CLOSERS = "”’」』）)】》〉]\"'"
 _SOURCE_END = re.compile(rf"([。！？!?｡…]+|(?<![a-zA-Z0-9])\.)[{re.escape(_CLOSERS)}\s]*\Z")
-_TARGET_END = re.compile(rf"([.!?…:;,—–-])[{re.escape(_CLOSERS)}\s]*\Z|[{re.escape(_CLOSERS)}]\Z")
+_TARGET_END = re.compile(
+    rf"[.!?…:;,—–-][{re.escape(_CLOSERS)}\s]*\Z|[{re.escape(_CLOSERS)}]\Z|;\s+(?:and|or)\Z"
+)
 _QUESTION = re.compile(rf"\?!?[{re.escape(_CLOSERS)}\s]*\Z")
 
 

@@ -34,12 +34,10 @@ def _repetitions(target: str, words: Sequence[re.Match[str]]) -> Iterator[Issue]
     at = 0
     while at < len(words):
         size = _repeated(forms, at)
-        if size == 0 or not _adjoin(target, words, at, size):
+        end = _end(target, words, at, size) if size else at
+        if end == at or (size > 1 and _is_list(target, words, at, end, size)):
             at += 1
             continue
-        end = at + size
-        while forms[end : end + size] == forms[at : at + size]:
-            end += size
         yield _issue(target, words, at, end, size)
         at = end
 
@@ -55,10 +53,22 @@ def _repeated(forms: Sequence[str], at: int) -> int:
     return 0
 
 
-def _adjoin(target: str, words: Sequence[re.Match[str]], at: int, size: int) -> bool:
-    """Whether only white space (or a comma, between phrases) parts a phrase from its repetition."""
-    gap = target[words[at + size - 1].end() : words[at + size].start()]
-    return not gap.strip() or (size > 1 and gap.strip() == ",")
+def _end(target: str, words: Sequence[re.Match[str]], at: int, size: int) -> int:
+    """Return where the repetitions of a phrase end; `at` where a mark parts the first two."""
+    phrase = [word[0].lower() for word in words[at : at + size]]
+    end = at + size
+    while [word[0].lower() for word in words[end : end + size]] == phrase:
+        gap = target[words[end - 1].end() : words[end].start()].strip()
+        if gap and not (size > 1 and gap == ","):
+            break
+        end += size
+    return end if end > at + size else at
+
+
+def _is_list(target: str, words: Sequence[re.Match[str]], at: int, end: int, size: int) -> bool:
+    """Whether what comes twice may belong to two items of a list: `a bank, a bank clerk`."""
+    marked = re.search(r"[^\w\s'’-]", target[words[at].start() : words[end - 1].end()])
+    return bool(marked) and (end - at) // size == _TWICE
 
 
 def _issue(target: str, words: Sequence[re.Match[str]], at: int, end: int, size: int) -> Issue:

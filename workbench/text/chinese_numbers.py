@@ -31,11 +31,11 @@ _YEAR_DIGITS = 4
 _LAST_HOUR = 24
 
 _ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?![\d])|\d+)(?:\.\d+)?"
-# 千 in 千瓦, 千米, 千克 belongs to the unit.
-_SCALE = r"(?:万亿|[十百千]?[万亿]|百(?!分)|千(?![瓦米克卡赫伏帕]))"
+_THOUSAND = r"千(?![瓦米克卡赫伏帕])"  # 千 in 千瓦, 千米, 千克 belongs to the unit
+_SCALE = rf"(?:万亿|[十百千]?[万亿]|百(?!分)|{_THOUSAND})"
 _ARABIC_RUN = rf"{_ARABIC}(?:[多余]?{_SCALE}(?:{_ARABIC}{_SCALE})*(?:{_ARABIC}(?![\d年月日]))?)?"
 _NATIVE_RUN = (
-    r"[零一二两三四五六七八九十百千万亿]+"
+    rf"(?:[零一二两三四五六七八九十百万亿]|{_THOUSAND})+"
     r"(?:点[零一二三四五六七八九]+(?![十刻]|分(?!之)))?(?:[多余][万亿]+)?"
 )
 _RUN = rf"(?:{_ARABIC_RUN}|{_NATIVE_RUN})"
@@ -47,6 +47,7 @@ _PATTERN = re.compile(
     rf"|(?P<run>{_RUN})(?P<percent>%|‰)?"
 )
 
+_COINS = re.compile(r"[元块]([一二三四五六七八九])[角毛]")
 _RANGE = re.compile(rf"[至到~～—–-]{_ARABIC}([万亿]+)")
 
 _MEASURES = re.compile(
@@ -181,6 +182,9 @@ def _readings(value: Fraction, rest: str) -> set[Fraction]:
         values |= {(value - 1) * 100}
     elif rest.startswith(("时", "点")) and value <= _LAST_HOUR:
         values |= {value - 12, value + 12}
+    coins = _COINS.match(rest)
+    if coins:
+        values |= {value + Fraction(_DIGITS[coins[1]], 10)}
     if re.match(r"\w{1,2}半", rest):
         values |= {value + Fraction(1, 2)}
     return values | _of_range(value, rest)

@@ -251,11 +251,15 @@ def _look_behind(reading: _Reading, tokens: Sequence[_Token], text: str) -> None
     words = [token.word for token in after] + [""] * 3
     if words[0] == "and":
         reading.more |= {value + Fraction(1, 2)} if words[1:3] == ["a", "half"] else set()
+    if re.fullmatch(r"\w+[dn]ths?", tokens[reading.last].word) and value:
+        reading.more.add(1 / value)  # `one ten-thousandth`
     if not after or not _GAP.fullmatch(text, tokens[reading.last].end, after[0].start):
         return
     if words[0] in _PERCENT or words[:2] == ["per", "cent"]:
         reading.percent = True
         reading.more.add(value / (1000 if words[0] == "‰" else 100))
+    if words[:2] == ["per", "thousand"]:
+        reading.more.add(value / 1000)
     if words[0] in _PARTS:
         reading.more.add(value / _PARTS[words[0]])
     if words[0] in _GROUPS:
