@@ -3,9 +3,9 @@
 Promises: widths agree with those that Rich and Textual use to place text, character by character;
 rows carry offsets into the original string, so that a highlight lands on its characters; no row of
 Chinese starts with a closing mark or ends with an opening one (GB/T 15834 and W3C "Requirements for
-Chinese Text Layout", section 3.1.2), unless the row is too narrow for any other break; English breaks
-at spaces, after hyphens and dashes; every row fits its width, but for the white space that hangs at
-its end and for a width below two cells.
+Chinese Text Layout", section 3.1.2), unless the row is too narrow for any other break; English
+breaks at spaces, after hyphens and dashes; every row fits its width, but for the white space that
+hangs at its end and for a width below two cells.
 """
 
 from __future__ import annotations

@@ -1,0 +1,88 @@
+"""How the width of the document view is shared out, and the marks of a segment.
+
+Promises: pure; every width from 20 cells up gives columns that add up to it; below 46 cells of text
+the target goes under the source instead of beside it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from workbench.core.document import Segment
+from workbench.core.status import Origin, Status
+
+_SIDE_BY_SIDE = 46
+_GAP = 2
+_CURSOR = 1
+_SOURCE_SHARE = 0.42  # Chinese takes some 0.7 cells for each cell of its English
+
+MARKS = (
+    ("✓", "confirmed", "confirmed by a person"),
+    ("●", "person", "a person's draft"),
+    ("○", "machine", "a machine's or the memory's draft; after ✓: confirmed without a change"),
+    ("…", "drafting", "being drafted"),
+    ("▣", "locked", "locked"),
+    ("!", "failed", "not saved yet"),
+)
+"""(mark, style, meaning), for the gutter and for the help screen."""
+
+_STYLE = {mark: style for mark, style, _ in MARKS}
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Where source and target stand, in cells from the left edge of the view.
+
+    Attributes:
+        number: cells of the segment's number.
+        source, target: x of the column's first cell.
+        source_width, target_width: cells for text.
+        stacked: whether the target stands under the source.
+    """
+
+    number: int
+    source: int
+    source_width: int
+    target: int
+    target_width: int
+    stacked: bool
+
+
+def columns(width: int, segments: int) -> Columns:
+    """Return the columns of a view of `width` cells for a document of `segments` segments."""
+    number = max(3, len(str(segments)))
+    gutter = 1 + number + 1 + 2 + 1
+    room = max(width - gutter - _CURSOR, 4)
+    if room - _GAP < _SIDE_BY_SIDE:
+        return Columns(number, gutter, room, gutter, room, stacked=True)
+    source = int((room - _GAP) * _SOURCE_SHARE) // 2 * 2
+    target = gutter + source + _GAP
+    return Columns(number, gutter, source, target, room - _GAP - source, stacked=False)
+
+
+def marks(segment: Segment, *, drafting: bool, failed: bool) -> tuple[tuple[str, str], ...]:
+    """Return the two marks of a segment with their styles: how far it is, and what is special."""
+    return tuple((mark, _STYLE.get(mark, "")) for mark in _marks(segment, drafting, failed))
+
+
+def _marks(segment: Segment, drafting: bool, failed: bool) -> tuple[str, str]:
+    return _progress_mark(segment, drafting), _special_mark(segment, failed)
+
+
+def _progress_mark(segment: Segment, drafting: bool) -> str:
+    if segment.status.is_final:
+        return "✓"
+    if drafting:
+        return "…"
+    if segment.status is Status.NEW:
+        return " "
+    return "○" if segment.is_machine_draft else "●"
+
+
+def _special_mark(segment: Segment, failed: bool) -> str:
+    if failed:
+        return "!"
+    if segment.locked:
+        return "▣"
+    as_drafted = segment.status.is_final and segment.origin in (Origin.MT, Origin.TM)
+    return "○" if as_drafted else " "

@@ -1,0 +1,1 @@
+"""The editor's conduct: saving, drafting and looking things up, each in a class of its own."""

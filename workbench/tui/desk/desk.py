@@ -1,0 +1,90 @@
+"""What saving, drafting and looking up share: the document, the page, and a voice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from textual.screen import Screen
+
+from workbench.core.document import ParagraphKind, Segment
+from workbench.services.workspace import Workspace
+from workbench.tui.provenance import provenance
+from workbench.tui.sheet import Sheet
+from workbench.tui.tasks import Tasks
+from workbench.tui.widgets.page import Page
+from workbench.tui.widgets.panels import Panels
+from workbench.tui.widgets.status_bar import Standing, StatusBar
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The open document with everything that shows it."""
+
+    ws: Workspace
+    sheet: Sheet
+    tasks: Tasks
+    page: Page
+    panels: Panels
+    status: StatusBar
+    screen: Screen[None]
+
+    @property
+    def index(self) -> int:
+        """Index of the current segment."""
+        return self.page.current
+
+    @property
+    def segment(self) -> Segment:
+        """The current segment, as it is stored."""
+        return self.sheet.segments[self.index]
+
+    def show(self, indexes: Iterable[int]) -> None:
+        """Show segments again that have changed, and what follows from it."""
+        self.page.show(indexes)
+        self.show_standing()
+
+    def show_standing(self) -> None:
+        """Bring the status bar and the line over the panels up to date."""
+        sheet = self.sheet
+        translated = [p for p in sheet.document.paragraphs if p.kind is not ParagraphKind.NOISE]
+        paragraph = sheet.paragraph_of(self.index)
+        self.status.standing = Standing(
+            name=sheet.document.name,
+            segment=self.index + 1,
+            segments=len(sheet),
+            paragraph=translated.index(paragraph) + 1 if paragraph in translated else 0,
+            paragraphs=len(translated),
+            progress=sheet.progress,
+        )
+        self.show_saving()
+        self.show_provenance()
+
+    def show_saving(self) -> None:
+        """Say whether everything is stored."""
+        if self.sheet.failed:
+            self.status.saving = ("NOT SAVED", "error")
+        elif self.tasks.writing:
+            self.status.saving = ("saving …", "warning")
+        elif self.sheet.unsaved:
+            self.status.saving = ("typing …", "warning")
+        else:
+            self.status.saving = ("saved", "good")
+
+    def show_provenance(self) -> None:
+        """Say whose words the current target holds."""
+        drafting = self.segment.id in self.sheet.drafting
+        unsaved = self.sheet.is_unsaved(self.index)
+        self.panels.head.origin = provenance(self.segment, unsaved=unsaved, drafting=drafting)
+
+    def say(self, text: str, *, title: str = "", seconds: float = 4) -> None:
+        """Tell something that is good to know."""
+        self.screen.notify(text, title=title, timeout=seconds, markup=False)
+
+    def warn(self, text: str, *, title: str = "") -> None:
+        """Tell something that needs a look."""
+        self.screen.notify(text, title=title, severity="warning", timeout=8, markup=False)
+
+    def alarm(self, error: BaseException, *, title: str) -> None:
+        """Tell what went wrong."""
+        self.screen.notify(str(error), title=title, severity="error", timeout=15, markup=False)

@@ -1,0 +1,188 @@
+"""Drafts by themselves: loading the engine, and drafting what is on the screen and what comes next.
+
+Promises: the segment under the cursor is drafted first, then its paragraph and what follows; moving
+re-orders the queue at once; nothing that a person typed, confirmed or locked is asked for; an
+engine that fails is told once and the editor stays what it was.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from textual.message import Message
+from textual.worker import Worker, get_current_worker
+
+from workbench.core.document import Segment
+from workbench.core.status import Status
+from workbench.tui.desk.desk import Desk
+from workbench.tui.sheet import Sheet
+
+if TYPE_CHECKING:
+    from workbench.engines.base import Engine
+    from workbench.services.drafting import Drafter
+
+_AHEAD = 60
+_BEHIND = 8
+_BATCH = 4
+
+
+def wanting(segment: Segment, *, typed: bool) -> bool:
+    """Return whether an engine should draft a segment: nobody has, and nobody is about to."""
+    return segment.status is Status.NEW and not segment.target and not segment.locked and not typed
+
+
+def drafting_order(sheet: Sheet, current: int, *, everything: bool = False) -> Iterator[int]:
+    """Return the indexes of segments to draft: the cursor's, what follows, then what went before.
+
+    Args:
+        sheet: the document.
+        current: index of the segment under the cursor.
+        everything: whether to draft the whole document instead of what is near.
+    """
+    ahead = len(sheet) if everything else min(current + _AHEAD, len(sheet))
+    first = sheet.indexes_of_paragraph(current).start if len(sheet) else 0
+    behind = 0 if everything else max(min(first, current - _BEHIND), 0)
+    for index in (*range(current, ahead), *range(current - 1, behind - 1, -1)):
+        if wanting(sheet.segments[index], typed=sheet.is_unsaved(index)):
+            yield index
+
+
+class DraftsArrived(Message):
+    """Segments were drafted and stored."""
+
+    def __init__(self, segments: tuple[Segment, ...], asked: tuple[int, ...]) -> None:
+        """Say which ones.
+
+        Args:
+            segments: those that changed.
+            asked: ids of all that were asked for.
+        """
+        self.segments = segments
+        self.asked = asked
+        super().__init__()
+
+
+class DraftsStarted(Message):
+    """An engine works on segments now."""
+
+    def __init__(self, asked: tuple[int, ...]) -> None:
+        """Say which ones, by their ids."""
+        self.asked = asked
+        super().__init__()
+
+
+class Drafting:
+    """The engine's side of the editor."""
+
+    def __init__(self, desk: Desk, load: Callable[[], Engine]) -> None:
+        """Draft for a desk with the engine that `load` returns, which may take its time."""
+        self._desk = desk
+        self._load = load
+        self._lock = Lock()
+        self._queue: list[int] = []
+        self._tried: set[int] = set()
+        self._worker: Worker[None] | None = None
+        self.drafter: Drafter | None = None
+        """Makes drafts, once the engine is there."""
+        self.everything = False
+        """Whether the whole document is to be drafted, not only what is near the cursor."""
+
+    def start(self) -> None:
+        """Load the engine in a worker, then draft."""
+        self._desk.status.engine = ("engine: loading …", "warning")
+        self._desk.tasks.read("load-engine", self._make_drafter, self._loaded, self._not_loaded)
+
+    def follow(self) -> None:
+        """Order the queue anew, because the cursor or the document has changed; go on drafting."""
+        desk = self._desk
+        order = drafting_order(desk.sheet, desk.index, everything=self.everything)
+        with self._lock:
+            ids = (desk.sheet.segments[index].id for index in order)
+            self._queue = [segment_id for segment_id in ids if segment_id not in self._tried]
+            waiting = bool(self._queue)
+        if waiting and self.drafter is not None and self._worker is None:
+            self._worker = desk.tasks.read("drafting", self._draft, self._rested, self._stopped)
+            self._say()
+
+    def start_over(self) -> None:
+        """Ask again for what has no draft, because the document's structure has changed."""
+        self._tried.clear()
+        self.follow()
+
+    def started(self, message: DraftsStarted) -> None:
+        """Mark what is being drafted."""
+        self._mark(message.asked, drafting=True)
+        self._say()
+
+    def arrived(self, message: DraftsArrived) -> None:
+        """Show what was drafted."""
+        self._desk.sheet.replace(message.segments)
+        self._mark(message.asked, drafting=False)
+        self._say()
+
+    # In the worker's thread
+
+    def _make_drafter(self) -> Drafter:
+        from workbench.services.drafting import Drafter
+
+        return Drafter(self._desk.ws, self._load())
+
+    def _draft(self) -> None:
+        worker, drafter = get_current_worker(), self.drafter
+        document_id = self._desk.sheet.document.id
+        size = 1
+        while drafter is not None and not worker.is_cancelled and (batch := self._next(size)):
+            self._desk.screen.post_message(DraftsStarted(batch))
+            changed = drafter.fill(document_id, batch)
+            self._desk.screen.post_message(DraftsArrived(changed, batch))
+            size = _BATCH
+
+    def _next(self, size: int) -> tuple[int, ...]:
+        with self._lock:
+            batch = tuple(self._queue[:size])
+            del self._queue[:size]
+            self._tried.update(batch)
+        return batch
+
+    # Back on the screen's thread
+
+    def _loaded(self, drafter: Drafter) -> None:
+        self.drafter = drafter
+        self._say()
+        self.follow()
+
+    def _not_loaded(self, error: BaseException) -> None:
+        self._desk.status.engine = ("no engine", "error")
+        self._desk.alarm(error, title="Drafts are off: the engine could not be loaded.")
+
+    def _rested(self, _: None) -> None:
+        self._worker = None
+        self._say()
+        self.follow()
+
+    def _stopped(self, error: BaseException) -> None:
+        self._worker = None
+        self.drafter = None
+        self._mark(tuple(self._desk.sheet.drafting), drafting=False)
+        self._desk.status.engine = ("engine stopped", "error")
+        self._desk.alarm(error, title="Drafts are off: the engine failed.")
+
+    def _mark(self, segment_ids: tuple[int, ...], *, drafting: bool) -> None:
+        sheet = self._desk.sheet
+        change = sheet.drafting.add if drafting else sheet.drafting.discard
+        for segment_id in segment_ids:
+            change(segment_id)
+        found = (sheet.index_of(segment_id) for segment_id in segment_ids)
+        self._desk.show([index for index in found if index is not None])
+
+    def _say(self) -> None:
+        if self.drafter is None:
+            return
+        label = self.drafter.engine.info.label
+        left = len(self._queue) + len(self._desk.sheet.drafting)
+        if self._worker is not None and left:
+            self._desk.status.engine = (f"{label} · drafting {left}", "warning")
+        else:
+            self._desk.status.engine = (label, "dim")

@@ -1,0 +1,181 @@
+"""What the panels show for the current segment: suggestions, terms, issues.
+
+Promises: nothing here waits; what is shown belongs to the segment under the cursor, never to the
+one before; terms and issues follow the typing a moment behind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache, partial
+from typing import TYPE_CHECKING
+
+from textual.timer import Timer
+
+from workbench.core.issue import Issue, Severity, Side
+from workbench.core.term import TermUse
+from workbench.services import glossary, quality, suggestions
+from workbench.tui.desk.desk import Desk
+from workbench.tui.panel_lines import issue_lines, suggestion_lines, term_lines, unique_terms
+from workbench.tui.rows import Span
+
+if TYPE_CHECKING:
+    from workbench.core.draft import Suggestion
+    from workbench.services.drafting import Drafter
+    from workbench.terminology.matcher import Matcher
+
+_PAUSE = 0.25
+"""Seconds after the last key until the target is checked."""
+
+_MARKED = {Severity.ERROR: "error", Severity.WARNING: "warning"}
+
+
+class Lookups:
+    """The reading side of the editor."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._timer: Timer | None = None
+        self._matcher: Matcher | None = None
+        self._of = 0
+        self.drafter: Drafter | None = None
+        """Gives the engine's suggestion, once the engine is there."""
+        self.suggestions: tuple[Suggestion, ...] = ()
+        """What the suggestions panel shows."""
+        self.uses: tuple[TermUse, ...] = ()
+        """What the terms panel shows."""
+
+    def start(self) -> None:
+        """Load the glossary in a worker."""
+        desk = self._desk
+        call = partial(glossary.matcher, desk.ws)
+        desk.tasks.read("glossary", call, self._matcher_loaded, self._failed)
+
+    def enter(self) -> None:
+        """Look everything up for the segment that has become current."""
+        segment = self._desk.segment
+        if segment.id != self._of:
+            self._of = segment.id
+            self._show_suggestions(())
+            self._show_uses(())
+            self._show_issues(())
+        self._suggest()
+        self.check()
+
+    def typed(self) -> None:
+        """Check the target a moment after the last key."""
+        if self._timer is not None:
+            self._timer.stop()
+        self._timer = self._desk.screen.set_timer(_PAUSE, self.check)
+
+    def check(self) -> None:
+        """Check the current target in a worker."""
+        desk, matcher = self._desk, self._matcher
+        source, target = desk.segment.source, desk.sheet.text(desk.index)
+
+        def call() -> tuple[tuple[TermUse, ...], tuple[Issue, ...]]:
+            from workbench.terminology.compliance import uses
+
+            found = uses(matcher.find(source), target) if matcher else ()
+            return found, quality.check_segment(desk.ws, source, target) if target else ()
+
+        done = partial(self._checked, desk.segment.id, target)
+        desk.tasks.read("check-target", call, done, self._failed)
+
+    def ask_engine(self) -> None:
+        """Add the engine's suggestion, where the engine is there and has drafted the segment."""
+        drafter, segment = self.drafter, self._desk.segment
+        if drafter is None or not segment.target or segment.id in self._desk.sheet.drafting:
+            return
+        call = partial(suggestions.from_engine, drafter, segment)
+        done = partial(self._engine_suggested, segment.id)
+        self._desk.tasks.read("engine-suggestion", call, done, self._failed)
+
+    def redraft(self, take: Callable[[Suggestion], None]) -> None:
+        """Hand the engine's draft of the current segment to `take`, made if need be."""
+        drafter, segment = self.drafter, self._desk.segment
+        if drafter is None:
+            self._desk.warn("There is no engine to draft with (yet).")
+            return
+
+        def done(found: tuple[Suggestion, ...]) -> None:
+            if segment.id != self._desk.segment.id:
+                return
+            if found:
+                take(found[0])
+            else:
+                self._desk.say("The engine makes nothing of this source.")
+
+        call = partial(suggestions.from_engine, drafter, segment)
+        self._desk.tasks.read("redraft", call, done, self._failed)
+
+    # In workers
+
+    def _suggest(self) -> None:
+        desk, segment = self._desk, self._desk.segment
+        call = partial(suggestions.from_memory, desk.ws, segment)
+        done = partial(self._suggested, segment.id)
+        desk.tasks.read("suggestions", call, done, self._failed)
+
+    def _matcher_loaded(self, matcher: Matcher) -> None:
+        @lru_cache(maxsize=512)
+        def find(source: str) -> tuple[Span, ...]:
+            return tuple(Span(hit.start, hit.end, "term") for hit in matcher.find(source))
+
+        self._matcher = matcher
+        self._desk.page.view.find_terms = find
+        self._desk.page.view.refresh()
+        self.check()
+
+    def _suggested(self, segment_id: int, found: tuple[Suggestion, ...]) -> None:
+        if segment_id == self._desk.segment.id:
+            self._show_suggestions(found)
+            self.ask_engine()
+
+    def _engine_suggested(self, segment_id: int, found: tuple[Suggestion, ...]) -> None:
+        if segment_id == self._desk.segment.id:
+            known = tuple(s for s in self.suggestions if s.draft is None)
+            self._show_suggestions((*known, *found))
+
+    def _checked(
+        self,
+        segment_id: int,
+        target: str,
+        found: tuple[tuple[TermUse, ...], tuple[Issue, ...]],
+    ) -> None:
+        desk = self._desk
+        if segment_id != desk.segment.id or target != desk.sheet.text(desk.index):
+            return
+        uses, issues = found
+        self._show_uses(unique_terms(uses))
+        self._show_issues(issues)
+
+    def _failed(self, error: BaseException) -> None:
+        self._desk.alarm(error, title="A look-up failed.")
+
+    # On the panels
+
+    def _show_suggestions(self, found: tuple[Suggestion, ...]) -> None:
+        self.suggestions = found
+        panels = self._desk.panels
+        panels.suggestions.show(partial(suggestion_lines, found), len(found))
+        panels.update_tabs()
+
+    def _show_uses(self, uses: tuple[TermUse, ...]) -> None:
+        self.uses = uses
+        self._desk.panels.terms.show(partial(term_lines, uses), len(uses))
+        self._desk.panels.update_tabs()
+
+    def _show_issues(self, issues: tuple[Issue, ...]) -> None:
+        self._desk.panels.issues.show(partial(issue_lines, issues), len(issues))
+        self._desk.panels.update_tabs()
+        length = len(self._desk.page.area.text)
+        self._desk.page.area.mark(
+            [
+                Span(issue.start, issue.end, _MARKED[issue.severity])
+                for issue in issues
+                if issue.side is Side.TARGET
+                and issue.start < issue.end <= length
+                and issue.severity in _MARKED
+            ]
+        )

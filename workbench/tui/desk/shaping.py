@@ -1,0 +1,110 @@
+"""What changes the document's shape: source, split, merge, paragraphs, rewriting a paragraph.
+
+Promises: what is typed is stored first; each change is one step of undo and leaves the cursor on the
+segment where it was.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+
+from workbench.core.bead import Bead
+from workbench.core.document import ParagraphKind
+from workbench.services import structure
+from workbench.tui.desk.desk import Desk
+from workbench.tui.desk.saving import Saving
+from workbench.tui.screens.beads import BeadsDialog
+from workbench.tui.screens.paragraphs import ParagraphsDialog
+from workbench.tui.screens.rewrite import RewriteDialog, Rewritten
+from workbench.tui.screens.source import Cut, SourceDialog, SplitDialog
+
+
+class Shaping:
+    """The dialogs that change segments and paragraphs, and what follows from them."""
+
+    def __init__(self, desk: Desk, saving: Saving) -> None:
+        self._desk = desk
+        self._saving = saving
+
+    def edit_source(self) -> None:
+        """Correct the source of the current segment."""
+        segment = self._desk.segment
+
+        def store(source: str | None) -> None:
+            if source is not None:
+                call = partial(structure.edit_source, self._desk.ws, segment.id, source)
+                self._saving.restructure("edit-source", call, "The source is changed.")
+
+        if self._is_free():
+            self._desk.screen.app.push_screen(SourceDialog(segment.source), store)
+
+    def split(self) -> None:
+        """Split the current segment."""
+        desk, segment = self._desk, self._desk.segment
+
+        def store(cut: Cut | None) -> None:
+            if cut is not None:
+                call = partial(structure.split, desk.ws, segment.id, cut.source, cut.target)
+                self._saving.restructure("split", call, "The segment is split.")
+
+        if len(segment.source) == 1:
+            desk.say("There is nothing to split.")
+        elif self._is_free():
+            text = desk.sheet.text(desk.index)
+            dialog = SplitDialog(segment.source, text, desk.page.area.cursor_offset)
+            desk.screen.app.push_screen(dialog, store)
+
+    def merge(self) -> None:
+        """Merge the current segment with the next one of its paragraph."""
+        desk = self._desk
+        if desk.index + 1 not in desk.sheet.indexes_of_paragraph(desk.index):
+            desk.say("This is the last segment of its paragraph.")
+        elif self._is_free():
+            call = partial(structure.merge_with_next, desk.ws, desk.segment.id)
+            self._saving.restructure("merge", call, "The two segments are one now.")
+
+    def rewrite(self) -> None:
+        """Translate the current paragraph as a whole, then align it."""
+        desk = self._desk
+        self._saving.save()
+        indexes = desk.sheet.indexes_of_paragraph(desk.index)
+        sources = tuple(desk.sheet.segments[i].source for i in indexes)
+        whole = " ".join(filter(None, (desk.sheet.text(i).strip() for i in indexes)))
+        paragraph_id = desk.segment.paragraph_id
+
+        def review(rewritten: Rewritten | None) -> None:
+            if rewritten is not None:
+                dialog = BeadsDialog(rewritten.beads)
+                desk.screen.app.push_screen(dialog, partial(again, rewritten))
+
+        def again(rewritten: Rewritten, beads: tuple[Bead, ...] | None) -> None:
+            if beads is None:
+                ask(rewritten.text)
+            else:
+                call = partial(structure.confirm_beads, desk.ws, paragraph_id, beads)
+                self._saving.restructure("store-beads", call, "The paragraph is confirmed.")
+
+        def ask(text: str) -> None:
+            desk.screen.app.push_screen(RewriteDialog(desk.ws, sources, text), review)
+
+        ask(whole)
+
+    def paragraphs(self, paragraph_id: int | None = None) -> None:
+        """Say what paragraphs are; the list opens at one of them."""
+        desk = self._desk
+
+        def store(chosen: tuple[int, ParagraphKind] | None) -> None:
+            if chosen is not None:
+                call = partial(structure.set_kind, desk.ws, *chosen)
+                said = f"The paragraph is {chosen[1].value} now."
+                self._saving.restructure("paragraph-kind", call, said)
+
+        at = desk.segment.paragraph_id if paragraph_id is None else paragraph_id
+        dialog = ParagraphsDialog(desk.sheet.document.paragraphs, at)
+        desk.screen.app.push_screen(dialog, store)
+
+    def _is_free(self) -> bool:
+        """Return whether the current segment may be changed; say so if not."""
+        if self._desk.segment.locked:
+            self._desk.warn("The segment is locked; Ctrl+L unlocks it.")
+        return not self._desk.segment.locked

@@ -1,0 +1,203 @@
+"""The editor's keys, as data: bindings, footer, help screen and palette all come from here.
+
+Promises: every key that is named works in an ordinary terminal without the Kitty protocol (some
+have a second key that only that protocol can send); each binding has an id, by which a keymap
+can change it, a description for the footer, and a tooltip that explains it.
+"""
+
+from __future__ import annotations
+
+from textual.binding import Binding
+
+from workbench.tui.panel_lines import TERM_LETTERS
+
+WORK = Binding.Group("Translate")
+MOVE = Binding.Group("Move")
+SHAPE = Binding.Group("Segments and paragraphs")
+LOOK = Binding.Group("Look up and check")
+APP = Binding.Group("Workbench")
+
+
+def _key(
+    key: str,
+    action: str,
+    name: str,
+    tooltip: str,
+    group: Binding.Group,
+    *,
+    show: bool = False,
+    key_display: str | None = None,
+    id: str | None = None,  # noqa: A002 - as Binding calls it
+) -> Binding:
+    """Return a binding that comes before the text area's own."""
+    return Binding(
+        key,
+        action,
+        name,
+        show=show,
+        key_display=key_display,
+        priority=True,
+        tooltip=tooltip,
+        id=id or f"editor.{action}",
+        group=group,
+    )
+
+
+_SUGGESTIONS = [
+    _key(
+        f"alt+{n},ctrl+{n}",
+        f"take({n})",
+        "suggestion",
+        "Take suggestion 1 to 9 as the target",
+        WORK,
+        show=n == 1,
+        key_display="Alt+1–9" if n == 1 else None,
+        id=f"editor.take.{n}",
+    )
+    for n in range(1, 10)
+]
+
+_TERMS = [
+    _key(
+        f"alt+{letter}",
+        f"insert_term({number})",
+        "term",
+        "Put a term's preferred rendering in at the cursor (a to z, but not b and f)",
+        WORK,
+        show=number == 0,
+        key_display="Alt+a–z" if number == 0 else None,
+        id=f"editor.insert_term.{letter}",
+    )
+    for number, letter in enumerate(TERM_LETTERS)
+]
+
+EDITOR = [
+    _key(
+        "enter,ctrl+j,ctrl+enter",
+        "confirm",
+        "confirm, next",
+        "Confirm the target, store the pair in the memory, go to the next unconfirmed segment",
+        WORK,
+        show=True,
+        key_display="Enter",
+    ),
+    *_SUGGESTIONS,
+    *_TERMS,
+    _key("ctrl+r", "redraft", "redraft", "Put the engine's draft back, or ask for one", WORK),
+    _key("ctrl+o", "copy_source", "copy source", "Copy the source into the target", WORK),
+    _key("ctrl+e", "clear_target", "clear", "Empty the target", WORK),
+    _key("f12", "reopen", "reopen", "Make a confirmed segment a draft again", WORK),
+    _key("ctrl+l", "toggle_lock", "lock", "Lock the segment against changes, or unlock it", WORK),
+    _key("ctrl+s", "save", "save now", "Save what is typed at once (it is saved anyway)", WORK),
+    _key(
+        "ctrl+z", "undo", "undo", "Undo: first in this text, then across segments", WORK, show=True
+    ),
+    _key("ctrl+y", "redo", "redo", "Redo what was undone", WORK),
+    _key(
+        "f2", "next_unconfirmed", "next open", "Go to the next unconfirmed segment", MOVE, show=True
+    ),
+    _key(
+        "f14,shift+f2",
+        "previous_unconfirmed",
+        "previous open",
+        "Go to the previous unconfirmed segment",
+        MOVE,
+        key_display="Shift+F2",
+    ),
+    _key("ctrl+up,alt+up", "move(-1)", "up", "Go to the segment before", MOVE, id="editor.up"),
+    _key(
+        "ctrl+down,alt+down", "move(1)", "down", "Go to the segment after", MOVE, id="editor.down"
+    ),
+    _key("pageup", "page(-1)", "page up", "Go up a page", MOVE, id="editor.page_up"),
+    _key("pagedown", "page(1)", "page down", "Go down a page", MOVE, id="editor.page_down"),
+    _key("ctrl+home", "first", "first", "Go to the first segment", MOVE),
+    _key("ctrl+end", "last", "last", "Go to the last segment", MOVE),
+    _key("ctrl+g", "go_to", "go to", "Go to a segment by its number", MOVE, show=True),
+    _key("ctrl+f", "find", "find", "Find words in the source or the target", LOOK, show=True),
+    _key(
+        "f3",
+        "concordance",
+        "concordance",
+        "Search the memory for the selected words, or for any",
+        LOOK,
+        show=True,
+    ),
+    _key("f8", "check", "check", "List what the checks find in the document", LOOK, show=True),
+    _key("ctrl+t", "next_panel", "panel", "Show the next panel (on a narrow screen)", LOOK),
+    _key("f4", "edit_source", "edit source", "Correct the source of the segment", SHAPE, show=True),
+    _key(
+        "f5",
+        "split",
+        "split",
+        "Split the segment; the target is cut at the cursor",
+        SHAPE,
+        show=True,
+    ),
+    _key(
+        "f6",
+        "merge",
+        "merge",
+        "Merge the segment with the next one of its paragraph",
+        SHAPE,
+        show=True,
+    ),
+    _key(
+        "f7",
+        "rewrite",
+        "rewrite ¶",
+        "Translate the whole paragraph freely, then align it sentence by sentence",
+        SHAPE,
+        show=True,
+    ),
+    _key("f9", "paragraphs", "paragraphs", "Say what each paragraph is; fold noise away", SHAPE),
+    _key("f1", "help", "help", "Show all keys and marks", APP, show=True),
+    _key(
+        "ctrl+p",
+        "app.command_palette",
+        "palette",
+        "Find any command by its name",
+        APP,
+        show=True,
+        id="editor.palette",
+    ),
+    _key(
+        "ctrl+q",
+        "app.quit",
+        "quit",
+        "Save everything and leave",
+        APP,
+        show=True,
+        id="editor.quit",
+    ),
+]
+"""All keys of the editor's screen, the most used of each group first."""
+
+ALWAYS = ("editor.help", "editor.palette", "editor.quit")
+"""Ids of the bindings that stay in the footer however narrow it is."""
+
+_NAMES = {
+    "enter": "Enter",
+    "escape": "Esc",
+    "pageup": "PgUp",
+    "pagedown": "PgDn",
+    "up": "↑",
+    "down": "↓",
+    "left": "←",
+    "right": "→",
+    "home": "Home",
+    "end": "End",
+    "tab": "Tab",
+    "space": "Space",
+    "delete": "Del",
+}
+
+
+def key_name(binding: Binding) -> str:
+    """Return the name of a binding's first key, as the footer and the help show it."""
+    if binding.key_display:
+        return binding.key_display
+    *modifiers, key = binding.key.partition(",")[0].split("+")
+    name = _NAMES.get(key, key.upper() if len(key) == 1 or key.startswith("f") else key)
+    if modifiers == ["ctrl"] and len(key) == 1:
+        return f"^{name}"
+    return "".join(f"{modifier.capitalize()}+" for modifier in modifiers) + name

@@ -1,0 +1,126 @@
+"""What the side panels show, as lines: suggestions with their differences, terms, issues.
+
+Promises: pure; every state has a mark or a word besides its colour; each line knows the entry
+that it belongs to, so that a click can take it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from workbench.core.draft import Suggestion
+from workbench.core.issue import Issue, Severity
+from workbench.core.memory import DiffOp, Match
+from workbench.core.status import Origin
+from workbench.core.term import Compliance, TermStatus, TermUse
+from workbench.text.widths import fit, pad, width
+from workbench.tui.rows import Line, Run, joined, wrapped
+
+TERM_LETTERS = "acdeghijklmnopqrstuvwxyz"
+"""Keys that insert a term with alt; terminals send alt+b and alt+f as word movements."""
+
+_INDENT = 3
+_SEVERITY = {
+    Severity.ERROR: ("✗", "error"),
+    Severity.WARNING: ("!", "warning"),
+    Severity.NOTE: ("·", "dim"),
+}
+_COMPLIANCE = {
+    Compliance.PREFERRED: ("✓", "good"),
+    Compliance.ADMITTED: ("✓", "good"),
+    Compliance.MISSING: ("– missing", "warning"),
+    Compliance.FORBIDDEN: ("✗ forbidden", "error"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PanelLine:
+    """A line of a panel, and the number of the entry that it belongs to."""
+
+    line: Line
+    entry: int | None = None
+
+
+def suggestion_lines(suggestions: Sequence[Suggestion], cells: int) -> list[PanelLine]:
+    """Return the suggestions with their numbers, labels, and differences of their sources."""
+    lines: list[PanelLine] = []
+    for number, suggestion in enumerate(suggestions):
+        lines += (PanelLine(line, number) for line in _suggestion(number, suggestion, cells))
+    return lines or [PanelLine((Run("none", "faint"),))]
+
+
+def unique_terms(uses: Sequence[TermUse]) -> tuple[TermUse, ...]:
+    """Return one use for each term, the worst one, in order of first appearance."""
+    order = list(Compliance)
+    worst: dict[str, TermUse] = {}
+    for use in uses:
+        known = worst.get(use.hit.term.source)
+        if known is None or order.index(use.compliance) > order.index(known.compliance):
+            worst[use.hit.term.source] = use
+    return tuple(worst.values())
+
+
+def term_lines(uses: Sequence[TermUse], cells: int) -> list[PanelLine]:
+    """Return the terms of a segment with their letters and what became of them in the target."""
+    lines: list[PanelLine] = []
+    for number, use in enumerate(uses):
+        letter = TERM_LETTERS[number] if number < len(TERM_LETTERS) else " "
+        lines += (PanelLine(line, number) for line in _term(letter, use, cells))
+    return lines or [PanelLine((Run("none", "faint"),))]
+
+
+def issue_lines(issues: Sequence[Issue], cells: int) -> list[PanelLine]:
+    """Return the issues of the current target, the worst first."""
+    order = list(Severity)
+    lines: list[PanelLine] = []
+    for number, issue in enumerate(sorted(issues, key=lambda i: order.index(i.severity))):
+        mark, style = _SEVERITY[issue.severity]
+        body = wrapped(issue.message, cells - 2)
+        for n, line in enumerate(body):
+            head = Run(f"{mark} " if n == 0 else "  ", style)
+            lines.append(PanelLine((head, *line), number))
+    return lines or [PanelLine((Run("none", "faint"),))]
+
+
+def diff_lines(match: Match, cells: int, indent: int) -> list[Line]:
+    """Return the difference from a unit's source to the segment's as marked text."""
+    styles = {DiffOp.SAME: "dim", DiffOp.REMOVED: "removed", DiffOp.ADDED: "added"}
+    text, spans = joined((run.text, styles[run.op]) for run in match.diff)
+    return wrapped(text, cells, spans=spans, indent=indent)
+
+
+def _suggestion(number: int, suggestion: Suggestion, cells: int) -> list[Line]:
+    is_machine = suggestion.origin is Origin.MT
+    key = Run(f"{number + 1}".ljust(_INDENT), "key")
+    lines: list[Line] = [(key, Run(fit(suggestion.label, cells - _INDENT), "bold"))]
+    style = "dim" if is_machine else ""
+    lines += wrapped(suggestion.target, cells, style=style, indent=_INDENT)
+    match = suggestion.match
+    if match and any(run.op is not DiffOp.SAME for run in match.diff):
+        lines += diff_lines(match, cells, _INDENT)
+        if match.numbers_differ:
+            lines.append((Run(" " * _INDENT), Run("! numbers differ", "warning")))
+    return lines
+
+
+def _term(letter: str, use: TermUse, cells: int) -> list[Line]:
+    term = use.hit.term
+    mark, style = _COMPLIANCE[use.compliance]
+    source = fit(term.source, max(cells // 2 - 4, 4))
+    preferred = term.preferred or "(no rendering to use)"
+    head = (Run(f"{letter} ", "key"), Run(f"{source} ", "accent"))
+    room = cells - 2 - width(source) - 1 - width(mark) - 1
+    tail = (Run(mark, style),)
+    if width(preferred) <= room:
+        return [(*head, Run(pad(preferred, room + 1)), *tail), *_forbidden(use, cells)]
+    first: Line = (*head, Run(" " * (room + 1)), *tail)
+    return [first, *wrapped(preferred, cells, indent=2), *_forbidden(use, cells)]
+
+
+def _forbidden(use: TermUse, cells: int) -> list[Line]:
+    """Name what may not stand there, once it does."""
+    if use.compliance is not Compliance.FORBIDDEN:
+        return []
+    bad = use.found or ", ".join(use.hit.term.texts(TermStatus.FORBIDDEN))
+    return wrapped(f"not “{bad}”", cells, style="error", indent=2)

@@ -1,0 +1,29 @@
+"""Small rules about the text of a target: one line only, and words put in with their spaces."""
+
+from __future__ import annotations
+
+from workbench.text.normalise import clean
+
+_TIGHT_AFTER = frozenset("([{“‘\"'-–—/$€£")
+_TIGHT_BEFORE = frozenset(",.;:?!)]}”’%-–—/'")
+
+
+def one_line(text: str) -> str:
+    """Return the text without line ends and control characters; each line end is one space."""
+    if text.isprintable():
+        return text
+    pieces = [clean(piece) for piece in text.splitlines()]
+    return " ".join(piece for piece in pieces if piece)
+
+
+def spaced(before: str, words: str, after: str) -> str:
+    """Return words as they are put between two texts: with a space where English needs one.
+
+    Args:
+        before: the text before the cursor.
+        words: what is put in.
+        after: the text after the cursor.
+    """
+    needs_left = before and not before[-1].isspace() and before[-1] not in _TIGHT_AFTER
+    needs_right = after and not after[0].isspace() and after[0] not in _TIGHT_BEFORE
+    return f"{' ' if needs_left else ''}{words}{' ' if needs_right else ''}"

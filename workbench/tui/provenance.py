@@ -1,0 +1,55 @@
+"""Whose words a target holds, in words: a machine's never pass for a person's."""
+
+from __future__ import annotations
+
+from workbench.core.document import Segment
+from workbench.core.status import Origin, Status
+
+
+def provenance(segment: Segment, *, unsaved: bool, drafting: bool = False) -> tuple[str, str]:
+    """Return what to say of a target, and the style to say it in.
+
+    Args:
+        segment: the stored segment.
+        unsaved: whether a person has typed over it since.
+        drafting: whether an engine works on it.
+    """
+    text, style = _provenance(segment, unsaved, drafting)
+    return (f"▣ locked · {text}", style) if segment.locked else (text, style)
+
+
+def _provenance(segment: Segment, unsaved: bool, drafting: bool) -> tuple[str, str]:
+    if unsaved:
+        return "● being typed", "accent"
+    if segment.status.is_final:
+        return f"✓ {segment.status.value}{_by(segment)}{_unchanged(segment)}", "good"
+    if drafting and not segment.target:
+        return "… being drafted", "warning"
+    if segment.status is Status.NEW:
+        return "no target yet", "faint"
+    if segment.is_machine_draft:
+        return f"○ {_machine(segment)}", "dim"
+    return f"● draft{_by(segment)}{_basis(segment)}", "accent"
+
+
+def _by(segment: Segment) -> str:
+    return f" by {segment.updated_by}" if segment.updated_by else ""
+
+
+def _machine(segment: Segment) -> str:
+    if segment.origin is Origin.TM:
+        percent = f" · {segment.match_percent} %" if segment.match_percent is not None else ""
+        return f"from the memory{percent}"
+    return f"machine draft · {segment.engine or 'engine unknown'}"
+
+
+def _unchanged(segment: Segment) -> str:
+    if segment.origin is Origin.MT:
+        return " · machine draft, unchanged"
+    return " · from the memory, unchanged" if segment.origin is Origin.TM else ""
+
+
+def _basis(segment: Segment) -> str:
+    if segment.based_on is Origin.MT:
+        return " · after a machine draft"
+    return " · after the memory" if segment.based_on is Origin.TM else ""

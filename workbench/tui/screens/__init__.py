@@ -1,0 +1,1 @@
+"""The editor's screens: the editor itself, the picker, and what opens over them."""

@@ -1,0 +1,224 @@
+"""The editor's actions: what its keys do. Each is a line or two; the work is the desk's."""
+
+from __future__ import annotations
+
+from textual.screen import Screen
+
+from workbench.tui.desk.desk import Desk
+from workbench.tui.desk.drafting import Drafting
+from workbench.tui.desk.lookups import Lookups
+from workbench.tui.desk.saving import Saving
+from workbench.tui.desk.shaping import Shaping
+from workbench.tui.screens.concordance import ConcordanceDialog
+from workbench.tui.screens.find import FindDialog, GoToDialog
+from workbench.tui.screens.help import HelpDialog
+from workbench.tui.screens.issues import IssuesDialog
+from workbench.tui.widgets.page import Page
+from workbench.tui.widgets.panels import Panels
+
+
+class EditorActions(Screen[None]):
+    """A screen with a desk, and the actions on it."""
+
+    desk: Desk
+    page: Page
+    panels: Panels
+    saving: Saving
+    drafting: Drafting
+    lookups: Lookups
+    shaping: Shaping
+
+    # Moving
+
+    def go(self, index: int, *, at_end: bool = False) -> None:
+        """Go to another segment; what is typed in this one is stored."""
+        index = min(max(index, 0), len(self.desk.sheet) - 1)
+        if index == self.desk.index:
+            self.page.view.show_current()
+            return
+        self.saving.save()
+        self.page.go(index, at_end=at_end)
+        self.enter(index)
+
+    def enter(self, index: int) -> None:
+        """Look everything up for a segment, going there if the cursor is elsewhere."""
+        if index != self.desk.index:
+            self.page.go(index)
+        self.desk.show_standing()
+        self.lookups.drafter = self.drafting.drafter
+        self.lookups.enter()
+        self.drafting.follow()
+
+    def action_move(self, step: int) -> None:
+        """Go some segments down or up."""
+        self.go(self.desk.index + step)
+
+    def action_page(self, step: int) -> None:
+        """Go a page down or up."""
+        self.go(self.page.view.page_target(step))
+
+    def action_first(self) -> None:
+        """Go to the first segment."""
+        self.go(0)
+
+    def action_last(self) -> None:
+        """Go to the last segment."""
+        self.go(len(self.desk.sheet) - 1)
+
+    def action_next_unconfirmed(self) -> None:
+        """Go to the next segment that waits for a person."""
+        self._go_to_open(1)
+
+    def action_previous_unconfirmed(self) -> None:
+        """Go to the last segment before this that waits for a person."""
+        self._go_to_open(-1)
+
+    def _go_to_open(self, step: int) -> None:
+        index = self.desk.sheet.next_unconfirmed(self.desk.index, step)
+        if index is None:
+            self.desk.say("Everything is confirmed.")
+        else:
+            self.go(index)
+
+    def action_go_to(self) -> None:
+        """Ask for a segment's number and go there."""
+        self.app.push_screen(GoToDialog(len(self.desk.sheet)), self._go_if_chosen)
+
+    def _go_if_chosen(self, index: int | None) -> None:
+        if index is not None:
+            self.go(index)
+
+    # Translating
+
+    def action_confirm(self) -> None:
+        """Confirm the current segment and go to the next unconfirmed one."""
+        index = self.desk.index
+        if not self.saving.confirm():
+            return
+        following = self.desk.sheet.next_unconfirmed(index)
+        if following is None or following == index:
+            self.desk.say("That was the last one: everything is confirmed.")
+            return
+        self.page.go(following)
+        self.enter(following)
+
+    def action_take(self, number: int) -> None:
+        """Take a suggestion, by its number from 1."""
+        if number <= len(self.lookups.suggestions):
+            self.saving.take(self.lookups.suggestions[number - 1])
+        else:
+            self.desk.say(f"There is no suggestion {number}.", seconds=2)
+
+    def action_insert_term(self, number: int) -> None:
+        """Put a term's rendering in at the cursor, by its number from 0."""
+        if number < len(self.lookups.uses):
+            self._put_in(self.lookups.uses[number].hit.term.preferred)
+        else:
+            self.desk.say("There is no such term here.", seconds=2)
+
+    def _put_in(self, words: str | None) -> None:
+        if words and self._may_write():
+            self.page.area.put_in(words)
+
+    def action_redraft(self) -> None:
+        """Put the engine's draft back."""
+        if self._may_write():
+            self.lookups.redraft(self.saving.take)
+
+    def action_copy_source(self) -> None:
+        """Copy the source into the target."""
+        if self._may_write():
+            self.page.area.put(self.desk.segment.source)
+
+    def action_clear_target(self) -> None:
+        """Empty the target."""
+        if self._may_write():
+            self.page.area.put("")
+
+    def _may_write(self) -> bool:
+        if self.desk.segment.locked:
+            self.desk.warn("The segment is locked; Ctrl+L unlocks it.")
+        return not self.desk.segment.locked
+
+    def action_reopen(self) -> None:
+        """Make the current segment a draft again."""
+        if self.desk.segment.status.is_final:
+            self.saving.reopen()
+        else:
+            self.desk.say("It is not confirmed.", seconds=2)
+
+    def action_toggle_lock(self) -> None:
+        """Lock the current segment, or unlock it."""
+        self.saving.toggle_lock()
+
+    def action_save(self) -> None:
+        """Store what is typed now."""
+        self.saving.save()
+
+    def action_undo(self) -> None:
+        """Undo in the text, then across segments."""
+        self.page.area.action_undo()
+
+    def action_redo(self) -> None:
+        """Redo in the text, then across segments."""
+        self.page.area.action_redo()
+
+    # Looking up
+
+    def action_find(self) -> None:
+        """Find words in the document."""
+        selected = self.page.area.selected_text
+        dialog = FindDialog(self.desk.sheet, self.desk.index, selected)
+        self.app.push_screen(dialog, self._go_if_chosen)
+
+    def action_concordance(self) -> None:
+        """Search the memory for words."""
+        dialog = ConcordanceDialog(self.desk.ws, self.page.area.selected_text)
+        self.app.push_screen(dialog, self._put_in)
+
+    async def action_check(self) -> None:
+        """List what the checks find in the document."""
+        await self.saving.settle()
+        dialog = IssuesDialog(self.desk.ws, self.desk.sheet, self.desk.index)
+        self.app.push_screen(dialog, self._go_if_chosen)
+
+    def action_next_panel(self) -> None:
+        """Show the next panel where they are tabs."""
+        self.panels.next_tab()
+
+    def action_help(self) -> None:
+        """Show all keys and marks."""
+        self.app.push_screen(HelpDialog())
+
+    def action_draft_all(self) -> None:
+        """Draft the whole document, not only what is near the cursor."""
+        self.drafting.everything = True
+        self.drafting.follow()
+        self.desk.say("The whole document is being drafted in the background.")
+
+    def action_copy_source_out(self) -> None:
+        """Copy the source to the clipboard."""
+        self.app.copy_to_clipboard(self.desk.segment.source)
+        self.desk.say("The source is on the clipboard.", seconds=2)
+
+    # Segments and paragraphs
+
+    def action_edit_source(self) -> None:
+        """Correct the source of the segment."""
+        self.shaping.edit_source()
+
+    def action_split(self) -> None:
+        """Split the segment."""
+        self.shaping.split()
+
+    def action_merge(self) -> None:
+        """Merge the segment with the next one of its paragraph."""
+        self.shaping.merge()
+
+    def action_rewrite(self) -> None:
+        """Translate the whole paragraph freely, then align it."""
+        self.shaping.rewrite()
+
+    def action_paragraphs(self) -> None:
+        """Say what each paragraph is."""
+        self.shaping.paragraphs()

@@ -1,0 +1,171 @@
+"""The editor's screen: it arranges the parts and passes messages on to them.
+
+Promises: no key and no paint waits for a database, an engine or a disk; leaving the screen in any
+way stores what is typed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Container
+from textual.worker import Worker
+
+from workbench.core.document import Document
+from workbench.services.workspace import Workspace
+from workbench.tui.desk.desk import Desk
+from workbench.tui.desk.drafting import Drafting, DraftsArrived, DraftsStarted
+from workbench.tui.desk.lookups import Lookups
+from workbench.tui.desk.saving import Saving
+from workbench.tui.desk.shaping import Shaping
+from workbench.tui.keys import EDITOR
+from workbench.tui.screens.actions import EditorActions
+from workbench.tui.sheet import Sheet
+from workbench.tui.tasks import Tasks
+from workbench.tui.widgets.document_view import DocumentView
+from workbench.tui.widgets.key_bar import KeyBar
+from workbench.tui.widgets.page import Page
+from workbench.tui.widgets.panel import Panel
+from workbench.tui.widgets.panels import Panels
+from workbench.tui.widgets.status_bar import StatusBar
+from workbench.tui.widgets.target_area import TargetArea
+
+if TYPE_CHECKING:
+    from workbench.engines.base import Engine
+
+_BESIDE = 100
+"""Columns from which on the panels stand beside the text instead of under it."""
+
+_LOW = 16
+"""Rows below which the panels are left out."""
+
+
+class EditorScreen(EditorActions):
+    """One document, being translated."""
+
+    BINDINGS: ClassVar = [*EDITOR]
+
+    DEFAULT_CSS = """
+    EditorScreen {
+        & > #desk { layout: horizontal; height: 1fr; }
+        & Page { width: 1fr; height: 1fr; }
+        & Panels { width: 36%; max-width: 72; border-left: solid $panel-lighten-1; }
+        &.-narrow > #desk { layout: vertical; }
+        &.-narrow Panels {
+            width: 1fr;
+            max-width: 100%;
+            height: 35%;
+            max-height: 9;
+            border-left: none;
+        }
+        &.-low Panels { display: none; }
+    }
+    """
+
+    def __init__(self, ws: Workspace, document: Document, load: Callable[[], Engine]) -> None:
+        """Edit a document.
+
+        Args:
+            ws: the workspace.
+            document: as it is in the database.
+            load: returns the engine that drafts; runs in a thread and may take its time.
+        """
+        super().__init__()
+        sheet = Sheet(document)
+        self.page = Page(sheet, id="page")
+        self.panels = Panels(id="panels")
+        self.status = StatusBar(id="status")
+        self.desk = Desk(ws, sheet, Tasks(self), self.page, self.panels, self.status, self)
+        self.drafting = Drafting(self.desk, load)
+        self.lookups = Lookups(self.desk)
+        self.saving = Saving(self.desk, self.enter, self.drafting.start_over)
+        self.shaping = Shaping(self.desk, self.saving)
+
+    def compose(self) -> ComposeResult:
+        """Put the text between status bar and keys, with the panels beside or under it."""
+        yield self.status
+        with Container(id="desk"):
+            yield self.page
+            yield self.panels
+        yield KeyBar(EDITOR, id="keys")
+
+    def on_mount(self) -> None:
+        """Go where the last session stood, and start everything that takes time."""
+        sheet = self.desk.sheet
+        self.page.go(sheet.index_of(sheet.document.cursor) or 0)
+        self.desk.show_standing()
+        self.lookups.start()
+        self.drafting.start()
+        self.lookups.enter()
+
+    # Lifecycle
+
+    async def store_everything(self) -> bool:
+        """Store what is typed and where the cursor stands; return whether that succeeded."""
+        await self.saving.settle()
+        self.saving.remember_cursor()
+        await self.desk.tasks.settle()
+        return not self.desk.sheet.unsaved
+
+    @property
+    def unsaved(self) -> tuple[tuple[int, str], ...]:
+        """What is typed and not stored, as (segment id, text)."""
+        self.page.keep()
+        return self.desk.sheet.unsaved
+
+    # Messages
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Put the panels beside the text, under it, or away."""
+        self.set_class(event.size.width < _BESIDE, "-narrow")
+        self.set_class(event.size.height < _LOW, "-low")
+        self.panels.as_tabs = event.size.width < _BESIDE
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """Hand results of workers on."""
+        self.desk.tasks.finished(event)
+        self.desk.show_saving()
+
+    def on_target_area_typed(self) -> None:
+        """Save and check what was typed, a moment later."""
+        self.desk.show_provenance()
+        self.saving.typed()
+        self.lookups.typed()
+
+    def on_target_area_edge_reached(self, event: TargetArea.EdgeReached) -> None:
+        """Leave the text upwards or downwards."""
+        self.go(self.desk.index + event.step, at_end=event.step < 0)
+
+    def on_target_area_history_exhausted(self, event: TargetArea.HistoryExhausted) -> None:
+        """Go on undoing or redoing across segments."""
+        self.saving.go_back(event.step)
+
+    def on_document_view_segment_clicked(self, event: DocumentView.SegmentClicked) -> None:
+        """Go to the segment, with the cursor where the click was."""
+        self.go(event.index)
+        self.page.area.place_cursor(event.cell, event.row)
+
+    def on_document_view_noise_clicked(self, event: DocumentView.NoiseClicked) -> None:
+        """Offer to make something of the noise."""
+        self.shaping.paragraphs(event.paragraph.id)
+
+    def on_panel_entry_clicked(self, event: Panel.EntryClicked) -> None:
+        """Take the suggestion, put in the term."""
+        if event.panel is self.panels.suggestions:
+            self.action_take(event.entry + 1)
+        elif event.panel is self.panels.terms:
+            self.action_insert_term(event.entry)
+
+    def on_drafts_started(self, message: DraftsStarted) -> None:
+        """Mark what is being drafted."""
+        self.drafting.started(message)
+
+    def on_drafts_arrived(self, message: DraftsArrived) -> None:
+        """Show what was drafted."""
+        self.drafting.arrived(message)
+        self.lookups.drafter = self.drafting.drafter
+        if self.desk.segment.id in message.asked:
+            self.lookups.enter()

@@ -1,0 +1,284 @@
+"""The document: source and target of every segment, drawn as lines.
+
+Promises: draws only what is seen, whatever the document's length; the current segment stays where
+it is when heights above it become known; a text that is no person's never looks like a person's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import events
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.strip import Strip
+
+from workbench.core.document import Paragraph
+from workbench.text.widths import fit, pad, printable, width
+from workbench.tui.columns import Columns, columns, marks
+from workbench.tui.layout import Layout, Place, is_heading
+from workbench.tui.rows import Line, Run, Span, line_width, row_runs
+from workbench.tui.sheet import Item, Sheet
+from workbench.tui.widgets.runs_view import RunsView
+
+_MARGIN = 2
+"""Rows that stay visible above and below the current segment where there is room."""
+
+_SLICE = 250
+"""Items whose heights are made exact in one go, between two events; some 8 ms."""
+
+
+class DocumentView(RunsView):
+    """Two columns of segments with a gutter.
+
+    The target of the current segment is drawn like the others; the page lays the text area over it.
+    """
+
+    DEFAULT_CSS = """
+    DocumentView {
+        & > .runs--number { color: $foreground 45%; }
+        & > .runs--bar { color: $accent; }
+        & > .runs--current { background: $boost; }
+        & > .runs--term { color: $text-accent; text-style: underline; }
+        & > .runs--machine { color: $foreground 55%; text-style: italic; }
+        & > .runs--heading { text-style: bold; }
+        & > .runs--noise { color: $foreground 35%; }
+        & > .runs--confirmed { color: $text-success; text-style: bold; }
+        & > .runs--person { color: $text-accent; }
+        & > .runs--drafting { color: $text-warning; }
+        & > .runs--locked { color: $text-warning; }
+        & > .runs--failed { color: $text-error; text-style: bold; }
+    }
+    """
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "runs--number",
+        "runs--bar",
+        "runs--current",
+        "runs--term",
+        "runs--machine",
+        "runs--heading",
+        "runs--noise",
+        "runs--confirmed",
+        "runs--person",
+        "runs--drafting",
+        "runs--locked",
+        "runs--failed",
+    }
+
+    current: reactive[int] = reactive(0, init=False)
+    """Index of the segment that is being edited."""
+
+    @dataclass
+    class SegmentClicked(Message):
+        """Somebody clicked a segment; `cell` and `row` are counted from its target's first cell."""
+
+        index: int
+        cell: int
+        row: int
+
+    @dataclass
+    class NoiseClicked(Message):
+        """Somebody clicked folded noise."""
+
+        paragraph: Paragraph
+
+    class Moved(Message):
+        """The current segment's target stands elsewhere now, or the columns have changed."""
+
+    def __init__(self, sheet: Sheet, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self.sheet = sheet
+        self.layout_rows = Layout(sheet, columns(80, len(sheet)))
+        self.find_terms: Callable[[str], tuple[Span, ...]] = lambda _source: ()
+        """Where terms stand in a source; replaced once the glossary is loaded."""
+        self._refining = False
+
+    # What is shown
+
+    @property
+    def columns(self) -> Columns:
+        """Where the two columns stand."""
+        return self.layout_rows.columns
+
+    def rebuild(self) -> None:
+        """Lay everything out anew, because the width or the document's structure has changed."""
+        width = self.scrollable_content_region.width or 80
+        within = self.scroll_offset.y - self._current_top()
+        self.layout_rows = Layout(self.sheet, columns(width, len(self.sheet)))
+        self.layout_rows.settle(self._current_top(), self.size.height)
+        self._publish(self._current_top() + within)
+        self.show_current()
+        self._start_refining()
+
+    def update_segment(self, index: int) -> None:
+        """Draw a segment again whose text, status or marks have changed."""
+        if self.layout_rows.invalidate(index):
+            self._publish(self.scroll_offset.y)
+        self.refresh()
+
+    def show_current(self) -> None:
+        """Scroll so that the current segment is seen, with some rows around it."""
+        if not len(self.sheet) or not self.size.height:
+            return
+        number = self.sheet.item_of[self.current]
+        layout, height = self.layout_rows, self.size.height
+        layout.settle(layout.top(number), height)
+        top, rows = layout.top(number), layout.rows_of(number)
+        margin = min(_MARGIN, max(0, (height - rows) // 2))
+        y = self.scroll_offset.y
+        if top - margin < y:
+            y = top - margin if y - top < height else top - height // 3
+        elif top + rows + margin > y + height:
+            below = top + rows + margin - height
+            y = min(below if below - y < height else top - height // 3, top)
+        self._publish(max(y, 0))
+
+    def target_region(self) -> Region:
+        """Return where the current target stands, relative to the view; it may be outside."""
+        layout, number = self.layout_rows, self.sheet.item_of[self.current]
+        offset = layout.target_offset(self.current)
+        y = layout.top(number) + offset - self.scroll_offset.y
+        rows = layout.rows_of(number) - offset
+        return Region(self.columns.target, y, self.columns.target_width + 1, rows)
+
+    def page_target(self, step: int) -> int:
+        """Return the index of the segment one page further down (`step` 1) or up (-1)."""
+        layout = self.layout_rows
+        y = layout.top(self.sheet.item_of[self.current]) + step * max(self.size.height - 3, 1)
+        place = layout.place(min(max(y, 0), layout.height - 1))
+        number = place.item if place else 0
+        while 0 <= number < len(self.sheet.items):
+            if (index := self.sheet.items[number].index) is not None:
+                return index
+            number += step
+        return self.current
+
+    # Lines
+
+    def line(self, y: int) -> Line:
+        """Return the line in row `y` of the document."""
+        place = self.layout_rows.place(y)
+        if place is None or place.row < 0:
+            return ()
+        item = self.sheet.items[place.item]
+        return self._noise(item) if item.index is None else self._segment(item.index, item, place)
+
+    def line_style(self, y: int) -> str:
+        """Return `current` for the rows of the current segment."""
+        place = self.layout_rows.place(y)
+        if place is None or place.row < 0 or not self.size.height:
+            return ""
+        return "current" if self.sheet.items[place.item].index == self.current else ""
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw the visible part; heights are exact by then."""
+        if self.layout_rows.settle(self.scroll_offset.y, self.size.height):
+            self.call_later(self._publish, self.scroll_offset.y)
+        return super().render_lines(crop)
+
+    def _segment(self, index: int, item: Item, place: Place) -> Line:
+        layout, at = self.layout_rows, self.columns
+        style = "heading" if is_heading(item.paragraphs[0].kind) else ""
+        gutter = self._gutter(index, place.row)
+        source = self._source(index, place.row, style)
+        target = self._target(index, place.row - layout.target_offset(index), style)
+        if at.stacked:
+            return (*gutter, *(source or target))
+        fill = Run(" " * (at.target - at.source - line_width(source)))
+        return (*gutter, *source, fill, *target)
+
+    def _gutter(self, index: int, row: int) -> Line:
+        bar = Run("▌" if index == self.current else " ", "bar")
+        if row > 0:
+            return (bar, Run(" " * (self.columns.number + 4)))
+        segment = self.sheet.segments[index]
+        drafting = segment.id in self.sheet.drafting
+        both = marks(segment, drafting=drafting, failed=segment.id in self.sheet.failed)
+        number = Run(str(index + 1).rjust(self.columns.number) + " ", "number")
+        return (bar, number, *(Run(mark, style) for mark, style in both), Run(" "))
+
+    def _source(self, index: int, row: int, style: str) -> Line:
+        rows = self.layout_rows.source_rows(index)
+        if not 0 <= row < len(rows):
+            return ()
+        text = self.sheet.segments[index].source
+        return row_runs(text, rows[row], self.find_terms(text), style)
+
+    def _target(self, index: int, row: int, style: str) -> Line:
+        segment = self.sheet.segments[index]
+        text = self.sheet.text(index)
+        if not text and row == 0 and segment.id in self.sheet.drafting:
+            return (Run("(drafting …)", "drafting"),)
+        rows = self.layout_rows.target_rows(index)
+        if not 0 <= row < len(rows):
+            return ()
+        is_machine = segment.is_machine_draft and not self.sheet.is_unsaved(index)
+        return row_runs(text, rows[row], (), f"{style} machine" if is_machine else style)
+
+    def _noise(self, item: Item) -> Line:
+        at = self.columns
+        text = " ".join(printable(" ".join(p.text.split())) for p in item.paragraphs)
+        count = f"▸ noise, {len(item.paragraphs)}: " if len(item.paragraphs) > 1 else "▸ noise: "
+        room = self.scrollable_content_region.width - at.source - 1
+        margin = pad("", at.source)
+        return (Run(margin + fit(count + text, max(room, width(count))), "noise"),)
+
+    # Heights and scrolling
+
+    def _current_top(self) -> int:
+        number = self.sheet.item_of.get(self.current)
+        return 0 if number is None else self.layout_rows.top(number)
+
+    def _publish(self, y: int) -> None:
+        """Tell Textual the document's height and scroll to row `y`."""
+        self.virtual_size = Size(self.scrollable_content_region.width, self.layout_rows.height)
+        self.scroll_to(y=y, animate=False, force=True)
+        self.refresh()
+        self.post_message(self.Moved())
+
+    def _start_refining(self) -> None:
+        if not self._refining:
+            self._refining = True
+            self.set_timer(0.01, self._refine)
+
+    def _refine(self) -> None:
+        within = self.scroll_offset.y - self._current_top()
+        height = self.layout_rows.height
+        self._refining = self.layout_rows.refine(_SLICE)
+        if self.layout_rows.height != height:
+            self._publish(self._current_top() + within)
+        if self._refining:
+            self.set_timer(0.01, self._refine)
+
+    # Events
+
+    def watch_current(self, old: int, new: int) -> None:
+        """Show the segment that has become current."""
+        self.refresh()
+        if new != old:
+            self.show_current()
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Let the page move the text area along."""
+        super().watch_scroll_y(old_value, new_value)
+        self.post_message(self.Moved())
+
+    def on_resize(self) -> None:
+        """Share out the width anew."""
+        self.rebuild()
+
+    def on_click(self, event: events.Click) -> None:
+        """Tell which segment was clicked."""
+        place = self.layout_rows.place(event.y + self.scroll_offset.y)
+        if place is None:
+            return
+        item = self.sheet.items[place.item]
+        if item.index is None:
+            self.post_message(self.NoiseClicked(item.paragraphs[0]))
+            return
+        row = place.row - self.layout_rows.target_offset(item.index)
+        self.post_message(self.SegmentClicked(item.index, event.x - self.columns.target, row))

@@ -1,0 +1,71 @@
+"""The bottom line: the keys that matter here, made from the bindings, as many as fit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual import events
+from textual.binding import Binding
+
+from workbench.text.widths import width
+from workbench.tui.keys import ALWAYS, key_name
+from workbench.tui.rows import Line, Run
+from workbench.tui.widgets.runs_view import RunsView
+
+_BETWEEN = 2
+
+
+def fitting(bindings: Sequence[Binding], cells: int) -> list[Binding]:
+    """Return the bindings that fit a line: those that must be there, then the others in order."""
+    shown = [b for b in bindings if b.show]
+    chosen = {id(b) for b in shown if b.id in ALWAYS}
+    room = cells - sum(_cells(b) for b in shown if id(b) in chosen)
+    for binding in shown:
+        if id(binding) in chosen:
+            continue
+        if _cells(binding) > room:
+            break
+        chosen.add(id(binding))
+        room -= _cells(binding)
+    return [b for b in shown if id(b) in chosen]
+
+
+def _cells(binding: Binding) -> int:
+    return width(f"{key_name(binding)} {binding.description}") + _BETWEEN
+
+
+class KeyBar(RunsView):
+    """Keys and what they do; a click does it."""
+
+    DEFAULT_CSS = """
+    KeyBar {
+        height: 1;
+        padding: 0 1;
+        background: $panel;
+    }
+    """
+
+    def __init__(self, bindings: Sequence[Binding], *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._bindings_shown = bindings
+
+    def line(self, y: int) -> Line:  # noqa: ARG002 - there is only one
+        """Return the line."""
+        runs: list[Run] = []
+        for binding in fitting(self._bindings_shown, self._room):
+            runs.append(Run(key_name(binding), "key"))
+            runs.append(Run(f" {binding.description}" + " " * _BETWEEN, "dim"))
+        return tuple(runs)
+
+    @property
+    def _room(self) -> int:
+        return self.scrollable_content_region.width + _BETWEEN
+
+    async def on_click(self, event: events.Click) -> None:
+        """Do what was clicked."""
+        x = event.x - 1
+        for binding in fitting(self._bindings_shown, self._room):
+            if x < _cells(binding) - _BETWEEN:
+                await self.app.run_action(binding.action, self.screen)
+                return
+            x -= _cells(binding)

@@ -1,0 +1,122 @@
+"""A list of entries of several lines each, with a cursor: documents, hits, issues, beads.
+
+Promises: draws only what is seen; the cursor's entry is always seen; works with the mouse as well.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+from textual import events
+from textual.geometry import Size
+from textual.message import Message
+from textual.reactive import reactive
+
+from workbench.tui.rows import Line, Run
+from workbench.tui.widgets.runs_view import RunsView
+
+Entry = Callable[[int], list[Line]]
+"""Makes the lines of an entry for a width in cells."""
+
+
+class RowList(RunsView):
+    """Entries, one of which is selected."""
+
+    DEFAULT_CSS = """
+    RowList { height: 1fr; }
+    """
+
+    cursor: reactive[int] = reactive(0, init=False)
+    """Number of the selected entry."""
+
+    @dataclass
+    class EntryClicked(Message):
+        """Somebody clicked an entry."""
+
+        number: int
+
+    def __init__(self, *, empty: str = "nothing", id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self.mark_cursor = True
+        """Whether the selected entry is shown as such."""
+        self._empty = empty
+        self._entries: Sequence[Entry] = ()
+        self._lines: list[list[Line]] = []
+        self._tops: list[int] = [0]
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+    def show(self, entries: Sequence[Entry], cursor: int = 0) -> None:
+        """Show other entries with the cursor on one of them."""
+        self._entries = entries
+        self.set_reactive(RowList.cursor, self.validate_cursor(cursor))
+        self._build()
+
+    def say(self, text: str) -> None:
+        """Say something instead of showing entries."""
+        self._empty = text
+        self.show(())
+
+    def line(self, y: int) -> Line:
+        """Return line `y`."""
+        if not self._entries:
+            return (Run(self._empty, "faint"),) if y == 0 else ()
+        number = bisect_right(self._tops, y) - 1
+        return self._lines[number][y - self._tops[number]] if number < len(self) else ()
+
+    def line_style(self, y: int) -> str:
+        """Return `selected` for the lines of the selected entry."""
+        if not self.mark_cursor or y >= self._tops[-1]:
+            return ""
+        return "selected" if bisect_right(self._tops, y) - 1 == self.cursor else ""
+
+    def move(self, step: int) -> None:
+        """Select another entry."""
+        self.cursor += step
+
+    def page(self, step: int) -> None:
+        """Select an entry one page further."""
+        y = self._tops[self.cursor] + step * max(self.size.height - 1, 1)
+        self.cursor = bisect_right(self._tops, max(y, 0)) - 1
+
+    def validate_cursor(self, cursor: int) -> int:
+        """Keep the cursor on an entry."""
+        return min(max(cursor, 0), max(len(self) - 1, 0))
+
+    def watch_cursor(self) -> None:
+        """Show the selected entry."""
+        self._show_cursor()
+        self.refresh()
+
+    def _build(self) -> None:
+        width = self.scrollable_content_region.width
+        self._lines = [entry(width) for entry in self._entries] if width > 0 else []
+        self._tops = [0, *accumulate(len(lines) for lines in self._lines)]
+        self.virtual_size = Size(width, self._tops[-1])
+        self._show_cursor()
+        self.refresh()
+
+    def _show_cursor(self) -> None:
+        if not self._lines:
+            return
+        top, bottom = self._tops[self.cursor], self._tops[self.cursor + 1]
+        y, height = self.scroll_offset.y, self.size.height
+        if top < y:
+            self.scroll_to(y=top, animate=False, force=True)
+        elif bottom > y + height:
+            self.scroll_to(y=min(bottom - height, top), animate=False, force=True)
+
+    def on_resize(self) -> None:
+        """Build the lines for the new width."""
+        self._build()
+
+    def on_click(self, event: events.Click) -> None:
+        """Select the entry that was clicked, and tell so."""
+        y = event.y + self.scroll_offset.y
+        if self._entries and y < self._tops[-1]:
+            self.cursor = bisect_right(self._tops, y) - 1
+            self.post_message(self.EntryClicked(self.cursor))

@@ -1,0 +1,89 @@
+"""The top line: document, place, progress; at its right what is saved and which engine drafts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+from textual.reactive import reactive
+
+from workbench.core.document import Progress
+from workbench.text.widths import fit, width
+from workbench.tui.rows import Line, Run
+from workbench.tui.widgets.runs_view import RunsView
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What the left part says.
+
+    Attributes:
+        name: the document's name.
+        segment, segments: 1-based number of the current segment, and how many there are.
+        paragraph, paragraphs: likewise for paragraphs that are translated.
+        progress: how much is done.
+    """
+
+    name: str = ""
+    segment: int = 0
+    segments: int = 0
+    paragraph: int = 0
+    paragraphs: int = 0
+    progress: Progress = field(default_factory=Progress)
+
+
+class StatusBar(RunsView):
+    """One line that never wraps: what does not fit is said more shortly."""
+
+    DEFAULT_CSS = """
+    StatusBar {
+        height: 1;
+        padding: 0 1;
+        background: $panel;
+    }
+    """
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = set()
+
+    standing: reactive[Standing] = reactive(Standing())
+    """Document, place and progress."""
+
+    saving: reactive[tuple[str, str]] = reactive(("saved", "dim"))
+    """Whether everything is stored, and the style to say it in."""
+
+    engine: reactive[tuple[str, str]] = reactive(("", "dim"))
+    """What the engine does, and the style to say it in."""
+
+    def line(self, y: int) -> Line:  # noqa: ARG002 - there is only one
+        """Return the line, in the longest form that fits."""
+        room = self.scrollable_content_region.width
+        right = self._right(room)
+        taken = sum(width(run.text) for run in right)
+        for form in _forms(self.standing):
+            if width(form) + 2 + taken <= room:
+                break
+        left = fit(form, max(room - taken - 2, 0))
+        fill = " " * max(room - width(left) - taken, 0)
+        return (Run(left, "bold"), Run(fill), *right)
+
+    def _right(self, room: int) -> Line:
+        (saving, saving_style), (engine, engine_style) = self.saving, self.engine
+        if not engine:
+            return (Run(saving, saving_style),)
+        engine = fit(engine, max(room // 3, 8))
+        return (Run(saving, saving_style), Run(" · ", "dim"), Run(engine, engine_style))
+
+
+def _forms(s: Standing) -> tuple[str, ...]:
+    done = s.progress
+    percent = f"{done.percent} % confirmed"
+    place = f"{s.segment} of {s.segments} · ¶ {s.paragraph} of {s.paragraphs}"
+    counted = f"({done.characters_confirmed:,} of {done.characters:,} characters)"
+    short = f"{s.segment}/{s.segments} · {done.percent} %"
+    return (
+        f"{s.name} · {place} · {percent} {counted}",
+        f"{s.name} · {place} · {percent}",
+        f"{s.name} · {s.segment}/{s.segments} · ¶ {s.paragraph}/{s.paragraphs} · {done.percent} %",
+        f"{fit(s.name, 16)} · {short}",
+        short,
+    )
