@@ -60,10 +60,15 @@ def _extent(found: Repetition) -> int:
 def loops(source: str, target: str) -> bool:
     """Whether ``target`` repeats itself where ``source`` does not."""
     found = repetition(target)
-    return found is not None and not _repeats(source, found.times)
+    return found is not None and not _repeats(source, found)
 
 
-def _repeats(source: str, times: int) -> bool:
-    """Whether some one to eight characters of ``source`` stand ``times`` times in a row."""
+def _repeats(source: str, found: Repetition) -> bool:
+    """Whether the source says something as often as ``found``, and something of that weight.
+
+    A word may stand for one character (走走走走), a clause of four words not for fewer than three.
+    """
     text = re.sub(r"[\s，、,。！!？?]+", "", source)
-    return re.search(rf"(.{{1,8}}?)\1{{{times - 1},}}", text) is not None
+    shortest = min(3, max(1, len(found.words) - 1))
+    pattern = rf"(.{{{shortest},12}}?)\1{{{found.times - 1},}}"
+    return re.search(pattern, text) is not None

@@ -33,6 +33,7 @@ def export(work: Path, target: Path) -> int:
     save_file(
         {name: value.contiguous() for name, value in weights.items()}, aside, {"format": "pt"}
     )
+    aside.chmod(0o644)
     aside.replace(target / "model.safetensors")
     for name in _FILES:
         shutil.copyfile(work / "tokenizer" / name, target / name)

@@ -44,7 +44,7 @@ class Plan:
     warm_up: int = 200
     tokens: int = 2000
     smoothing: float = 0.1
-    sampled: float = 0.25
+    sampled: float = 0.1
     seed: int = 20240
     threads: int = 2
 

@@ -1,0 +1,91 @@
+"""CTranslate2 in float32 says what the reference says, piece by piece."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from workbench.engines import conversion
+from workbench.engines.backend import Backend, Decoding, Hypothesis
+from workbench.engines.ctranslate2_engine import CTranslate2Backend
+from workbench.engines.directory import examine
+from workbench.engines.tokenizer import Tokenizer
+from workbench.engines.transformers_engine import TransformersBackend
+
+SOURCES = [
+    "我喜欢你。",
+    "双方同意扩大贸易，并深化海关合作。",
+    "新港区去年完成货物吞吐量1.2亿吨，比上年增长近一成。",
+    "他指出，智慧港口是未来方向。",
+    "会议什么时候开始？",
+    "中国加入 World Trade Organization。",
+    "缓缓走来",
+    "外交部发言人说，中国愿意同各国一道维护世界和平与稳定。",
+    "谢谢！",
+    "经济全球化是社会生产力发展的客观要求。",
+]
+
+
+@pytest.fixture(scope="module")
+def model() -> Path:
+    from workbench.engines import places
+
+    return places.shipped_models() / "embedded"
+
+
+@pytest.fixture(scope="module")
+def tokenizer(model: Path) -> Tokenizer:
+    return Tokenizer(model)
+
+
+@pytest.fixture(scope="module")
+def reference(model: Path, tokenizer: Tokenizer) -> TransformersBackend:
+    return TransformersBackend(model, tokenizer)
+
+
+def fast(model: Path, compute_type: str) -> CTranslate2Backend:
+    return CTranslate2Backend(conversion.convert(examine(model), compute_type), compute_type)
+
+
+def decode(
+    backend: Backend, tokenizer: Tokenizer, decoding: Decoding, batch: int
+) -> list[Hypothesis]:
+    pieces = [tokenizer.encode(source) for source in SOURCES]
+    starts = range(0, len(pieces), batch)
+    return [h for start in starts for h in backend.decode(pieces[start : start + batch], decoding)]
+
+
+@pytest.mark.parametrize("beams", [1, 4])
+@pytest.mark.parametrize("batch", [1, 10])
+def test_float32_is_the_reference(
+    model: Path, tokenizer: Tokenizer, reference: Backend, beams: int, batch: int
+) -> None:
+    decoding = Decoding(beams, 64)
+    expected = decode(reference, tokenizer, decoding, batch)
+    found = decode(fast(model, "float32"), tokenizer, decoding, batch)
+    assert [h.pieces for h in found] == [h.pieces for h in expected]
+    assert [h.score for h in found] == pytest.approx([h.score for h in expected], abs=1e-3)
+
+
+def test_it_stays_the_reference_where_repetitions_are_forbidden(
+    model: Path, tokenizer: Tokenizer, reference: Backend
+) -> None:
+    decoding = Decoding(4, 64, no_repeat=3)
+    expected = decode(reference, tokenizer, decoding, 5)
+    found = decode(fast(model, "float32"), tokenizer, decoding, 5)
+    assert [h.pieces for h in found] == [h.pieces for h in expected]
+
+
+def test_the_batch_does_not_change_a_translation(model: Path, tokenizer: Tokenizer) -> None:
+    backend = fast(model, "float32")
+    one, all_ = (decode(backend, tokenizer, Decoding(4, 64), batch) for batch in (1, 10))
+    assert [h.pieces for h in one] == [h.pieces for h in all_]
+
+
+def test_int8_says_nearly_the_same(model: Path, tokenizer: Tokenizer, reference: Backend) -> None:
+    expected = decode(reference, tokenizer, Decoding(4, 64), 10)
+    found = decode(fast(model, "int8"), tokenizer, Decoding(4, 64), 10)
+    same = sum(f.pieces == e.pieces for f, e in zip(found, expected, strict=True))
+    assert same >= len(SOURCES) // 2
+    assert all("<unk>" not in h.pieces and "</s>" not in h.pieces for h in found)

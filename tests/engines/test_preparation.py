@@ -1,0 +1,58 @@
+"""Sources are tidied and cut without losing a character."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from workbench.engines.preparation import is_wordless, parts, tidy
+
+
+def test_spaces_of_justified_print_are_closed() -> None:
+    assert tidy("双方同意扩 大 贸易， 并\n深化海关合作。") == "双方同意扩大贸易，并深化海关合作。"
+
+
+def test_spaces_around_latin_words_stay() -> None:
+    assert tidy("中国加入  World Trade\nOrganization 。") == "中国加入 World Trade Organization 。"
+
+
+@pytest.mark.parametrize("source", ["", " ", "……", "——", "。", "* * *", "“”", "\u3000"])
+def test_wordless_sources_are_recognised(source: str) -> None:
+    assert is_wordless(source)
+
+
+@pytest.mark.parametrize("source", ["中", "2024", "a", "——新华社", "①"])
+def test_anything_with_a_letter_or_digit_is_translated(source: str) -> None:
+    assert not is_wordless(source)
+
+
+def test_the_strongest_punctuation_that_does_it_is_cut_at() -> None:
+    source = "港口很忙，船很多。码头很长；灯很亮。"
+    assert parts(source, lambda text: len(text) <= 9) == [
+        "港口很忙，船很多。",
+        "码头很长；灯很亮。",
+    ]
+    assert parts(source, lambda text: len(text) <= 6) == [
+        "港口很忙，",
+        "船很多。",
+        "码头很长；",
+        "灯很亮。",
+    ]
+
+
+def test_closing_quotes_stay_with_their_sentence() -> None:
+    cut = parts("他说：“走吧。”我们走了。", lambda text: len(text) <= 8)
+    assert cut == ["他说：“走吧。”", "我们走了。"]
+
+
+def test_words_stay_apart_where_the_cut_is_at_spaces() -> None:
+    cut = parts("World Trade Organization", lambda text: len(text) <= 12)
+    assert cut == ["World Trade", "Organization"]
+
+
+@given(st.text(alphabet="港口忙，。；！？“” ab\n", max_size=60), st.integers(1, 12))
+def test_only_white_space_is_lost_and_every_part_fits(source: str, longest: int) -> None:
+    cut = parts(source, lambda text: len(text) <= longest)
+    assert "".join("".join(cut).split()) == "".join(source.split()) or cut == [source]
+    assert all(len(part) <= longest for part in cut)
