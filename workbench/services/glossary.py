@@ -3,21 +3,45 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from dataclasses import dataclass, replace
+from io import StringIO
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from workbench.core.term import Term, TermStatus
-from workbench.errors import NotFoundError, UsageError
-from workbench.services.terms import cleaned, require_targets, term_targets, united, united_targets
+from workbench.errors import EncodingError, NotFoundError, UsageError
+from workbench.exchange import glossary_csv
+from workbench.exchange.atomic import write_bytes
+from workbench.exchange.skipped import Skipped
+from workbench.services import quality
+from workbench.services.files import opened
+from workbench.services.quality import SegmentIssues
+from workbench.services.terms import (
+    cleaned,
+    joined,
+    require_targets,
+    term_targets,
+    united,
+    united_targets,
+)
 from workbench.services.workspace import Workspace
 from workbench.storage import glossary as stored
 from workbench.storage.database import Transaction
 from workbench.text.normalise import clean
 
 if TYPE_CHECKING:
+    from workbench.terminology.hygiene import Finding
     from workbench.terminology.matcher import Matcher
 
-_STARTER: Final = "starter-glossary:"
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What became of the terms of a file."""
+
+    added: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    skipped: tuple[Skipped, ...] = ()
 
 
 def add(
@@ -149,19 +173,89 @@ def find(ws: Workspace, text: str) -> tuple[Term, ...]:
     return tuple(found[source] for source in sorted(found))
 
 
-def matcher(ws: Workspace) -> Matcher:
-    """Return the matcher of the glossary as it is now; built once for each state of it."""
-    from workbench.terminology.matcher import Matcher
+def import_csv(
+    ws: Workspace, path: Path, *, strict: bool = False, encoding: str | None = None
+) -> ImportReport:
+    """Take the terms of a CSV file into the glossary; bad rows are left out and named.
 
-    with ws.database.reading() as session:
-        version = stored.version(session)
-        held = ws.matcher(version)
-        if held is not None:
-            return held
-        terms = stored.everything(session)
-    built = Matcher(terms)
-    ws.hold_matcher(version, built)
-    return built
+    A term that is there gets what the file says of it as well; where the two differ in a target's
+    status, in domain or note, the file is right.
+
+    Args:
+        ws: the workspace.
+        path: the file.
+        strict: whether to refuse the file, before anything is stored, if a row is bad.
+        encoding: the file's encoding, None to find out.
+
+    Raises:
+        UnreadableFileError: the file cannot be read.
+        EncodingError: it is no text.
+        FormatError: its header lacks a column; with `strict`, a row is bad.
+    """
+    from workbench.documents.encodings import decode
+
+    with opened(path) as stream:
+        data = stream.read()
+    try:
+        lines = StringIO(decode(data, encoding).text, newline="")
+    except EncodingError as exc:
+        raise EncodingError(exc.what, where=str(path), hint=exc.hint) from exc
+    items = list(glossary_csv.read(lines, name=str(path), strict=strict))
+    skipped = tuple(item for item in items if isinstance(item, Skipped))
+    with ws.database.transaction() as session:
+        known = {term.source: term for term in stored.everything(session)}
+        fresh = joined(item for item in items if isinstance(item, Term))
+        wanted = [united(known.get(term.source), term) for term in fresh]
+        changed = [term for term in wanted if term != known.get(term.source)]
+        if changed:
+            stored.put_all(session, changed, by=ws.user, at=ws.now())
+    added = sum(not term.id for term in changed)
+    updated = len(changed) - added
+    return ImportReport(added, updated, len(fresh) - len(changed), skipped)
+
+
+def export_text(ws: Workspace, *, domain: str | None = None) -> str:
+    """Return the terms, or those of a domain, as CSV, sorted."""
+    stream = StringIO(newline="")
+    glossary_csv.write(listing(ws, domain=domain), stream)
+    return stream.getvalue()
+
+
+def export_csv(ws: Workspace, path: Path, *, domain: str | None = None) -> int:
+    """Write the terms as CSV, completely or not at all, and return how many there are.
+
+    Raises:
+        UnreadableFileError: the file cannot be written.
+        DiskFullError: there is no room for it.
+    """
+    write_bytes(path, export_text(ws, domain=domain).encode())
+    return len(listing(ws, domain=domain))
+
+
+def matcher(ws: Workspace) -> Matcher:
+    """Return the matcher of the glossary as it is now; cheap to ask for each time."""
+    return ws.matcher()
+
+
+def check(ws: Workspace, document_id: int) -> tuple[SegmentIssues, ...]:
+    """Return the segments whose target misses a term or uses a forbidden rendering.
+
+    Segments without a target, and noise, are left out.
+
+    Raises:
+        NotFoundError: there is no such document.
+    """
+    from workbench.checks import terms
+
+    found = quality.check_document(ws, document_id, run=terms.check)
+    return tuple(entry for entry in found if entry.segment.target.strip())
+
+
+def lint(ws: Workspace) -> tuple[Finding, ...]:
+    """Return contradictions, duplicates and slips in the glossary itself."""
+    from workbench.terminology import hygiene
+
+    return hygiene.lint(listing(ws))
 
 
 def _get(session: Transaction, source: str) -> Term:

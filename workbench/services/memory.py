@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import Final
 
 from workbench.core.memory import Found, Match, MemoryStatistics, Unit
-from workbench.errors import FormatError, NotFoundError, UnreadableFileError
+from workbench.errors import FormatError, NotFoundError
 from workbench.exchange import tmx_reader, tmx_writer
 from workbench.exchange.atomic import replacing
 from workbench.exchange.skipped import Skipped
 from workbench.memory.concordance import SearchSide, search
+from workbench.services.files import opened
 from workbench.services.workspace import Workspace
 from workbench.storage import memory as stored
 from workbench.storage.database import Transaction
@@ -132,7 +132,7 @@ def import_tmx(
         _require_sound(path)
     added = updated = unchanged = 0
     skipped: list[Skipped] = []
-    with _opened(path) as stream:
+    with opened(path) as stream:
         size = path.stat().st_size
         items = tmx_reader.read(stream, name=path.name)
         while batch := list(islice(items, BATCH)):
@@ -169,7 +169,7 @@ def export_tmx(ws: Workspace, path: Path, *, document: str | None = None) -> int
 
 
 def _require_sound(path: Path) -> None:
-    with _opened(path) as stream:
+    with opened(path) as stream:
         for item in tmx_reader.read(stream, name=path.name):
             if isinstance(item, Skipped):
                 raise FormatError(
@@ -178,21 +178,6 @@ def _require_sound(path: Path) -> None:
                     line=item.line or None,
                     hint="Correct the file, or import it without --strict to leave it out.",
                 )
-
-
-@contextmanager
-def _opened(path: Path) -> Iterator[BinaryIO]:
-    try:
-        stream = path.open("rb")
-    except (OSError, ValueError) as exc:
-        reason = exc.strerror if isinstance(exc, OSError) else None
-        raise UnreadableFileError(
-            f"the file cannot be read ({(reason or str(exc)).lower()})",
-            where=str(path),
-            hint="Check its name and that you may read it.",
-        ) from exc
-    with stream:
-        yield stream
 
 
 def statistics(ws: Workspace) -> MemoryStatistics:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
+from workbench.checks.context import Context
+from workbench.checks.run import check
 from workbench.core.document import ParagraphKind, Segment
 from workbench.core.issue import Issue
-from workbench.services import documents, glossary
+from workbench.services import documents
 from workbench.services.workspace import Workspace
 
 
@@ -20,26 +23,33 @@ class SegmentIssues:
 
 def check_segment(ws: Workspace, source: str, target: str) -> tuple[Issue, ...]:
     """Return what is wrong with a target, or may be."""
-    try:
-        from workbench.checks.context import Context
-        from workbench.checks.run import check
-    except ModuleNotFoundError:  # goes as soon as the checks are there
-        return ()
-    return check(source, target, Context(hits=glossary.matcher(ws).find(source)))
+    return check(source, target, Context(hits=ws.matcher().find(source)))
 
 
-def check_document(ws: Workspace, document_id: int) -> tuple[SegmentIssues, ...]:
+def check_document(
+    ws: Workspace,
+    document_id: int,
+    *,
+    run: Callable[[str, str, Context], tuple[Issue, ...]] = check,
+) -> tuple[SegmentIssues, ...]:
     """Return what is wrong with the targets of a document, in its order; noise is left out.
+
+    Args:
+        ws: the workspace.
+        document_id: the document.
+        run: the check to run; None given, all of them.
 
     Raises:
         NotFoundError: there is no such document.
     """
+    matcher = ws.matcher()
     found = []
     for paragraph in documents.load(ws, document_id).paragraphs:
         if paragraph.kind is ParagraphKind.NOISE:
             continue
         for segment in paragraph.segments:
-            issues = check_segment(ws, segment.source, segment.target)
+            context = Context(hits=matcher.find(segment.source))
+            issues = run(segment.source, segment.target, context)
             if issues:
                 found.append(SegmentIssues(segment, issues))
     return tuple(found)

@@ -25,6 +25,14 @@ def united(old: Term | None, fresh: Term) -> Term:
     )
 
 
+def joined(terms: Iterable[Term]) -> tuple[Term, ...]:
+    """Return terms with each source once, those with the same source united."""
+    found: dict[str, Term] = {}
+    for term in terms:
+        found[term.source] = united(found.get(term.source), term)
+    return tuple(found.values())
+
+
 def united_targets(old: Iterable[TermTarget], fresh: Iterable[TermTarget]) -> list[TermTarget]:
     """Return the targets of both, each text once, with its fresh status; preferred ones first."""
     statuses = {target.text: target.status for target in old}

@@ -13,6 +13,7 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Self
 
+from workbench.storage import glossary
 from workbench.storage.database import Database
 
 if TYPE_CHECKING:
@@ -69,16 +70,21 @@ class Workspace:
         """Return the time that goes with what is stored now."""
         return datetime.now(UTC)
 
-    def matcher(self, version: int) -> Matcher | None:
-        """Return the matcher of this version of the glossary, if it is at hand."""
-        with self._lock:
-            held = self._matcher
-        return held[1] if held and held[0] == version else None
+    def matcher(self) -> Matcher:
+        """Return the matcher of the glossary as it is now, built once for each state of it."""
+        from workbench.terminology.matcher import Matcher
 
-    def hold_matcher(self, version: int, matcher: Matcher) -> None:
-        """Keep the matcher of this version at hand."""
+        with self.database.reading() as session:
+            version = glossary.version(session)
+            with self._lock:
+                held = self._matcher
+            if held is not None and held[0] == version:
+                return held[1]
+            terms = glossary.everything(session)
+        built = Matcher(terms)
         with self._lock:
-            self._matcher = (version, matcher)
+            self._matcher = (version, built)
+        return built
 
     def close(self) -> None:
         """Close the database."""

@@ -3,6 +3,9 @@
 SQLite 3.7.0 to 3.51.2 can damage a database in write-ahead mode when a checkpoint races with a
 commit (the “WAL-reset bug”, fixed in 3.51.3). Many systems ship such a version; the package
 `pysqlite3` brings a sound one along and is used where it is installed and needed.
+
+Never open the user's database by another SQLite in the same process, not even to look at it: POSIX
+locks belong to the process, so the two do not see each other's, and closing one lets go of both.
 """
 
 from __future__ import annotations

@@ -16,6 +16,7 @@ from typing import Final
 from sqlalchemy.exc import DBAPIError
 
 from workbench.errors import CorruptDatabaseError, DiskFullError, StorageError
+from workbench.storage import backups
 from workbench.storage.driver import driver
 
 _FULL: Final = 1 << 20
@@ -57,13 +58,13 @@ def explain(error: BaseException | None, path: Path) -> StorageError:
 
 def corrupt(path: Path) -> CorruptDatabaseError:
     """Return the error for a file that is damaged or no database at all."""
-    backups = sorted(path.parent.glob(f"{path.stem}.backup-*{path.suffix}"))
-    found = f"The newest backup is {backups[-1].name}: move the damaged file away and copy it here"
+    copies = backups.beside(path)
+    found = f"The newest copy is {copies[-1].name}: move" if copies else "Move"
     return CorruptDatabaseError(
         "the file is damaged, or no database of the workbench",
         where=str(path),
-        hint=(found if backups else "Move it away, or name another file with --db")
-        + "; `sqlite3 FILE .recover` may save what is in a damaged one.",
+        hint=f"{found} the damaged file away{' and put the copy here' if copies else ''}, or name "
+        "another file with --db; `sqlite3 FILE .recover` may save what is in a damaged one.",
     )
 
 

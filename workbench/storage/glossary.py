@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 
@@ -46,45 +45,54 @@ def with_part(session: Session, part: str) -> tuple[Term, ...]:
 
 def put(session: Session, term: Term, *, by: str, at: datetime) -> Term:
     """Store a term, instead of the one with its id if it has one, and return it as stored."""
-    number = _write(session, term, by=by, at=at)
-    settings.count_up(session, _VERSION)
-    return replace(_terms(session, _TERMS.c.id == number)[0])
+    number = put_all(session, [term], by=by, at=at)[0]
+    return _terms(session, _TERMS.c.id == number)[0]
 
 
-def put_all(session: Session, terms: Iterable[Term], *, by: str, at: datetime) -> None:
-    """Store many terms; the version counts up once."""
+def put_all(session: Session, terms: Sequence[Term], *, by: str, at: datetime) -> list[int]:
+    """Store terms as `put` does and return their ids; the version counts up once."""
+    next_id = session.execute(select(func.coalesce(func.max(_TERMS.c.id), 0))).scalar_one() + 1
+    numbers: list[int] = []
+    fresh: list[rows.Row] = []
     for term in terms:
-        _write(session, term, by=by, at=at)
+        row = {
+            "source": term.source,
+            "domain": term.domain,
+            "note": term.note,
+            "updated_at": at,
+            "updated_by": by,
+        }
+        if term.id:
+            rows.update(session, _TERMS, term.id, row)
+            numbers.append(term.id)
+        else:
+            numbers.append(next_id + len(fresh))
+            fresh.append({**row, "id": numbers[-1], "created_at": at, "created_by": by})
+    if fresh:
+        session.execute(_TERMS.insert(), fresh)
+    _put_targets(session, dict(zip(numbers, terms, strict=True)))
     settings.count_up(session, _VERSION)
+    return numbers
+
+
+def _put_targets(session: Session, terms: Mapping[int, Term]) -> None:
+    """Let the terms with these ids have their targets and no others."""
+    for number, term in terms.items():
+        if term.id:
+            session.execute(_TARGETS.delete().where(_TARGETS.c.term_id == number))
+    values = [
+        {"term_id": number, "rank": rank, "text": target.text, "status": target.status.value}
+        for number, term in terms.items()
+        for rank, target in enumerate(term.targets)
+    ]
+    if values:
+        session.execute(_TARGETS.insert(), values)
 
 
 def remove(session: Session, term_id: int) -> None:
     """Take a term away."""
     rows.delete(session, _TERMS, term_id)
     settings.count_up(session, _VERSION)
-
-
-def _write(session: Session, term: Term, *, by: str, at: datetime) -> int:
-    row: rows.Row = {
-        "source": term.source,
-        "domain": term.domain,
-        "note": term.note,
-        "updated_at": at,
-        "updated_by": by,
-    }
-    if term.id:
-        number = term.id
-        rows.update(session, _TERMS, number, row)
-        session.execute(_TARGETS.delete().where(_TARGETS.c.term_id == number))
-    else:
-        number = rows.insert(session, _TERMS, {**row, "created_at": at, "created_by": by})
-    values = [
-        {"term_id": number, "rank": rank, "text": target.text, "status": target.status.value}
-        for rank, target in enumerate(term.targets)
-    ]
-    if values:
-        session.execute(_TARGETS.insert(), values)
-    return number
 
 
 def _terms(session: Session, condition: Any) -> tuple[Term, ...]:

@@ -86,15 +86,23 @@ def take_away(session: Session, units: Sequence[Unit]) -> None:
 def similar(session: Session, source: str, threshold: int) -> list[int]:
     """Return the ids of all units that may match a source to `threshold` %, likeliest first."""
     from workbench.memory import postings
-    from workbench.memory.grams import grams
+    from workbench.memory.grams import grams, length_grams
 
     wanted = grams(source)
+    found = postings.candidates(_by_block(session, wanted), len(wanted), threshold)
+    if len(found) < postings.MANY:
+        return found
+    return postings.narrow(found, _by_block(session, length_grams(len(wanted), threshold)))
+
+
+def _by_block(session: Session, grams: Sequence[int]) -> dict[int, list[bytes]]:
+    """Return the blobs of all rows with these grams, by block."""
     blobs: dict[int, list[bytes]] = {}
-    for part in _parts(wanted):
+    for part in _parts(grams):
         query = select(_POSTINGS.c.block, _POSTINGS.c.slots).where(_POSTINGS.c.gram.in_(part))
         for block, slots in session.execute(query):
             blobs.setdefault(block, []).append(slots)
-    return postings.candidates(blobs, len(wanted), threshold)
+    return blobs
 
 
 def containing(session: Session, query: str, side: str, *, below: int, limit: int) -> list[int]:

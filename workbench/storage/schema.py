@@ -9,13 +9,13 @@ leaves the file as it was.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
 from sqlalchemy import Connection, Engine
 
 from workbench.errors import NewerDatabaseError, StorageError
+from workbench.storage import backups
 from workbench.storage.failures import corrupt
 
 _SCRIPTS: Final = Path(__file__).parent / "migrations"
@@ -68,7 +68,7 @@ def prepare(engine: Engine, path: Path, migrations: Migrations) -> Path | None:
             where=str(path),
             hint="Install the newer version, or name another database with --db.",
         )
-    copy = None if found is None else backup(engine, path, found)
+    copy = None if found is None else backups.make(engine, path, found)
     _upgrade(engine, path, migrations)
     return copy
 
@@ -88,25 +88,6 @@ def revision(connection: Connection, path: Path) -> str | None:
         )
     found = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalars().first()
     return None if found is None else str(found)
-
-
-def backup(engine: Engine, path: Path, label: str) -> Path:
-    """Copy the database, as one consistent file, beside itself and return where.
-
-    `VACUUM INTO` copies in one step; SQLite's step-wise backup never ends while another process
-    writes.
-    """
-    stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
-    copy = path.with_name(f"{path.stem}.backup-{stamp}-{label}{path.suffix}")
-    part = copy.with_name(f"{copy.name}.part")
-    part.unlink(missing_ok=True)
-    try:
-        with engine.execution_options(isolation_level="AUTOCOMMIT").connect() as connection:
-            connection.exec_driver_sql("VACUUM INTO ?", (str(part),))
-        part.replace(copy)
-    finally:
-        part.unlink(missing_ok=True)
-    return copy
 
 
 def _upgrade(engine: Engine, path: Path, migrations: Migrations) -> None:
