@@ -12,6 +12,8 @@ from workbench.memory.grams import (
     LOWEST_THRESHOLD,
     grams,
     least_shared,
+    length_gram,
+    length_grams,
 )
 from workbench.text.normalise import match_key, match_shape
 from workbench.text.similarity import edits_allowed
@@ -56,6 +58,18 @@ def test_grams_are_stable() -> None:
         (0x61 << 21) | 0x4E2D,
         (1 << 42) | (0x4E2D << 21) | 0x61,
     ]
+
+
+@pytest.mark.parametrize("threshold", [LOWEST_THRESHOLD, 70, 99, 100, 101])
+def test_length_grams_are_those_of_the_lengths_that_can_reach_the_threshold(threshold: int) -> None:
+    for length in range(1, 60):
+        fitting = [
+            length_gram(other)
+            for other in range(1, 200)
+            if abs(other - length) <= edits_allowed(max(other, length), threshold)
+        ]
+        assert length_grams(length, threshold) == fitting
+    assert all(gram < 0 for gram in length_grams(30, threshold))
 
 
 def test_a_threshold_without_a_bound_is_refused() -> None:

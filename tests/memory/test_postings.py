@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from rapidfuzz.distance import Levenshtein
 
 from workbench.memory import postings
-from workbench.memory.grams import grams
+from workbench.memory.grams import grams, length_gram, length_grams
 from workbench.text.normalise import match_key, match_shape
 from workbench.text.similarity import edits_allowed
 
@@ -30,26 +30,36 @@ def build(units: dict[int, str]) -> Index:
     return postings.rows(units.items())
 
 
-def look_up(index: Index, query: str, threshold: int) -> list[int]:
-    wanted = set(grams(query))
+def load(index: Index, wanted: list[int]) -> dict[int, list[bytes]]:
     blobs: defaultdict[int, list[bytes]] = defaultdict(list)
     for (gram, block), blob in index.items():
         if gram in wanted:
             blobs[block].append(blob)
-    return postings.candidates(blobs, len(wanted), threshold)
+    return blobs
+
+
+def look_up(index: Index, query: str, threshold: int) -> list[int]:
+    wanted = grams(query)
+    return postings.candidates(load(index, wanted), len(wanted), threshold)
 
 
 @settings(max_examples=300)
 @given(UNITS, SOURCES, st.integers(51, 101))
 def test_no_match_is_ever_missed(units: dict[int, str], query: str, threshold: int) -> None:
-    found = look_up(build(units), query, threshold)
+    index = build(units)
+    found = look_up(index, query, threshold)
     assert len(set(found)) == len(found)
+    lengths = length_grams(len(grams(query)), threshold)
+    narrowed = postings.narrow(found, load(index, lengths))
+    assert narrowed == [number for number in found if number in narrowed]
     wanted = match_shape(match_key(query))
     for number, source in units.items():
         shape = match_shape(match_key(source))
         longer = max(len(shape), len(wanted))
         if shape and Levenshtein.distance(shape, wanted) <= edits_allowed(longer, threshold):
-            assert number in found
+            assert number in narrowed
+        elif number in narrowed:
+            assert length_gram(len(shape)) in lengths
 
 
 @given(UNITS, UNITS)
@@ -73,6 +83,8 @@ def test_rows_come_sorted_so_that_writers_lock_alike() -> None:
 
 def test_a_blob_is_little_endian_ascending_and_without_duplicates() -> None:
     assert postings.rows([(513, "甲"), (2, "甲"), (65_536, "甲")]) == {
+        (length_gram(1), 0): slots(2, 513),
+        (length_gram(1), 1): slots(0),
         (*grams("甲"), 0): slots(2, 513),
         (*grams("甲"), 1): slots(0),
     }
@@ -113,10 +125,20 @@ def test_far_units_are_left_out() -> None:
     assert look_up(build(units), "完全不同的句子", 70) == []
 
 
+def test_units_that_only_contain_a_short_query_are_narrowed_away() -> None:
+    units = dict.fromkeys(range(65_500, 65_600), "他表示，双方将继续深化合作，扩大贸易。")
+    units[9] = "她表示，"
+    index = build(units)
+    found = look_up(index, "他表示，", 70)
+    assert found[-1] == 9  # it shares least
+    assert len(found) == 101
+    assert postings.narrow(found, load(index, length_grams(4, 70))) == [9]
+
+
 def test_slots_at_the_edges_of_a_block() -> None:
     units = dict.fromkeys([0, 65_535, 65_536, 131_071], "边界")
     assert look_up(build(units), "边界", 100) == [0, 65_535, 65_536, 131_071]
-    assert all(np.frombuffer(b, "<u2").tolist() == [0, 65_535] for b in build(units).values())
+    assert set(build(units).values()) == {slots(0, 65_535)}
 
 
 def test_too_low_a_threshold_is_refused() -> None:

@@ -3,7 +3,7 @@
 **What is indexed.** A unit's source is brought to its shape (`match_shape(match_key(source))`), a
 start mark is put before it, and each two adjacent characters are one gram. The k-th occurrence of a
 bigram in a text is a gram of its own, so that a *set* of grams counts as the multiset of bigrams
-does. A shape of n characters has exactly n grams.
+does. A shape of n characters has exactly n grams. Its length is indexed too, as a gram below zero.
 
 **The bound.** Let a and b be two shapes, M the longer length, d their Levenshtein distance. Put the
 start mark before both: d does not change, and the longer text has M bigrams. Each edit of one
@@ -17,7 +17,10 @@ A similarity of t per cent or more means d ≤ ⌊(100 − t)·M / 100⌋, hence
 
 and a candidate with fewer shared grams cannot reach t. For every t > 50 the right side is at least
 1 at every length, so units that share no gram at all need never be looked at: there is no scan for
-short texts.
+short texts. But a short text may be contained in very many longer ones; those its length rules out,
+for lengths differ by at most d, that is
+
+    shorter ≥ longer − ⌊(100 − t)·longer / 100⌋    or    longer ≤ ⌊100·shorter / t⌋
 
 **Why it holds for what a translator sees.** The final percentage is the plain similarity of the
 shapes minus penalties (never plus, but for 101, which needs equal keys), so a unit that reaches the
@@ -79,4 +82,16 @@ def least_shared(length: int, threshold: int) -> int:
     if threshold < LOWEST_THRESHOLD:
         raise ValueError(f"a threshold of {threshold} is below {LOWEST_THRESHOLD}")
     longest = length * 100 // min(threshold, 100)
-    return min(m - 2 * edits_allowed(m, threshold) for m in range(length, max(longest, length) + 1))
+    return min(m - 2 * edits_allowed(m, threshold) for m in range(length, longest + 1))
+
+
+def length_gram(length: int) -> int:
+    """Return the gram that all texts of a length have, and no others."""
+    return -length
+
+
+def length_grams(length: int, threshold: int) -> list[int]:
+    """Return the length grams of all texts that can reach `threshold` % with one of `length`."""
+    shortest = length - edits_allowed(length, threshold)
+    longest = length * 100 // min(threshold, 100)
+    return [length_gram(n) for n in range(max(shortest, 1), longest + 1)]

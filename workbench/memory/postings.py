@@ -5,7 +5,8 @@ slot within it; the slots of a row are one blob of little-endian uint16, ascendi
 that an index that grew equals one that was rebuilt, byte for byte.
 
 The storage keeps the rows. On insert it calls `rows` and `add` for each of them, on delete `rows`
-and `remove`; on look-up it loads the rows of `grams(query)` and calls `candidates`.
+and `remove`; on look-up it loads the rows of `grams(query)` and calls `candidates`, and where that
+gives `MANY` or more, as it does for short clauses, the rows of `length_grams`, and calls `narrow`.
 """
 
 from __future__ import annotations
@@ -16,10 +17,13 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from workbench.memory.grams import grams, least_shared
+from workbench.memory.grams import grams, least_shared, length_gram
 
 BLOCK: Final = 65536
 """How many units share a block: what a uint16 can tell apart."""
+
+MANY: Final = 200
+"""So many candidates are worth another query that looks at their lengths."""
 
 _SLOT: Final = np.dtype("<u2")
 
@@ -36,9 +40,10 @@ def rows(units: Iterable[tuple[int, str]]) -> dict[tuple[int, int], bytes]:
     found: list[int] = []
     numbers: list[int] = []
     for number, source in units:
-        of_unit = grams(source)
-        found.extend(of_unit)
-        numbers.extend([number] * len(of_unit))
+        if of_unit := grams(source):
+            found.append(length_gram(len(of_unit)))
+            found.extend(of_unit)
+            numbers.extend([number] * (len(of_unit) + 1))
     return _cut(np.asarray(found, dtype=np.int64), np.asarray(numbers, dtype=np.int64))
 
 
@@ -47,7 +52,8 @@ def _cut(found: NDArray[np.int64], numbers: NDArray[np.int64]) -> dict[tuple[int
     order = np.lexsort((numbers, found))
     found, numbers = found[order], numbers[order]
     blocks = numbers // BLOCK
-    new_row = np.diff(found, prepend=-1).astype(bool) | np.diff(blocks, prepend=-1).astype(bool)
+    new_row = np.ones(len(found), dtype=bool)
+    new_row[1:] = (found[1:] != found[:-1]) | (blocks[1:] != blocks[:-1])
     starts = np.flatnonzero(new_row)
     blob = (numbers % BLOCK).astype(_SLOT).tobytes()
     ends = [*(2 * starts[1:]).tolist(), len(blob)]
@@ -71,7 +77,8 @@ def remove(blob: bytes, gone: bytes) -> bytes:
 def candidates(blobs: Mapping[int, Sequence[bytes]], query_grams: int, threshold: int) -> list[int]:
     """Return the numbers of all units that may reach the threshold, those that share most first.
 
-    None that reaches it is left out (see `workbench.memory.grams`); most that do not are.
+    None that reaches it is left out (see `workbench.memory.grams`); most that do not are. Where
+    `MANY` remain, `narrow` should look at their lengths.
 
     Args:
         blobs: block → the blobs of its rows for the query's grams, in any order.
@@ -82,16 +89,35 @@ def candidates(blobs: Mapping[int, Sequence[bytes]], query_grams: int, threshold
         ValueError: the threshold is too low for the bound.
     """
     need = least_shared(query_grams, threshold)
-    if not query_grams:
-        return []
-    found: list[tuple[int, int]] = []
+    shared = [np.empty(0, dtype=np.intp)]
+    numbers = [np.empty(0, dtype=np.intp)]
     for block, parts in blobs.items():
-        if len(parts) < need:
-            continue
-        counts = np.bincount(_slots(b"".join(parts)))
-        good = np.nonzero(counts >= need)[0]
-        found.extend(zip((-counts[good]).tolist(), (good + block * BLOCK).tolist(), strict=True))
-    return [number for _, number in sorted(found)]
+        if query_grams and len(parts) >= need:
+            counts = np.bincount(_slots(b"".join(parts)))
+            good = np.flatnonzero(counts >= need)
+            shared.append(counts[good])
+            numbers.append(good + block * BLOCK)
+    found = np.concatenate(numbers)
+    order = np.lexsort((found, -np.concatenate(shared)))
+    return [int(number) for number in found[order].tolist()]
+
+
+def narrow(found: Sequence[int], blobs: Mapping[int, Sequence[bytes]]) -> list[int]:
+    """Return those candidates that are of a length that can reach the threshold, in their order.
+
+    Args:
+        found: unit numbers, as `candidates` returns them.
+        blobs: block → the blobs of its rows for the `length_grams` of the query.
+    """
+    numbers = np.asarray(found, dtype=np.int64)
+    blocks = numbers // BLOCK
+    fits = np.zeros(len(numbers), dtype=bool)
+    for block, parts in blobs.items():
+        right_length = np.zeros(BLOCK, dtype=bool)
+        right_length[_slots(b"".join(parts))] = True
+        here = blocks == block
+        fits[here] = right_length[numbers[here] % BLOCK]
+    return [int(number) for number in numbers[fits].tolist()]
 
 
 def _slots(blob: bytes) -> NDArray[np.uint16]:
