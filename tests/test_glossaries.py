@@ -8,6 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from workbench.core.term import Term
+from workbench.exchange.glossary_csv import read
+from workbench.terminology.hygiene import lint
+
 FOLDER = Path(__file__).parent.parent / "glossaries"
 FILES = sorted(FOLDER.glob("*.csv"))
 RANK = {"preferred": 0, "admitted": 1, "forbidden": 2}
@@ -75,6 +79,14 @@ def test_no_term_is_told_two_ways_in_two_domains() -> None:
         if status == "preferred":
             preferred[source].add(target)
     assert {s: t for s, t in preferred.items() if len(t) > 1} == {}
+
+
+def test_the_lint_finds_nothing() -> None:
+    terms: list[Term] = []
+    for path in FILES:
+        with path.open(encoding="utf-8", newline="") as stream:
+            terms += [t for t in read(stream, name=path.name, strict=True) if isinstance(t, Term)]
+    assert lint(terms) == ()
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from workbench.terminology.inflection import Occurrence, occurrences
@@ -72,6 +72,7 @@ def test_exact_forms_are_told_from_inflected_ones() -> None:
     assert found == (Occurrence(2, 8, True), Occurrence(14, 21, False), Occurrence(27, 33, True))
 
 
+@settings(deadline=None)  # the first example loads the lemmas
 @given(st.lists(st.sampled_from(["trade", "war", "policy", "the", "bond"]), min_size=1, max_size=4))
 def test_a_term_is_found_in_any_sentence_that_has_it(words: list[str]) -> None:
     term = " ".join(words)
@@ -81,6 +82,7 @@ def test_a_term_is_found_in_any_sentence_that_has_it(words: list[str]) -> None:
     assert any(text[one.start : one.end].endswith(content[-1]) for one in found)
 
 
+@settings(deadline=None)  # the first example loads the lemmas
 @given(st.text(max_size=30), st.text(max_size=60))
 def test_any_text_is_survived(term: str, text: str) -> None:
     for one in occurrences(term, text):

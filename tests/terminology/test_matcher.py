@@ -9,7 +9,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from workbench.core.term import Term, TermStatus, TermTarget
@@ -158,6 +158,7 @@ def test_folding_keeps_every_offset(text: str) -> None:
     assert len(fold(text)) == len(text)
 
 
+@settings(deadline=None, max_examples=40)  # each example loads the dictionary of words
 @given(
     st.lists(st.text(alphabet=RARE, min_size=1, max_size=4), max_size=8),
     st.text(alphabet=RARE, max_size=30),
@@ -174,6 +175,7 @@ def test_hits_are_the_longest_from_the_left(terms: list[str], text: str) -> None
     assert [(hit.start, hit.end) for hit in matcher(*terms).find(text)] == expected
 
 
+@settings(deadline=None, max_examples=40)
 @given(
     st.lists(st.text(alphabet="aB1超网.", min_size=1, max_size=3), min_size=1, max_size=5),
     st.text(alphabet="aB1超网.,A ", max_size=20),
