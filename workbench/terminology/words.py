@@ -14,8 +14,8 @@ A dictionary errs, so it has to be sure of itself:
   上市 公司|股票), nor is a word of two characters against a term of four or more.
 
 Measured with 712 terms on 250,000 sentence pairs, 18,568 hits: 258 are refused (海地 in 沿海地区,
-关税 in 相关税费, 主权 in 业主权益, 建交 in 创建交易). Of the 13,844 hits whose English has the term's
-target, 10 are among them, and 7 of these are none either. The check costs some 40 µs a line.
+关税 in 相关税费, 主权 in 业主权益, 建交 in 创建交易). Of the 13,844 hits whose English has the
+term's target, 10 are among them, and 7 of these are none either. The check costs some 40 µs a line.
 """
 
 from __future__ import annotations
