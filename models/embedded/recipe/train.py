@@ -42,7 +42,7 @@ class Plan:
     steps: int | None
     rate: float = 1.2e-3
     warm_up: int = 200
-    tokens: int = 2000
+    tokens: int = 1200
     smoothing: float = 0.1
     sampled: float = 0.1
     seed: int = 20240
@@ -67,7 +67,7 @@ class Training:
         self.pieces = Pieces(plan.work / "tokenizer", plan.seed)
         self.model: MarianMTModel = network.build(self.pieces.pad + 1)
         self.optimiser = torch.optim.Adam(
-            self.model.parameters(), lr=plan.rate, betas=(0.9, 0.98), eps=1e-9
+            self.model.parameters(), lr=plan.rate, betas=(0.9, 0.98), eps=1e-9, fused=True
         )
         self.average = {k: v.detach().clone() for k, v in self.model.named_parameters()}
         self.step, self.epoch, self.began = 0, 0, time.time()
