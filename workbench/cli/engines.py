@@ -28,7 +28,7 @@ def listing(json: JsonOption = False) -> None:
         (
             entry.name,
             "installed" if entry.installed else "not installed",
-            f"{entry.size / 1e6:.0f} MB",
+            f"{entry.size / 1e6:.0f} MB" if entry.size else "",
             entry.licence,
             entry.description,
         )
