@@ -36,6 +36,10 @@ def test_a_directory_can_be_named_by_its_path(copied: Path) -> None:
     assert not model.manifest.is_embedded
 
 
+def test_the_embedded_model_is_known_by_its_path_too(embedded: Path) -> None:
+    assert catalogue.find(str(embedded)).manifest == catalogue.manifest("embedded")
+
+
 def test_a_broken_directory_is_refused_by_path(copied: Path) -> None:
     (copied / "target.spm").unlink()
     with pytest.raises(ModelDirectoryError, match=r"target\.spm"):

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from workbench.engines import conversion, directory, places
-from workbench.engines.manifest import Manifest, shipped_manifests
+from workbench.engines.manifest import EMBEDDED, Manifest, shipped_manifests
 from workbench.errors import ModelDirectoryError, ModelNotInstalledError, UsageError
 
 PREFERRED = "opus-mt-zh-en"
@@ -94,7 +94,7 @@ def find(name: str) -> Model:
     """
     if "/" in name or "\\" in name or (Path(name).is_dir() and name not in _names()):
         path = Path(name).expanduser().resolve()
-        return Model(directory.examine(path), _of_directory(path.name))
+        return Model(directory.examine(path), _of_path(path))
     wanted = manifest(name)
     path = path_of(wanted)
     if not path.is_dir():
@@ -108,7 +108,7 @@ def find(name: str) -> Model:
 def default_name() -> str:
     """The model to draft with when none was chosen: opus-mt if it is whole, else the embedded."""
     preferred = next(found for found in models() if found.name == PREFERRED)
-    return PREFERRED if preferred.installed else "embedded"
+    return PREFERRED if preferred.installed else EMBEDDED
 
 
 def path_of(manifest: Manifest) -> Path:
@@ -146,10 +146,16 @@ def _own_manifests() -> list[Manifest]:
     return [_of_directory(p.name) for p in paths if p.is_dir() and not p.name.startswith(".")]
 
 
+def _of_path(path: Path) -> Manifest:
+    """What is known of the model in ``path``: all, if it is the embedded model's own directory."""
+    embedded = manifest(EMBEDDED)
+    return embedded if path == path_of(embedded).resolve() else _of_directory(path.name)
+
+
 def _of_directory(name: str) -> Manifest:
     """What can be said of a directory: what is known of its name, if it is a known one."""
     known = {found.name: found for found in shipped_manifests() if not found.is_embedded}
-    unknown = Manifest(name, "a model of your own", "unknown", moses_punctuation=True)
+    unknown = Manifest(name, "a model of your own", "unknown")
     return replace(known.get(name, unknown), name=name)
 
 

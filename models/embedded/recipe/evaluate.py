@@ -1,7 +1,7 @@
 """Measure an exported model on the pairs that were held out.
 
-Promises: the same files give the same figures (beam search, no sampling); each kind is measured on
-its own, with sacrebleu's signature beside the figures.
+Promises: what is measured is what a user gets (int8, the model's own beam size); the same files
+give the same figures; each kind is measured on its own, with sacrebleu's signature beside the figures.
 """
 
 from __future__ import annotations
@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+from workbench.engines.loading import load
 
 from .prepare import Pair
 
@@ -28,23 +30,12 @@ class Figures:
     chrf_signature: str
 
 
-def translate(folder: Path, sources: Sequence[str], beams: int = 4, batch: int = 32) -> list[str]:
-    """The model's English for each of ``sources``, by transformers on the CPU."""
-    import torch
-    from transformers import MarianMTModel, MarianTokenizer
-
-    tokenizer = MarianTokenizer.from_pretrained(folder)
-    model = MarianMTModel.from_pretrained(folder, dtype=torch.float32).eval()  # type: ignore[no-untyped-call]
-    done: list[str] = []
-    for start in range(0, len(sources), batch):
-        inputs = tokenizer(list(sources[start : start + batch]), return_tensors="pt", padding=True)
-        output = model.generate(**inputs, num_beams=beams, max_length=160)
-        done += tokenizer.batch_decode(output, skip_special_tokens=True)
-    return done
-
-
 def measure(folder: Path, held_out: Sequence[Pair]) -> list[Figures]:
-    """BLEU and chrF of the model in ``folder`` for each kind in ``held_out``."""
+    """BLEU and chrF of the model in ``folder`` for each kind in ``held_out``.
+
+    Raises:
+        EngineError: the model cannot be loaded.
+    """
     kinds = sorted({pair.kind for pair in held_out})
     return [
         _measure_kind(folder, kind, [pair for pair in held_out if pair.kind == kind][:AT_MOST])
@@ -57,7 +48,8 @@ def _measure_kind(folder: Path, kind: str, pairs: Sequence[Pair]) -> Figures:
     from sacrebleu.metrics.chrf import CHRF
 
     bleu, chrf = BLEU(), CHRF()
-    hypotheses = translate(folder, [pair.source for pair in pairs])
+    drafts = load(str(folder)).translate([pair.source for pair in pairs])
+    hypotheses = [draft.text for draft in drafts]
     references = [[pair.target for pair in pairs]]
     return Figures(
         kind,
