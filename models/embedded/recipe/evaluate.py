@@ -1,7 +1,7 @@
 """Measure an exported model on the pairs that were held out.
 
 Promises: what is measured is what a user gets (int8, the model's own beam size); the same files
-give the same figures; each kind is measured on its own, with sacrebleu's signature beside the figures.
+give the same figures; each kind is measured on its own, with sacrebleu's signature beside it.
 """
 
 from __future__ import annotations
