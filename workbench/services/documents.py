@@ -11,16 +11,16 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from workbench.core.document import Document, DocumentSummary, ParagraphKind, Progress
-from workbench.documents.reading import Reading, read
-from workbench.documents.rendering import render
 from workbench.errors import DocumentLockedError, NotFoundError
-from workbench.segmentation.chinese import sentences
 from workbench.services.workspace import Workspace
 from workbench.storage import documents as stored
 from workbench.storage import locks
+
+if TYPE_CHECKING:
+    from workbench.documents.reading import Reading
 
 _NEAR: Final = 3
 
@@ -58,6 +58,10 @@ def inspect(path: Path, *, encoding: str | None = None) -> Inspection:
     Raises:
         InputError: as `workbench.documents.reading.read` says.
     """
+    # Reading and cutting take 50 ms to import, which opening a known document need not wait for.
+    from workbench.documents.reading import read
+    from workbench.segmentation.chinese import sentences
+
     reading = read(path, encoding=encoding)
     return Inspection(
         reading,
@@ -224,6 +228,8 @@ def export_text(ws: Workspace, document_id: int, *, untranslated: str = "source"
     Raises:
         UsageError: with `fail`, some segment has no target.
     """
+    from workbench.documents.rendering import render
+
     return render(load(ws, document_id).paragraphs, untranslated=untranslated)
 
 

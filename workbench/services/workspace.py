@@ -33,6 +33,8 @@ class Workspace:
         self.database = database
         self.user = user
         self.notices: tuple[str, ...] = ()
+        if database.backup is not None:
+            self.notices += (f"The database was upgraded; its copy is {database.backup}.",)
         self._lock = Lock()
         self._matcher: tuple[int, Matcher] | None = None
 
@@ -53,8 +55,6 @@ class Workspace:
         database = Database.open(location)
         try:
             opened = cls(database, user or os.environ.get("WORKBENCH_USER") or _login())
-            if database.backup is not None:
-                opened.notices += (f"The database was upgraded; its copy is {database.backup}.",)
             starters.take_in(opened)
         except BaseException:
             database.close()

@@ -116,7 +116,7 @@ def neighbours(session: Session, segment: Segment) -> tuple[str, str]:
             position.in_(around),
         )
     )
-    found: dict[int, str] = dict(session.execute(query).tuples().all())
+    found: dict[int, str] = dict(session.execute(query).all())
     return found.get(around[0], ""), found.get(around[1], "")
 
 
