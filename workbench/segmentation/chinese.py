@@ -7,10 +7,9 @@ dot or abbreviation; closing quotes and brackets go along with it. It does not e
 - between a quotation and its `…说` / `…表示`;
 - before a comma, colon or another closing mark.
 
-A dateline (`本报东屿5月18日电`) is a segment of its own, and a line end is always a boundary. A
-sentence of more than `LONG` characters is cut at its semicolons, one of more than `VERY_LONG`
-wherever it must. Nothing but white space is ever lost, and no sentence is empty or only
-punctuation. Linear in the length of the text.
+A line end is always a boundary. A sentence of more than `LONG` characters is cut at its semicolons,
+one of more than `VERY_LONG` wherever it must. Nothing but white space is ever lost, and no sentence
+is empty or only punctuation. Linear in the length of the text.
 """
 
 from __future__ import annotations
@@ -22,7 +21,7 @@ from workbench.segmentation.abbreviations import is_abbreviation
 from workbench.segmentation.brackets import Brackets, Enclosure
 from workbench.segmentation.lengths import cut_long
 from workbench.segmentation.spans import cut
-from workbench.text.codepoints import HAN_CLASS, is_han, is_wordless
+from workbench.text.codepoints import is_han, is_wordless
 
 LONG = 400
 """Characters from which on a sentence is cut at its semicolons; engines lose text in long ones."""
@@ -30,7 +29,7 @@ LONG = 400
 VERY_LONG = 1000
 """Characters that no sentence exceeds: engines take 512 positions, and an editor must show it."""
 
-_END = re.compile(r"\s*\n\s*|(?:[。！？!?｡…⋯]|\.{3,})+|[.．]")
+_END = re.compile(r"\n|(?:[。！？!?｡…⋯]|\.{3,})+|[.．]")
 _FINAL = re.compile(r"[。！？!?｡]")
 _MARKS = re.compile(r"(?:[。！？!?｡…⋯]|\.{3,})+")
 _COMMA = re.compile(r"\s*[，、；：,;:/／～~]")
@@ -41,14 +40,8 @@ _VERBS = (
     "透露|呼吁|重申|评价|提醒|建议|赞叹|告诉(?:本报)?记者"
 )
 _SAID = re.compile(
-    rf"\s*[^，。！？；：,.!?;:…“”\"「」『』\n]{{0,40}}?"
+    rf"\s{{0,2}}[^，。！？；：,.!?;:…“”\"「」『』\n]{{0,40}}?"
     rf"(?:(?:{_VERBS})[着了过]?(?=[，。！,.!；;…]|$)|[这如]此?[样是]?(?:{_VERBS}|概括|形容|总结))"
-)
-_AGENCY = "本报|(?:新华|中新|法新|路透|美联|塔斯|俄新|共同|韩联|德新|安莎|埃菲)社"
-_DATELINE = re.compile(
-    rf"\s*[（(]?(?:(?:{_AGENCY})[^，。！？；：,!?;:“”\"《\n]{{0,30}}?[电讯]|"
-    rf"[{HAN_CLASS}]{{1,12}}\d{{1,2}}月\d{{1,2}}日电)"
-    r"(?:\s*[（(][^（）()\n]{1,30}[）)])?(?:[）)]|\s+|(?=《))"
 )
 _INDENT = 8  # white space and marks before a bracket that opens a sentence
 _WORD = 20  # characters looked at before a full stop
@@ -72,9 +65,6 @@ class _Scan:
     def boundaries(self) -> Iterator[int]:
         """Yield where a new sentence begins, ascending."""
         start = 0
-        if dateline := _DATELINE.match(self._text):
-            start = dateline.end()
-            yield start
         for match in _END.finditer(self._text):
             if match.start() < start:
                 continue

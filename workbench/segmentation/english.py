@@ -23,7 +23,7 @@ VERY_LONG = 3000
 """Characters that no sentence exceeds."""
 
 _END = re.compile(
-    rf"\s*\n\s*|[.!?…]+[\"'”’)\]»]*(?P<gap>\s+|(?=[“{HAN_CLASS}])|(?<=[”\"])(?=[“\"]))"
+    rf"\n|(?<![.!?…])[.!?…]+[\"'”’)\]»]*(?:\s+|(?=[“{HAN_CLASS}])|(?<=[”\"])(?=[“\"]))"
 )
 _OPENS = re.compile(r"[\"'“‘(\[«]*(?:[^\W\d_a-z]|\d|[^\x00-\x7f])")
 _WORD = re.compile(r"[A-Za-z][A-Za-z.]*$")

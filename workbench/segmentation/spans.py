@@ -24,6 +24,7 @@ def cut(text: str, boundaries: Iterable[int]) -> tuple[str, ...]:
     for end in (*boundaries, len(text)):
         piece = text[start:end]
         if piece.isspace() or not piece:
+            start = end
             continue
         wordless = is_wordless(piece)
         if spans and (wordless or is_orphan):

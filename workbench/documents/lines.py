@@ -1,0 +1,83 @@
+"""Text → its lines, with their places, and the groups that blank lines make of them.
+
+Line numbers count what an editor counts: LF, CR LF and a lone CR. Form feeds and paragraph
+separators divide like a blank line. Characters that nobody sees (NUL and other controls, U+FEFF
+inside a text, zero-width spaces) count as white space.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from workbench.text.codepoints import has_han
+
+INVISIBLE = "".join(map(chr, (*range(9), *range(0x0E, 0x20), *range(0x7F, 0xA0))))
+INVISIBLE += "\ufeff\u200b\u2060"
+"""Characters that are left out of a paragraph like white space."""
+
+_WHITE = " \t\n\r\v\f\xa0\u1680\u202f\u205f\u3000\u2028\u2029" + "".join(
+    map(chr, range(0x2000, 0x200B))
+)
+BLANK = _WHITE + INVISIBLE
+"""All that may stand between two blocks' originals."""
+
+_GAP = re.compile(f"[{re.escape(BLANK)}]+")
+_COUNTED = ("\n", "\r")
+_DIVIDES = ("\f", "\x1c", "\x1d", "\u2029")
+
+
+class Line(NamedTuple):
+    """A line, or a part of one.
+
+    Attributes:
+        start, end: offsets of its visible characters.
+        number: 1-based line of the file.
+        indent: width of the white space before it in em; 0 for a part of a line.
+        is_part: whether only a space parts it from the line before.
+    """
+
+    start: int
+    end: int
+    number: int
+    indent: float = 0.0
+    is_part: bool = False
+
+
+def groups(text: str) -> Iterator[list[Line]]:
+    """Yield runs of lines that no blank line divides, without the blank lines."""
+    number, offset = 1, 0
+    group: list[Line] = []
+    for raw in text.splitlines(keepends=True):
+        visible = raw.lstrip(BLANK)
+        stop = offset + len(raw)
+        if visible:
+            start = stop - len(visible)
+            indent = _indent(raw[: start - offset]) if start > offset else 0.0
+            group.append(Line(start, start + len(visible.rstrip(BLANK)), number, indent))
+        if group and (not visible or raw.endswith(_DIVIDES)):
+            yield group
+            group = []
+        number += raw.endswith(_COUNTED)
+        offset = stop
+    if group:
+        yield group
+
+
+def _indent(space: str) -> float:
+    """Return the width of white space in em; a tab is an indent of two."""
+    return sum(1.0 if ch == "\u3000" else 2.0 if ch == "\t" else 0.5 for ch in space)
+
+
+def parts(text: str, line: Line) -> list[Line]:
+    """Return the parts of a line with Chinese that spaces divide; the line alone where none do."""
+    if _GAP.search(text, line.start, line.end) is None or not has_han(text[line.start : line.end]):
+        return [line]
+    found: list[Line] = []
+    start = line.start
+    for gap in _GAP.finditer(text, line.start, line.end):
+        found.append(line._replace(start=start, end=gap.start(), is_part=bool(found)))
+        start = gap.end()
+    found.append(line._replace(start=start, is_part=bool(found)))
+    return found

@@ -1,0 +1,36 @@
+"""Whether a text is running prose, or one of the short things that stand around it."""
+
+from __future__ import annotations
+
+import re
+
+from workbench.documents.measure import ems
+from workbench.documents.patterns import ENDED, ENUMERATOR, HEADING
+
+SHORT = 40.0
+"""Em: no title or heading is longer, subtitles aside."""
+
+_TAIL = 6  # characters in which a paragraph's last marks are looked for
+_PAUSE = re.compile(r"[，,；;]")
+_INNER_STOP = re.compile(r"[。！？；;](?=.)")
+
+
+def is_ended(text: str) -> bool:
+    """Return whether the text ends with a mark that ends a sentence or a clause."""
+    return not text[-1:].isalnum() and ENDED.search(text[-_TAIL:]) is not None
+
+
+def is_prose(text: str) -> bool:
+    """Return whether the text reads like running text rather than a title, a heading or a name.
+
+    It depends on the visible characters alone, so that it holds before and after clean-up.
+    """
+    if is_ended(text) or ENUMERATOR.match(text) or _INNER_STOP.search(text):
+        return True
+    width = ems(text)
+    return width > SHORT and (width > 2 * SHORT or _PAUSE.search(text) is not None)
+
+
+def is_heading(text: str) -> bool:
+    """Return whether the text is a numbered heading: a number, few words, no end of a sentence."""
+    return HEADING.match(text) is not None and not is_prose(text) and not _PAUSE.search(text[-1:])
