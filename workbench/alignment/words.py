@@ -35,8 +35,8 @@ def stem(word: str) -> str:
         if key.endswith(suffix) and len(key) - len(suffix) >= _SHORTEST and key[-2:] != "ss":
             key = key.removesuffix(suffix)
             break
-    if len(key) > _SHORTEST:
-        key = key.removesuffix("e")
+    while len(key) > _SHORTEST and (key.endswith("e") or key[-1] == key[-2]):
+        key = key[:-1]
     if len(key) > _SHORTEST and key.endswith("y"):
         key = f"{key[:-1]}i"
     return key[:_STEM_LENGTH]
