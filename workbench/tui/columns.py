@@ -60,13 +60,20 @@ def columns(width: int, segments: int) -> Columns:
     return Columns(number, gutter, source, target, room - _GAP - source, stacked=False)
 
 
-def marks(segment: Segment, *, drafting: bool, failed: bool) -> tuple[tuple[str, str], ...]:
-    """Return the two marks of a segment with their styles: how far it is, and what is special."""
-    return tuple((mark, _STYLE.get(mark, "")) for mark in _marks(segment, drafting, failed))
+def marks(
+    segment: Segment, *, typed: bool = False, drafting: bool = False, failed: bool = False
+) -> tuple[tuple[str, str], tuple[str, str]]:
+    """Return the two marks of a segment with their styles: how far it is, and what is special.
 
-
-def _marks(segment: Segment, drafting: bool, failed: bool) -> tuple[str, str]:
-    return _progress_mark(segment, drafting), _special_mark(segment, failed)
+    Args:
+        segment: as it is stored.
+        typed: whether a person has typed something else since.
+        drafting: whether an engine works on it.
+        failed: whether its last save failed.
+    """
+    progress = "●" if typed else _progress_mark(segment, drafting)
+    special = _special_mark(segment, typed, failed)
+    return (progress, _STYLE.get(progress, "")), (special, _STYLE.get(special, ""))
 
 
 def _progress_mark(segment: Segment, drafting: bool) -> str:
@@ -79,10 +86,10 @@ def _progress_mark(segment: Segment, drafting: bool) -> str:
     return "○" if segment.is_machine_draft else "●"
 
 
-def _special_mark(segment: Segment, failed: bool) -> str:
+def _special_mark(segment: Segment, typed: bool, failed: bool) -> str:
     if failed:
         return "!"
     if segment.locked:
         return "▣"
-    as_drafted = segment.status.is_final and segment.origin in (Origin.MT, Origin.TM)
+    as_drafted = segment.status.is_final and not typed and segment.origin in (Origin.MT, Origin.TM)
     return "○" if as_drafted else " "

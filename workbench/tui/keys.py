@@ -172,7 +172,7 @@ EDITOR = [
 ]
 """All keys of the editor's screen, the most used of each group first."""
 
-ALWAYS = ("editor.help", "editor.palette", "editor.quit")
+ALWAYS = ("editor.help", "editor.palette", "editor.quit", "dialog.close", "beads.back")
 """Ids of the bindings that stay in the footer however narrow it is."""
 
 _NAMES = {

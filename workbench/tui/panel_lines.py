@@ -6,6 +6,7 @@ that it belongs to, so that a click can take it.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -71,12 +72,14 @@ def term_lines(uses: Sequence[TermUse], cells: int) -> list[PanelLine]:
 
 
 def issue_lines(issues: Sequence[Issue], cells: int) -> list[PanelLine]:
-    """Return the issues of the current target, the worst first."""
+    """Return the issues of a target, the worst first; what is found twice is said once."""
     order = list(Severity)
+    counts = Counter((issue.severity, issue.message) for issue in issues)
     lines: list[PanelLine] = []
-    for number, issue in enumerate(sorted(issues, key=lambda i: order.index(i.severity))):
-        mark, style = _SEVERITY[issue.severity]
-        body = wrapped(issue.message, cells - 2)
+    for number, (severity, message) in enumerate(sorted(counts, key=lambda i: order.index(i[0]))):
+        mark, style = _SEVERITY[severity]
+        times = counts[severity, message]
+        body = wrapped(message + (f" ({times} times)" if times > 1 else ""), cells - 2)
         for n, line in enumerate(body):
             head = Run(f"{mark} " if n == 0 else "  ", style)
             lines.append(PanelLine((head, *line), number))

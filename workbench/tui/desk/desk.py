@@ -12,6 +12,7 @@ from workbench.services.workspace import Workspace
 from workbench.tui.provenance import provenance
 from workbench.tui.sheet import Sheet
 from workbench.tui.tasks import Tasks
+from workbench.tui.widgets.key_bar import KeyBar
 from workbench.tui.widgets.page import Page
 from workbench.tui.widgets.panels import Panels
 from workbench.tui.widgets.status_bar import Standing, StatusBar
@@ -27,6 +28,7 @@ class Desk:
     page: Page
     panels: Panels
     status: StatusBar
+    keys: KeyBar
     screen: Screen[None]
 
     @property
@@ -77,13 +79,13 @@ class Desk:
         unsaved = self.sheet.is_unsaved(self.index)
         self.panels.head.origin = provenance(self.segment, unsaved=unsaved, drafting=drafting)
 
-    def say(self, text: str, *, title: str = "", seconds: float = 4) -> None:
-        """Tell something that is good to know."""
-        self.screen.notify(text, title=title, timeout=seconds, markup=False)
+    def say(self, text: str, *, seconds: float = 4) -> None:
+        """Tell something that is good to know, in the bottom line."""
+        self.keys.say(text, "accent", seconds)
 
-    def warn(self, text: str, *, title: str = "") -> None:
-        """Tell something that needs a look."""
-        self.screen.notify(text, title=title, severity="warning", timeout=8, markup=False)
+    def warn(self, text: str) -> None:
+        """Tell something that needs a look, in the bottom line."""
+        self.keys.say(text, "warning", 8)
 
     def alarm(self, error: BaseException, *, title: str) -> None:
         """Tell what went wrong."""

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 _PAUSE = 1.0
 """Seconds after the last key until what is typed is stored."""
 
+_REST = 3.0
+"""Seconds on a segment after which a next session would start there."""
+
 _AGAIN = 5.0
 """Seconds after a failed save until it is tried again."""
 
@@ -50,6 +53,7 @@ class Saving:
         self._entered = entered
         self._restructured = restructured
         self._timer: Timer | None = None
+        self._cursor_timer: Timer | None = None
         self._sent: dict[int, str] = {}
 
     # Typing
@@ -170,6 +174,12 @@ class Saving:
         self._restructured()
         self._entered(desk.index)
 
+    def moved(self) -> None:
+        """Note where the cursor stands once it has rested there."""
+        if self._cursor_timer is not None:
+            self._cursor_timer.stop()
+        self._cursor_timer = self._desk.screen.set_timer(_REST, self.remember_cursor)
+
     def remember_cursor(self) -> None:
         """Note where the cursor stands, for the next session."""
         desk = self._desk
@@ -216,7 +226,7 @@ class Saving:
         serious = [i for i in done.issues if i.severity is not Severity.NOTE]
         if serious and index is not None:
             more = f" (and {len(serious) - 1} more)" if len(serious) > 1 else ""
-            desk.warn(serious[0].message + more, title=f"Segment {index + 1} is confirmed, but")
+            desk.warn(f"Segment {index + 1} is confirmed, but: {serious[0].message}{more}")
 
     def _went_back(self, step: int, result: tuple[Change | None, Document | None]) -> None:
         change, document = result

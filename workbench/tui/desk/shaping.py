@@ -1,7 +1,7 @@
 """What changes the document's shape: source, split, merge, paragraphs, rewriting a paragraph.
 
-Promises: what is typed is stored first; each change is one step of undo and leaves the cursor on the
-segment where it was.
+Promises: what is typed is stored first; each change is one step of undo and leaves the cursor on
+the segment where it was.
 """
 
 from __future__ import annotations
@@ -50,7 +50,8 @@ class Shaping:
         if len(segment.source) == 1:
             desk.say("There is nothing to split.")
         elif self._is_free():
-            text = desk.sheet.text(desk.index)
+            is_machine = segment.is_machine_draft and not desk.sheet.is_unsaved(desk.index)
+            text = "" if is_machine else desk.sheet.text(desk.index)
             dialog = SplitDialog(segment.source, text, desk.page.area.cursor_offset)
             desk.screen.app.push_screen(dialog, store)
 

@@ -48,6 +48,7 @@ class EditorActions(Screen[None]):
         self.lookups.drafter = self.drafting.drafter
         self.lookups.enter()
         self.drafting.follow()
+        self.saving.moved()
 
     def action_move(self, step: int) -> None:
         """Go some segments down or up."""

@@ -1,4 +1,4 @@
-"""Review how a paragraph's new target lies against its source, and put it right, before it is stored.
+"""Review how a paragraph's new target lies against its source, before it is stored.
 
 Promises: every edit keeps all sentences of both sides in order; nothing is stored here; pairs that
 need a look are marked.
@@ -134,7 +134,7 @@ class BeadsDialog(Listing[Beads]):
 
 
 def bead_lines(bead: Bead, is_doubtful: bool, cells: int) -> list[Line]:
-    """Return a pair: its sentences side by side, its shape and whether it needs a look before them."""
+    """Return a pair side by side, after its shape and whether it needs a look."""
     room = max(cells - _MARGIN - _GAP, 8)
     left = int(room * _SOURCE_SHARE) // 2 * 2
     sources = [line for text in bead.sources for line in wrapped(text, left)]

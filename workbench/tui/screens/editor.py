@@ -78,7 +78,10 @@ class EditorScreen(EditorActions):
         self.page = Page(sheet, id="page")
         self.panels = Panels(id="panels")
         self.status = StatusBar(id="status")
-        self.desk = Desk(ws, sheet, Tasks(self), self.page, self.panels, self.status, self)
+        self.keys = KeyBar(EDITOR, id="keys")
+        self.desk = Desk(
+            ws, sheet, Tasks(self), self.page, self.panels, self.status, self.keys, self
+        )
         self.drafting = Drafting(self.desk, load)
         self.lookups = Lookups(self.desk)
         self.saving = Saving(self.desk, self.enter, self.drafting.start_over)
@@ -90,7 +93,7 @@ class EditorScreen(EditorActions):
         with Container(id="desk"):
             yield self.page
             yield self.panels
-        yield KeyBar(EDITOR, id="keys")
+        yield self.keys
 
     def on_mount(self) -> None:
         """Go where the last session stood, and start everything that takes time."""

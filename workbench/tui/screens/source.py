@@ -91,12 +91,14 @@ class SplitDialog(Dialog[Cut]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "cut", "split here", id="split.cut", tooltip="Split here", priority=True),
-        Binding("left", "move(-1)", "← → mark", id="split.left", key_display="", priority=True),
+        Binding(
+            "left", "move(-1)", "move the cut", id="split.left", key_display="← →", priority=True
+        ),
         Binding("right", "move(1)", "right", id="split.right", show=False, priority=True),
         Binding(
             "shift+left",
             "step(-1)",
-            "character",
+            "by a character",
             id="split.back",
             key_display="Shift+← →",
             priority=True,
@@ -111,11 +113,19 @@ class SplitDialog(Dialog[Cut]):
     title_text: ClassVar[str] = "Split the segment"
 
     def __init__(self, source: str, target: str, target_at: int) -> None:
+        """Split a segment.
+
+        Args:
+            source: its source.
+            target: its target; empty where it is a machine's and will be made anew.
+            target_at: where the target's cursor stands; at an edge the target stays whole.
+        """
         super().__init__()
         self.add_class("-fitting")
         self.source, self.target = source, target
-        self.target_at = target_at
-        share = target_at / len(target) if 0 < target_at < len(target) else 0.5
+        inside = 0 < target_at < len(target)
+        self.target_at = target_at if inside else len(target)
+        share = target_at / len(target) if inside else 0.5
         self.at = likely_cut(source, share)
         self.rows = RowList()
         self.rows.mark_cursor = False

@@ -39,6 +39,8 @@ class DocumentView(RunsView):
 
     DEFAULT_CSS = """
     DocumentView {
+        overflow-y: auto;
+        scrollbar-gutter: stable;
         & > .runs--number { color: $foreground 45%; }
         & > .runs--bar { color: $accent; }
         & > .runs--current { background: $boost; }
@@ -111,7 +113,8 @@ class DocumentView(RunsView):
         self.layout_rows = Layout(self.sheet, columns(width, len(self.sheet)))
         self.layout_rows.settle(self._current_top(), self.size.height)
         self._publish(self._current_top() + within)
-        self.show_current()
+        # Textual learns how far it may scroll with the next refresh only.
+        self.call_after_refresh(self.show_current)
         self._start_refining()
 
     def update_segment(self, index: int) -> None:
@@ -196,8 +199,12 @@ class DocumentView(RunsView):
         if row > 0:
             return (bar, Run(" " * (self.columns.number + 4)))
         segment = self.sheet.segments[index]
-        drafting = segment.id in self.sheet.drafting
-        both = marks(segment, drafting=drafting, failed=segment.id in self.sheet.failed)
+        both = marks(
+            segment,
+            typed=self.sheet.is_unsaved(index),
+            drafting=segment.id in self.sheet.drafting,
+            failed=segment.id in self.sheet.failed,
+        )
         number = Run(str(index + 1).rjust(self.columns.number) + " ", "number")
         return (bar, number, *(Run(mark, style) for mark, style in both), Run(" "))
 

@@ -6,8 +6,10 @@ from collections.abc import Sequence
 
 from textual import events
 from textual.binding import Binding
+from textual.reactive import reactive
+from textual.timer import Timer
 
-from workbench.text.widths import width
+from workbench.text.widths import fit, width
 from workbench.tui.keys import ALWAYS, key_name
 from workbench.tui.rows import Line, Run
 from workbench.tui.widgets.runs_view import RunsView
@@ -24,7 +26,7 @@ def fitting(bindings: Sequence[Binding], cells: int) -> list[Binding]:
         if id(binding) in chosen:
             continue
         if _cells(binding) > room:
-            break
+            continue
         chosen.add(id(binding))
         room -= _cells(binding)
     return [b for b in shown if id(b) in chosen]
@@ -45,12 +47,30 @@ class KeyBar(RunsView):
     }
     """
 
+    note: reactive[tuple[str, str]] = reactive(("", ""))
+    """What is said instead of the keys for a while, and the style to say it in."""
+
     def __init__(self, bindings: Sequence[Binding], *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self._bindings_shown = bindings
+        self._timer: Timer | None = None
+
+    def say(self, text: str, style: str, seconds: float) -> None:
+        """Say something instead of the keys, for some seconds."""
+        self.note = (text, style)
+        if self._timer is not None:
+            self._timer.stop()
+        self._timer = self.set_timer(seconds, self.hush)
+
+    def hush(self) -> None:
+        """Show the keys again."""
+        self.note = ("", "")
 
     def line(self, y: int) -> Line:  # noqa: ARG002 - there is only one
         """Return the line."""
+        text, style = self.note
+        if text:
+            return (Run(fit(text, self.scrollable_content_region.width), style),)
         runs: list[Run] = []
         for binding in fitting(self._bindings_shown, self._room):
             runs.append(Run(key_name(binding), "key"))

@@ -22,6 +22,8 @@ class Panel(RunsView):
 
     DEFAULT_CSS = """
     Panel {
+        overflow-y: auto;
+        scrollbar-gutter: stable;
         border-top: solid $panel-lighten-1;
         border-title-color: $text-muted;
         border-title-style: bold;

@@ -26,7 +26,7 @@ class RowList(RunsView):
     """Entries, one of which is selected."""
 
     DEFAULT_CSS = """
-    RowList { height: 1fr; }
+    RowList { height: 1fr; overflow-y: auto; scrollbar-gutter: stable; }
     """
 
     cursor: reactive[int] = reactive(0, init=False)
@@ -66,7 +66,7 @@ class RowList(RunsView):
         if not self._entries:
             return (Run(self._empty, "faint"),) if y == 0 else ()
         number = bisect_right(self._tops, y) - 1
-        return self._lines[number][y - self._tops[number]] if number < len(self) else ()
+        return self._lines[number][y - self._tops[number]] if number < len(self._lines) else ()
 
     def line_style(self, y: int) -> str:
         """Return `selected` for the lines of the selected entry."""
@@ -97,7 +97,7 @@ class RowList(RunsView):
         self._lines = [entry(width) for entry in self._entries] if width > 0 else []
         self._tops = [0, *accumulate(len(lines) for lines in self._lines)]
         self.virtual_size = Size(width, self._tops[-1])
-        self._show_cursor()
+        self.call_after_refresh(self._show_cursor)
         self.refresh()
 
     def _show_cursor(self) -> None:

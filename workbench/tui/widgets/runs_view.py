@@ -22,7 +22,7 @@ class RunsView(ScrollView, inherit_bindings=False):
     DEFAULT_CSS = """
     RunsView {
         overflow-x: hidden;
-        overflow-y: auto;
+        overflow-y: hidden;
         scrollbar-size-vertical: 1;
         & > .runs--bold { text-style: bold; }
         & > .runs--dim { color: $text-muted; }
