@@ -5,7 +5,7 @@
 The Chinese side is cut into words of up to four characters by a sentencepiece unigram model, then
 IBM Model 1 (Brown et al., *The mathematics of statistical machine translation*, 1993) with a null
 word finds with which chance each word's translation holds an English stem. Reads a tab-separated
-file with the columns source, zh, en. Deterministic; about a minute and 4 GB of memory.
+file with the columns source, zh, en. Deterministic; takes about a minute and some gigabytes.
 """
 
 from __future__ import annotations
@@ -85,9 +85,17 @@ class Learner:
     Args:
         pairs: folded Chinese and English sentences.
         words: the Chinese vocabulary.
+        most_common: stems that make up a greater share of the English are left out.
     """
 
-    def __init__(self, pairs: Iterable[tuple[str, str]], words: Iterable[str]) -> None:
+    def __init__(
+        self,
+        pairs: Iterable[tuple[str, str]],
+        words: Iterable[str],
+        *,
+        most_common: float = MOST_COMMON,
+    ) -> None:
+        self._most_common = most_common
         # A lexicon that maps each word to itself cuts exactly as the aligner will.
         cutter = Lexicon.of_chances({word: {word: 1.0} for word in words})
         self._words: dict[str, int] = {}
@@ -123,9 +131,8 @@ class Learner:
             shares /= total[self._slots]
             counts = np.bincount(self._pair_of, weights=shares)
             chance = counts / (np.bincount(self._word, weights=counts) + 1.0)[self._word]
-        good = (
-            (chance >= LEAST_CHANCE) & (counts > LEAST_COUNT) & (common[self._stem] < MOST_COMMON)
-        )
+        rare = common[self._stem] < self._most_common
+        good = (chance >= LEAST_CHANCE) & (counts > LEAST_COUNT) & rare
         return self._table(np.flatnonzero(good), chance)
 
     def _table(self, kept: Ints, chance: npt.NDArray[np.float64]) -> Table:
