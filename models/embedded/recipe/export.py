@@ -11,6 +11,10 @@ import shutil
 from pathlib import Path
 
 from . import network
+from .tokenizer import english
+
+RULED_OUT = -1e4
+"""Added to the logit of each piece that is not English; float16 reaches 65,504."""
 
 _FILES = ("source.spm", "target.spm", "vocab.json")
 
@@ -27,7 +31,9 @@ def export(work: Path, target: Path) -> int:
     weights = {name: value.to(torch.float16).clone() for name, value in state["average"].items()}
     weights = {name: value for name, value in weights.items() if "embed_positions" not in name}
     weights["model.shared.weight"][pad].zero_()
-    weights["final_logits_bias"] = torch.zeros(1, len(vocabulary), dtype=torch.float16)
+    bias = torch.full((1, len(vocabulary)), RULED_OUT, dtype=torch.float16)
+    bias[0, english(vocabulary)] = 0.0
+    weights["final_logits_bias"] = bias
     target.mkdir(parents=True, exist_ok=True)
     aside = target / "model.safetensors.part"
     save_file(

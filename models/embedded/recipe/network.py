@@ -17,16 +17,16 @@ DECODER_LAYERS = 2
 POSITIONS = 512
 
 
-def build(vocabulary: int) -> MarianMTModel:
+def build(vocabulary: int, dropout: float = 0.1) -> MarianMTModel:
     """A fresh network for ``vocabulary`` pieces, the last of which is ``<pad>``."""
     from transformers import MarianConfig, MarianMTModel
 
-    network = MarianMTModel(MarianConfig(**_layout(vocabulary)))
+    network = MarianMTModel(MarianConfig(**_layout(vocabulary, dropout)))
     _initialise(network)
     return network
 
 
-def _layout(vocabulary: int) -> dict[str, Any]:
+def _layout(vocabulary: int, dropout: float) -> dict[str, Any]:
     """The configuration, with the fields that only older readers and converters look at."""
     pad = vocabulary - 1
     return {
@@ -41,7 +41,7 @@ def _layout(vocabulary: int) -> dict[str, Any]:
         "decoder_ffn_dim": 4 * WIDTH,
         "max_position_embeddings": POSITIONS,
         "activation_function": "swish",
-        "dropout": 0.1,
+        "dropout": dropout,
         "attention_dropout": 0.0,
         "activation_dropout": 0.0,
         "scale_embedding": True,

@@ -25,6 +25,9 @@ AT_MOST = {"tw-law": 25_000, "docs": 4_000}
 HELD_OUT_PER_MILLE = {"tw-law": 16, "tatoeba": 16, "xquad": 120, "docs": 50, "news": 50}
 """How many of each thousand pairs of a kind are never trained on."""
 
+FIRST_EAST_ASIAN = "\u2e80"
+"""Characters from here on are never trained on in English, nor written by the model."""
+
 _ENUMERATOR = re.compile(
     r"^\s*(?:[（(]?[一二三四五六七八九十○〇百]+[）)、. 　]"
     r"|[（(]?\d+[）)、.]|[甲乙丙丁戊己庚辛]、)\s*"
@@ -167,6 +170,10 @@ def is_held_out(pair: Pair) -> bool:
     return share(pair.source) < HELD_OUT_PER_MILLE.get(pair.kind, 0)
 
 
+def _is_latin(english: str) -> bool:
+    return all(character < FIRST_EAST_ASIAN for character in english)
+
+
 def assemble(bitext: Iterable[Pair], recipe: Path, glossaries: Path) -> Corpus:
     """Read our own files fresh and divide everything into training and held out."""
     own = [pair for path in sorted((recipe / "pairs").glob("*.tsv")) for pair in read_pairs(path)]
@@ -174,7 +181,9 @@ def assemble(bitext: Iterable[Pair], recipe: Path, glossaries: Path) -> Corpus:
     held_out = {pair: None for pair in everything if is_held_out(pair)}
     unseen = {pair.source for pair in held_out} | {pair.target for pair in held_out}
     training = {
-        pair: None for pair in everything if pair.source not in unseen and pair.target not in unseen
+        pair: None
+        for pair in everything
+        if pair.source not in unseen and pair.target not in unseen and _is_latin(pair.target)
     }
     return Corpus(
         tuple(training),

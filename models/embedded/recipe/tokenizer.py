@@ -14,6 +14,8 @@ import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
+from .prepare import FIRST_EAST_ASIAN
+
 SIZE = 8000
 """Pieces to learn; with 256 dimensions the embedding stays a quarter of the model."""
 
@@ -42,6 +44,19 @@ def learn(lines: Iterable[str], folder: Path, size: int = SIZE) -> None:
     shutil.copyfile(folder / "joint.model", folder / "source.spm")
     shutil.copyfile(folder / "joint.model", folder / "target.spm")
     _write_vocabulary(folder)
+
+
+def english(vocabulary: dict[str, int]) -> list[int]:
+    """The numbers of the pieces that English can hold: no Chinese character, not ``<pad>``.
+
+    Only these are candidates in training, which halves the cost of the softmax; the exported model
+    gives the others a bias that rules them out.
+    """
+    return sorted(
+        number
+        for piece, number in vocabulary.items()
+        if piece != "<pad>" and not any(ch >= FIRST_EAST_ASIAN for ch in piece)
+    )
 
 
 def _write_vocabulary(folder: Path) -> None:

@@ -19,6 +19,7 @@ from . import network
 from .batches import Encoded, Pieces, bucket, padded
 from .mixture import Epoch
 from .prepare import Pair, assemble
+from .tokenizer import english
 
 if TYPE_CHECKING:
     import torch
@@ -45,6 +46,7 @@ class Plan:
     tokens: int = 1200
     smoothing: float = 0.1
     sampled: float = 0.1
+    dropout: float = 0.0
     seed: int = 20240
     threads: int = 2
 
@@ -65,10 +67,12 @@ class Training:
         torch.manual_seed(plan.seed)
         self.plan = plan
         self.pieces = Pieces(plan.work / "tokenizer", plan.seed)
-        self.model: MarianMTModel = network.build(self.pieces.pad + 1)
+        self.model: MarianMTModel = network.build(self.pieces.pad + 1, plan.dropout)
         self.optimiser = torch.optim.Adam(
             self.model.parameters(), lr=plan.rate, betas=(0.9, 0.98), eps=1e-9, fused=True
         )
+        vocabulary = json.loads((plan.work / "tokenizer" / "vocab.json").read_text("utf-8"))
+        self.candidates = torch.tensor(english(vocabulary))
         self.average = {k: v.detach().clone() for k, v in self.model.named_parameters()}
         self.step, self.epoch, self.began = 0, 0, time.time()
         self._asked_to_stop = False
@@ -128,7 +132,7 @@ class Training:
         factor = learning_rate(self.step, self.progress, self.plan.warm_up)
         for group in self.optimiser.param_groups:
             group["lr"] = self.plan.rate * factor
-        loss = _loss(self.model, batch, self.pieces.pad, self.plan.smoothing)
+        loss = _loss(self.model, batch, self.candidates, self.plan.smoothing)
         loss.backward()  # type: ignore[no-untyped-call]
         torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
         self.optimiser.step()
@@ -181,14 +185,17 @@ class Training:
         self.began = state["began"]
 
 
-def _loss(model: MarianMTModel, batch: list[Encoded], pad: int, smoothing: float) -> torch.Tensor:
+def _loss(
+    model: MarianMTModel, batch: list[Encoded], candidates: torch.Tensor, smoothing: float
+) -> torch.Tensor:
     """Label-smoothed cross-entropy per target piece, computed in bfloat16 where that is safe.
 
-    ``<pad>`` is no candidate: its embedding is what the decoder starts from and has to stay zero,
-    as CTranslate2 takes it to be.
+    Only ``candidates`` (sorted piece numbers) can come. ``<pad>`` is none: its embedding is what
+    the decoder starts from and has to stay zero, as CTranslate2 takes it to be.
     """
     import torch
 
+    pad = model.model.shared.num_embeddings - 1
     source = torch.tensor(padded([item.source for item in batch], pad))
     target = torch.tensor(padded([item.target for item in batch], pad))
     start = torch.full((len(batch), 1), pad)
@@ -201,7 +208,6 @@ def _loss(model: MarianMTModel, batch: list[Encoded], pad: int, smoothing: float
             use_cache=False,
         ).last_hidden_state
         kept = target != pad
-        logits = torch.nn.functional.linear(hidden[kept], model.lm_head.weight[:pad])
-    return torch.nn.functional.cross_entropy(
-        logits.float(), target[kept], label_smoothing=smoothing
-    )
+        logits = torch.nn.functional.linear(hidden[kept], model.lm_head.weight[candidates])
+    wanted = torch.searchsorted(candidates, target[kept])
+    return torch.nn.functional.cross_entropy(logits.float(), wanted, label_smoothing=smoothing)
