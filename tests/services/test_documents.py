@@ -204,9 +204,11 @@ def test_the_lock_of_a_dead_editor_is_taken_over(ws: Workspace, document: Docume
     with subprocess.Popen(command, stdout=subprocess.PIPE) as other:
         assert other.stdout is not None
         assert other.stdout.readline() == b"held\n"
-        with pytest.raises(DocumentLockedError, match="AB has it open"):
-            with documents.editing_lock(ws, document.id):
-                pass
+        with (
+            pytest.raises(DocumentLockedError, match="AB has it open"),
+            documents.editing_lock(ws, document.id),
+        ):
+            pass
         other.kill()
     with documents.editing_lock(ws, document.id) as lock:
         assert lock.report()

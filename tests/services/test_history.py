@@ -63,9 +63,7 @@ def test_a_confirmation_is_undone_with_its_unit_and_what_it_filled(
     assert state(ws, document) == after
 
 
-def test_words_typed_and_confirmed_at_once_are_two_steps(
-    ws: Workspace, document: Document
-) -> None:
+def test_words_typed_and_confirmed_at_once_are_two_steps(ws: Workspace, document: Document) -> None:
     segment = document.segments[0].id
     editing.confirm(ws, segment, "The port was busy.")
     assert undone(ws, document).changed[0].target == "The port was busy."

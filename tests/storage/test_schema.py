@@ -109,7 +109,7 @@ def test_an_upgrade_that_would_lose_a_row_s_owner_is_refused(tmp_path: Path) -> 
     path = tmp_path / "w.db"
     Database.open(path).close()
     orphan = "INSERT INTO termtarget (term_id, rank, text, status) VALUES (7, 0, 'x', 'preferred')"
-    with pytest.raises(CorruptDatabaseError, match="newest copy is w.backup"):
+    with pytest.raises(CorruptDatabaseError, match=r"newest copy is w\.backup"):
         Database.open(path, migrations=later(tmp_path, f'op.execute("{orphan}")'))
     Database.open(path).close()
 
