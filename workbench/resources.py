@@ -1,4 +1,4 @@
-"""Where the files that ship with the workbench lie, in a checkout and in an installed wheel alike."""
+"""Where the files that ship with the workbench lie, in a checkout and in a wheel alike."""
 
 from __future__ import annotations
 

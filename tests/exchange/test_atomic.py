@@ -24,11 +24,16 @@ def test_the_new_content_replaces_the_old(tmp_path: Path) -> None:
 def test_an_exception_half_way_leaves_the_old(tmp_path: Path) -> None:
     path = tmp_path / "memory.tmx"
     path.write_bytes(b"old")
-    with pytest.raises(KeyboardInterrupt), replacing(path) as stream:
-        stream.write(b"half of the ne")
-        raise KeyboardInterrupt
+    with pytest.raises(KeyboardInterrupt):
+        _write_half(path)
     assert path.read_bytes() == b"old"
     assert list(tmp_path.iterdir()) == [path]
+
+
+def _write_half(path: Path) -> None:
+    with replacing(path) as stream:
+        stream.write(b"half of the ne")
+        raise KeyboardInterrupt
 
 
 def test_a_full_disk_is_said_plainly(tmp_path: Path) -> None:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -18,12 +17,10 @@ if TYPE_CHECKING:
 COLUMNS = ("no", "name", "segments", "drafted", "confirmed", "%", "imported", "file")
 
 
-class Untranslated(StrEnum):
-    """What stands in the finished text for a segment without a target."""
-
-    SOURCE = "source"
-    EMPTY = "empty"
-    FAIL = "fail"
+UntranslatedOption = Annotated[
+    Literal["source", "empty", "fail"],
+    typer.Option(help="What stands for a segment without a target."),
+]
 
 
 def import_files(
@@ -147,9 +144,7 @@ def export(
     context: typer.Context,
     document: DocumentArgument,
     output: OutputOption = None,
-    untranslated: Annotated[
-        Untranslated, typer.Option(help="What stands for a segment without a target.")
-    ] = Untranslated.SOURCE,
+    untranslated: UntranslatedOption = "source",
     original: Annotated[
         bool, typer.Option("--original", help="The imported file, byte for byte.")
     ] = False,

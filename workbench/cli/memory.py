@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -16,19 +15,16 @@ from workbench.core.memory import Match, MemoryStatistics
 app = typer.Typer(cls=Commands, no_args_is_help=True, help="The translation memory.")
 
 
-class SearchSide(StrEnum):
-    """Where concordance looks."""
-
-    SOURCE = "source"
-    TARGET = "target"
-    BOTH = "both"
+SideOption = Annotated[
+    Literal["source", "target", "both"], typer.Option(help="Which side to search.")
+]
 
 
 @app.command()
 def search(
     context: typer.Context,
     words: Annotated[list[str], typer.Argument(help="Words that must all stand in a unit.")],
-    side: Annotated[SearchSide, typer.Option(help="Which side to search.")] = SearchSide.BOTH,
+    side: SideOption = "both",
     limit: Annotated[int, typer.Option(min=1, help="At most so many units.")] = 50,
     json: JsonOption = False,
 ) -> None:

@@ -17,8 +17,8 @@ from typing import Any
 
 from workbench.errors import WorkbenchError
 
-Report = Callable[[int, int], None]
-"""Told how much is done, and of how much."""
+Report = Callable[[int, int | None], None]
+"""Told how much is done, and of how much, where that is known."""
 
 
 def emit(text: str, *, end: str = "\n") -> None:
