@@ -37,7 +37,6 @@ _FROM = re.compile("上接|接上|紧接")
 _ENOUGH = 2  # points of evidence
 _FULL = 2.5  # em that the last line of a cut paragraph may be short of its column
 _UNINDENTED = 1.0  # em: a first line that is less short than this lost no indent
-_SEEN = 4  # lines that show whether the first is indented
 
 
 @dataclass(slots=True)
@@ -102,14 +101,17 @@ class _Mender:
             return False
         if CONTINUES.match(piece.text) or _closes_quote(before.text, piece.text):
             return True
-        return self._has_columns and self._evidence(before, piece) >= _ENOUGH
+        is_wrapped = self._has_columns or _is_wrapped(before.parts[-1])
+        return is_wrapped and self._evidence(before, piece) >= _ENOUGH
 
     def _evidence(self, before: Piece, piece: Piece) -> int:
         """Return points for and against a joint, from the layout and from the document's words."""
-        points = 0
-        if self._is_indented(piece) is not None:
-            points += -_ENOUGH if self._is_indented(piece) else _ENOUGH
         head = piece.parts[0]
+        indented = self._is_indented(piece)
+        if indented is not None:
+            points = -_ENOUGH if indented else _ENOUGH
+        else:
+            points = 0 if self._shared.loses_indents or not _is_wrapped(head) else _ENOUGH
         if head.in_flow > 1 and len(head.lines) == 1:
             points += _ENOUGH
         return points + self._attested(before.text, piece.text)
@@ -117,10 +119,8 @@ class _Mender:
     def _is_indented(self, piece: Piece) -> bool | None:
         """Return whether the first line lost an indent; None where the layout does not tell."""
         head = piece.parts[0]
-        if not self._shared.loses_indents or len(head.lines) < _SEEN or head.column is None:
-            return None
-        short = head.head_shortfall or 0.0
-        return short >= _UNINDENTED
+        short = head.head_shortfall
+        return short >= _UNINDENTED if self._shared.loses_indents and short is not None else None
 
     def _attested(self, before: str, after: str) -> int:
         """Return how often, up to 2, the characters at the joint stand together elsewhere."""
@@ -150,10 +150,17 @@ class _Mender:
 
 def _is_open(piece: Piece) -> bool:
     """Return whether the piece is prose that stops in mid-sentence at the end of its column."""
-    if is_ended(piece.text) or not is_prose(piece.text) or BYLINE.match(piece.text):
+    if is_ended(piece.text) or BYLINE.match(piece.text):
+        return False
+    if not is_prose(piece.text) and not _is_wrapped(piece.parts[-1]):
         return False
     room = piece.parts[-1].tail_shortfall
     return room is None or room < _FULL
+
+
+def _is_wrapped(paragraph: Paragraph) -> bool:
+    """Return whether the lines show that a paragraph was wrapped, and was no title."""
+    return len(paragraph.lines) >= (3 if paragraph.column is None else 2)
 
 
 def _begins_anew(text: str) -> bool:

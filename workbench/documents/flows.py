@@ -8,18 +8,27 @@ wrapped paragraph whose line ends a scan turned into spaces: its parts are taken
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from statistics import median
 
 from workbench.documents.lines import Line, parts
-from workbench.documents.measure import Column, column, ems
+from workbench.documents.measure import ENOUGH, Column, column, column_of, ems
 from workbench.documents.patterns import FULL_STOP, HEADING, JUMP_AT_END
 from workbench.documents.prose import is_ended
 
 _STUCK = re.compile(r"(?<=[。！？!?…”\"’'」』）)])[ \t\u3000]+(?=\S)")
 _PAUSED = re.compile(r"[，,、\"”’」』）)》]\Z")
 _STOP = re.compile(r"[。！？；.!?;]")
+_PAUSE = re.compile(r"[，,]")
+_SAMPLE = 500  # flows that show whether a document is wrapped
+_SHOWING = 6  # lines that show whether a document is wrapped
+INDENT = 1.5
+"""Em: a line that starts so much further right than others starts a paragraph."""
+
+_MOST = 0.6  # share of long flows that show a column where the document has one
+_TITLE_LINES = 4  # so many lines without a comma are no title
+_COMMON = 3  # flows that show the column of a document
 _TAIL = 40  # characters in which a jump line is looked for
 _NARROWEST = 8.0  # em: shorter lines are a list, not wrapped prose
 _SURE = 12.0  # em: two lines alone are one paragraph only from here on
@@ -40,14 +49,18 @@ class Flow:
     column: Column | None
 
 
-def flows(text: str, group: Sequence[Line]) -> Iterator[Flow]:
-    """Yield the flows of a group of lines, in order."""
-    if len(group) > 1 and _is_wrapped(whole := _flow(text, group)):
-        units = [unit for line in group for unit in _cut(text, line)]
-        yield whole if len(units) == len(group) else _flow(text, units)
-        return
-    for line in group:
-        yield _flow(text, [part for unit in _cut_jump(text, line) for part in parts(text, unit)])
+def flows(text: str, groups: Iterable[Sequence[Line]]) -> list[Flow]:
+    """Return the flows of a text's groups of lines, in order."""
+    whole = [_flow(text, group) for group in groups]
+    wrapped = _is_mostly_wrapped(whole)
+    found: list[Flow] = []
+    for flow in whole:
+        if len(flow.lines) > 1 and _is_wrapped(flow, expected=wrapped):
+            units = [unit for line in flow.lines for unit in _cut(text, line)]
+            found.append(flow if len(units) == len(flow.lines) else _flow(text, units))
+        else:
+            found.extend(_flow(text, list(_parts(text, line))) for line in flow.lines)
+    return _fitted(found)
 
 
 def _flow(text: str, units: Sequence[Line]) -> Flow:
@@ -55,18 +68,78 @@ def _flow(text: str, units: Sequence[Line]) -> Flow:
     return Flow(tuple(units), texts, column(texts))
 
 
-def _is_wrapped(flow: Flow) -> bool:
-    """Return whether most lines end in mid-sentence, as only wrapping makes them."""
-    *inner, last = flow.texts
-    is_open = [not (is_ended(text) or _PAUSED.search(text)) for text in inner]
-    if 2 * sum(is_open) < len(inner) or not any(map(_STOP.search, flow.texts)):
+def _fitted(found: Sequence[Flow]) -> list[Flow]:
+    """Return the flows with columns as the document has them.
+
+    Where most long flows show none, those that do are chance: lines were wrapped unevenly. Where
+    most do, flows too short to show one are measured by the usual one.
+    """
+    shown = [flow.column for flow in found if len(flow.lines) > ENOUGH]
+    usual = [one.usual for one in shown if one is not None]
+    if _MOST * len(shown) > len(usual):
+        return [replace(flow, column=None) if flow.column else flow for flow in found]
+    middle = median(usual) if len(usual) >= _COMMON else 0.0
+    if not middle or 2 * sum(abs(width - middle) <= 1 for width in usual) < len(usual):
+        return list(found)
+    return [
+        flow
+        if flow.column is not None or len(flow.lines) == 1
+        else replace(flow, column=column_of(flow.texts, middle))
+        for flow in found
+    ]
+
+
+def _is_open(text: str) -> bool:
+    """Return whether a line stops where no clause does."""
+    return text[-1].isalnum() or not (is_ended(text) or _PAUSED.search(text))
+
+
+def _inner(flow: Flow) -> list[str]:
+    """Return the lines that a line without an indent follows."""
+    margin = min(line.indent for line in flow.lines)
+    following = zip(flow.texts, flow.lines[1:], strict=False)
+    return [text for text, after in following if after.indent < margin + INDENT]
+
+
+def _end_open(inner: Sequence[str], texts: Sequence[str]) -> bool:
+    """Return whether the inner lines mostly end in mid-clause, and are no shorter than most.
+
+    Only wrapping does both: titles and headings end so as well, but are short beside paragraphs.
+    """
+    found = [text for text in inner if _is_open(text)]
+    if 2 * len(found) < max(1, len(inner)):
         return False
-    if flow.column is not None:
-        return True
+    widths = sorted(map(ems, texts))
+    return 2 * median(map(ems, found)) >= widths[9 * (len(widths) - 1) // 10]
+
+
+def _is_mostly_wrapped(whole: Sequence[Flow]) -> bool:
+    """Return whether the lines of a document were mostly wrapped, as far as its beginning shows."""
+    some = whole[:_SAMPLE]
+    inner = [text for flow in some for text in _inner(flow)]
+    return len(inner) >= _SHOWING and _end_open(
+        inner, [text for flow in some for text in flow.texts]
+    )
+
+
+def _is_wrapped(flow: Flow, *, expected: bool) -> bool:
+    """Return whether the lines are one text, `expected` where the document's mostly are."""
+    *inner, last = flow.texts
+    if not expected and not _end_open(_inner(flow), flow.texts):
+        return False
+    has_stop = any(map(_STOP.search, flow.texts))
+    if flow.column is not None or expected:
+        return has_stop or any(map(_PAUSE.search, flow.texts)) or len(flow.texts) >= _TITLE_LINES
     widths = [ems(text) for text in inner]
-    if len(inner) == 1 and (widths[0] < _SURE or not FULL_STOP.search(last)):
+    if not has_stop or (len(inner) == 1 and (widths[0] < _SURE or not FULL_STOP.search(last))):
         return False
     return median(widths) >= _NARROWEST and ems(last) <= 1.3 * max(widths)
+
+
+def _parts(text: str, line: Line) -> Iterator[Line]:
+    """Yield the parts of a line that spaces divide, a jump line at its end apart."""
+    for unit in _cut_jump(text, line):
+        yield from parts(text, unit)
 
 
 def _cut(text: str, line: Line) -> Iterator[Line]:

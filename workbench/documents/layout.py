@@ -7,10 +7,10 @@ lost. Where there is none, the lines belong together.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from workbench.documents.flows import Flow
+from workbench.documents.flows import INDENT, Flow
 from workbench.documents.lines import Line
 from workbench.documents.measure import Column, ems
 from workbench.documents.patterns import (
@@ -25,9 +25,6 @@ from workbench.documents.patterns import (
 )
 from workbench.documents.prose import is_ended, is_heading
 
-INDENT = 1.5
-"""Em: a line that starts so much further right than others starts a paragraph."""
-
 ROOM = 3.0
 """Em that a last line leaves in its column, where nothing else tells it from a full one."""
 
@@ -35,6 +32,8 @@ LOST = 1.5
 """Em by which a first line is short of its column, where a scan lost two em of indent."""
 
 _TAIL = 8  # characters in which final marks are looked for
+_KNOWN = 3  # first lines that show whether indents were lost
+_FEW = 3  # flows up to which blank lines do not part the paragraphs
 _MANY = 12  # lines of uneven width from which on a much shorter one ends a paragraph
 _NUMERALS = "一二三四五六七八九十"
 
@@ -63,9 +62,7 @@ class Paragraph:
     @property
     def head_shortfall(self) -> float | None:
         """How short its first line is of its column; None where that tells nothing."""
-        if self.column is None or len(self.lines) == 1:
-            return None
-        return self.column.shortfall(self.first)
+        return self.column.shortfall(self.first) if self.column and len(self.lines) > 1 else None
 
     @property
     def tail_shortfall(self) -> float | None:
@@ -82,10 +79,12 @@ class Custom:
     Attributes:
         loses_indents: whether the first lines of its paragraphs are short by a lost indent.
         numerals: those of the arguments (`第一，`) with which its flows begin.
+        parts: whether blank lines part its paragraphs.
     """
 
     loses_indents: bool = False
     numerals: frozenset[str] = frozenset()
+    parts: bool = False
 
     def expects(self, numeral: str) -> bool:
         """Return whether the argument before or after that one begins a flow."""
@@ -96,13 +95,25 @@ class Custom:
 
 def custom(flows: Sequence[Flow]) -> Custom:
     """Return what the flows of a document have in common."""
-    wrapped = [flow.column for flow in flows if flow.column is not None]
-    short = sum(column.shortfall(0) >= 1 for column in wrapped)
+    first = [short for flow in flows for short in _first_lines(flow)]
+    short = sum(shortfall >= 1 for shortfall in first)
     begun = (ENUMERATOR.match(flow.texts[0]) for flow in flows)
     return Custom(
-        loses_indents=len(wrapped) >= 3 and 5 * short >= 3 * len(wrapped),  # noqa: PLR2004
+        loses_indents=len(first) >= _KNOWN and 5 * short >= 3 * len(first),
         numerals=frozenset(match.group(1) for match in begun if match is not None),
+        parts=len(flows) > _FEW,
     )
+
+
+def _first_lines(flow: Flow) -> Iterator[float]:
+    """Yield how short of their column the lines are that surely begin a paragraph."""
+    column = flow.column
+    if column is None:
+        return
+    for index in range(len(flow.texts) - 1):
+        before = index - 1
+        if not index or (column.shortfall(before) >= ROOM and _has_stop(flow.texts[before])):
+            yield column.shortfall(index)
 
 
 def paragraphs(flow: Flow, shared: Custom) -> list[Paragraph]:
@@ -129,12 +140,14 @@ class _Cutter:
         self._shared = shared
         self._margin = min(line.indent for line in flow.lines if not line.is_part)
         self._trusts_indents = self._indents_follow_ends()
+        self._has_indents = any(map(self._is_indented, range(1, len(self._lines))))
         self._widest = max(map(ems, self._texts)) if flow.column is None else flow.column.width
 
     def _indents_follow_ends(self) -> bool:
         """Return whether lines are indented where a sentence ended, and not just anyhow."""
         indented = [i for i in range(1, len(self._lines)) if self._is_indented(i)]
-        return 2 * sum(is_ended(self._texts[i - 1]) for i in indented) >= max(1, len(indented))
+        good = sum(self._is_indented(i - 1) or is_ended(self._texts[i - 1]) for i in indented)
+        return 2 * good >= max(1, len(indented))
 
     def _is_indented(self, index: int) -> bool:
         line = self._lines[index]
@@ -147,8 +160,8 @@ class _Cutter:
             return True
         if text[0] in MAY_NUMBER and (HEADING.match(text) or ENUMERATOR.match(text)):
             return self._begins_numbered(index)
-        if _has_stop(before):
-            return self._begins_after_stop(index)
+        if _has_stop(before) or (before[-1] in "：:" and self._room(index - 1) >= ROOM):
+            return self._begins_after_stop(index, start)
         if is_jump(before) or is_jump(text):
             return True
         return start == index - 1 and self._stands_alone(start)
@@ -170,28 +183,50 @@ class _Cutter:
             return True
         return is_heading(self._texts[index]) and self._room(index) >= ROOM
 
-    def _begins_after_stop(self, index: int) -> bool:
+    def _begins_after_stop(self, index: int, start: int) -> bool:
         """Return whether a paragraph begins after a line that ends a sentence."""
         text = self._texts[index]
         if DATELINE.match(text) or is_jump(text):
             return True
+        if self._trusts_indents and self._has_indents:
+            return index + 1 < len(self._lines) and self._is_heading_before_indent(index)
+        is_part = self._lines[index].is_part
         if self._column is None:
             is_short = ems(self._texts[index - 1]) < 0.6 * self._widest
-            return is_short and len(self._texts) >= _MANY and not self._lines[index].is_part
-        room = self._room(index - 1)
-        if not self._shared.loses_indents or index == len(self._texts) - 1:
-            return room >= ROOM
-        lost = self._column.shortfall(index)
-        return room >= ROOM or lost >= LOST + 0.5 or (room >= LOST and lost >= LOST)
+            return is_short and len(self._texts) >= _MANY and not is_part and not self._shared.parts
+        room, is_filled = self._room(index - 1), self._column.filled
+        least = ROOM if is_part or start == index - 1 else 1.0
+        if not is_filled[index - 1] and room >= least:
+            return True
+        lost = self._lost_indent(index)
+        return lost >= LOST + 0.5 or (room >= LOST and lost >= LOST)
+
+    def _is_heading_before_indent(self, index: int) -> bool:
+        """Return whether the line is short and unfinished, and an indented one comes next."""
+        is_short = self._room(index) >= ROOM and not is_ended(self._texts[index])
+        return is_short and self._is_indented(index + 1)
 
     def _stands_alone(self, index: int) -> bool:
         """Return whether the line is a title, heading or byline that no blank line sets apart."""
         text, is_part = self._texts[index], self._lines[index + 1].is_part
         if BYLINE.match(text) and not is_part:
             return True
-        if self._room(index) < ROOM or DATELINE.match(text):
-            return False
-        return is_heading(text) or (self._column is not None and not is_part)
+        room = self._room(index)
+        if self._column is None:
+            return is_heading(text) and not is_part and 2 * room >= self._widest
+        if is_heading(text) and self._lost_indent(index + 1) >= LOST:
+            return True
+        if DATELINE.match(text) or room < ROOM or self._column.filled[index]:
+            return room < -ROOM and not is_part  # a title may be wider than the column
+        return is_heading(text) or not is_part
+
+    def _lost_indent(self, index: int) -> float:
+        """Return by how much the line is short as first lines are that lost their indent."""
+        if self._column is None or not self._shared.loses_indents:
+            return 0.0
+        if index == len(self._texts) - 1 or self._column.filled[index]:
+            return 0.0
+        return self._column.shortfall(index)
 
     def _room(self, index: int) -> float:
         """Return how much shorter the line is than the column, or than the widest line."""

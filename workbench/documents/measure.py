@@ -13,13 +13,18 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
+from workbench.documents.patterns import FULL_STOP
+
 _NOT_WIDE = re.compile(r"[0-9A-Za-z.%\-\s]")
 _TOKEN = re.compile(
     r"[0-9A-Za-z.%\-]+[,，.。;；:：!！?？)）\"”]*|[(（\"“《「]*[^\s][,，。;；:：!！?？)）\"”》」、]*"
 )
 _WRAPPED = 0.6  # share of lines that fill the column from which on they were wrapped in one
 _NARROWEST = 8.0  # em: no column is narrower
-_ENOUGH = 3  # lines, without the last, that show a column
+_TAIL = 6  # characters in which final marks are looked for
+_OVER = 2.0  # em by which justified lines may exceed their column
+ENOUGH = 3
+"""Lines, without the last, that show a column."""
 
 
 def ems(text: str) -> float:
@@ -59,28 +64,49 @@ def column(lines: Sequence[str]) -> Column | None:
 
     Wrapping by printed width is tried first, then wrapping by number of characters.
     """
-    if len(lines) <= _ENOUGH:
+    if len(lines) <= ENOUGH:
         return None
-    tokens = [match.group() if (match := _TOKEN.match(line)) else "" for line in lines]
-    return _fit(lines, tokens, ems) or _fit(lines, tokens, characters)
+    for measure in (ems, characters):
+        widths = [measure(line) for line in lines]
+        inner = sorted(widths[:-1])
+        width = inner[(9 * (len(inner) - 1) + 5) // 10]
+        if width >= _NARROWEST and (fit := _fit(lines, widths, width, measure)) is not None:
+            return fit
+    return None
+
+
+def column_of(lines: Sequence[str], width: float) -> Column | None:
+    """Return the column of a known width that the lines, two or more, were wrapped in, or None."""
+    widths = [ems(line) for line in lines]
+    return _fit(lines, widths, width, ems) if max(widths) <= width + _OVER else None
 
 
 def _fit(
-    lines: Sequence[str], tokens: Sequence[str], measure: Callable[[str], float]
+    lines: Sequence[str], widths: Sequence[float], width: float, measure: Callable[[str], float]
 ) -> Column | None:
-    """Return the column in one measure, if enough lines fill it."""
-    widths = [measure(line) for line in lines]
-    inner = sorted(widths[:-1])
-    width = inner[(9 * (len(inner) - 1) + 5) // 10]
-    spaces = (_space(a, b) for a, b in pairwise(lines))
+    """Return the column of that width if enough of the lines fill it."""
     filled = tuple(
-        w + measure(token) + space > width - 1
-        for w, token, space in zip(widths, tokens[1:], spaces, strict=False)
+        [
+            own > width - 1 or own + _first(after, measure) + _space(line, after) > width - 1
+            for own, (line, after) in zip(widths, pairwise(lines), strict=False)
+        ]
     )
-    if width < _NARROWEST or sum(filled) < _WRAPPED * len(filled):
+    # Lines that end a sentence may end a paragraph: only the others must fill the column.
+    inside = [is_filled for is_filled, line in zip(filled, lines, strict=False) if _is_inside(line)]
+    if not inside or sum(inside) < _WRAPPED * len(inside):
         return None
     usual = median(w for w, is_filled in zip(widths, filled, strict=False) if is_filled)
     return Column(width, usual, tuple(widths), filled)
+
+
+def _is_inside(line: str) -> bool:
+    return line[-1].isalnum() or FULL_STOP.search(line[-_TAIL:]) is None
+
+
+def _first(line: str, measure: Callable[[str], float]) -> float:
+    """Return the width of the line's first word, or character with its marks."""
+    token = _TOKEN.match(line)
+    return measure(token.group()) if token is not None else 0.0
 
 
 def _space(before: str, after: str) -> float:

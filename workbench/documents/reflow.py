@@ -22,7 +22,7 @@ from workbench.documents.spacing import habits, tidy
 
 def reflow(text: str) -> tuple[Block, ...]:
     """Return the paragraphs of a text in order, noise included."""
-    running = [flow for group in groups(text) for flow in flows(text, group)]
+    running = flows(text, groups(text))
     shared = custom(running)
     found = [p for flow in running for p in paragraphs(flow, shared)]
     pieces = mend(text, found, shared)

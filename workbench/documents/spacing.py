@@ -26,10 +26,11 @@ _PAUSED = re.compile(f"(?<=[{HAN_CLASS}][,;:!?])( ?)(?=[{HAN_CLASS}])")
 _PAUSES_IN_TITLE = re.compile(" ?([、，：；。！？]) ?")
 _LATIN = re.compile("[A-Za-z]")
 _BETWEEN_WIDE = re.compile(f"(?<=[{_WIDE}{_SHARED}]) (?=[{_WIDE}{_SHARED}])")
-_AT_MIXED = re.compile(f"(?<=[{_WIDE}]) (?=[^\\W_])|(?<=[^\\W_]) (?=[{_WIDE}])")
+_AT_MIXED = re.compile(f"(?<=[{_WIDE}]) (?=[^\\W_])|(?<=[^\\W_]|[+%°/-]) (?=[{_WIDE}])")
 _AT_MARKS = re.compile(
     f"(?<=[,;:!?)\\]\"']) (?=[{_WIDE}{_SHARED}])|(?<=[{_WIDE}{_SHARED}]) (?=[,;:!?()\\[\\]\"'%])|"
-    f"(?<=[{_WIDE}][,;:!?\"']) (?=[^\\W_])|(?<=[,;:!?)\"']) (?=[\"'(][{_WIDE}])"
+    f"(?<=[{_WIDE}][,;:!?\"']) (?=[^\\W_])|"
+    f"(?<=[,;:!?)\"']) (?=[\"'(][{_WIDE}])|(?<=[(\\[]) | (?=[)\\]])"
 )
 
 
@@ -74,7 +75,7 @@ def tidy(text: str, habit: Habits) -> str:
     if dateline := DATELINE.match(single):
         stop = dateline.end()
         head, gap, rest = single[:stop], single[stop : stop + 1], single[stop + 1 :]
-        if gap == " ":
+        if gap == " " and head[-1] in "电讯":
             return f"{_strip(head, habit)} {_strip(rest, habit)}"
     return _strip(single, habit)
 
