@@ -18,8 +18,9 @@ import signal
 from collections.abc import Callable, Iterable
 from contextlib import ExitStack
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
+from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
@@ -158,12 +159,12 @@ class WorkbenchApp(App[int]):
         except WorkbenchError as error:
             self.notify(str(error), severity="error", timeout=10, markup=False)
 
-    def on_resize(self) -> None:
+    def on_resize(self, event: events.Resize) -> None:
         """Say so where the window is too small; go on where it is large enough again."""
         shown = isinstance(self.screen, TooSmallScreen)
-        if is_too_small(self.size) and not shown:
+        if is_too_small(event.size) and not shown:
             self.push_screen(TooSmallScreen())
-        elif shown and not is_too_small(self.size):
+        elif shown and not is_too_small(event.size):
             self.pop_screen()
 
     def _give_sign_of_life(self) -> None:
@@ -211,7 +212,7 @@ class WorkbenchApp(App[int]):
 
     # Palette and themes
 
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """Return all that the keys do, and what has no key."""
         if isinstance(screen, EditorScreen):
             for binding in EDITOR:

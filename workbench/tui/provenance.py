@@ -22,7 +22,7 @@ def _provenance(segment: Segment, unsaved: bool, drafting: bool) -> tuple[str, s
     if unsaved:
         return "● being typed", "accent"
     if segment.status.is_final:
-        return f"✓ {segment.status.value}{_by(segment)}{_unchanged(segment)}", "good"
+        return f"✓ {_vouched(segment)}{_by(segment)}", "good"
     if drafting and not segment.target:
         return "… being drafted", "warning"
     if segment.status is Status.NEW:
@@ -43,10 +43,12 @@ def _machine(segment: Segment) -> str:
     return f"machine draft · {segment.engine or 'engine unknown'}"
 
 
-def _unchanged(segment: Segment) -> str:
+def _vouched(segment: Segment) -> str:
     if segment.origin is Origin.MT:
-        return " · machine draft, unchanged"
-    return " · from the memory, unchanged" if segment.origin is Origin.TM else ""
+        return f"machine draft, {segment.status.value} unchanged"
+    if segment.origin is Origin.TM:
+        return f"from the memory, {segment.status.value} unchanged"
+    return segment.status.value
 
 
 def _basis(segment: Segment) -> str:

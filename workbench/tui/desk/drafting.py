@@ -82,6 +82,7 @@ class Drafting:
         self._load = load
         self._lock = Lock()
         self._queue: list[int] = []
+        self._urgent = 0
         self._tried: set[int] = set()
         self._worker: Worker[None] | None = None
         self.drafter: Drafter | None = None
@@ -101,6 +102,7 @@ class Drafting:
         with self._lock:
             ids = (desk.sheet.segments[index].id for index in order)
             self._queue = [segment_id for segment_id in ids if segment_id not in self._tried]
+            self._urgent = desk.segment.id
             waiting = bool(self._queue)
         if waiting and self.drafter is not None and self._worker is None:
             self._worker = desk.tasks.read("drafting", self._draft, self._rested, self._stopped)
@@ -132,15 +134,15 @@ class Drafting:
     def _draft(self) -> None:
         worker, drafter = get_current_worker(), self.drafter
         document_id = self._desk.sheet.document.id
-        size = 1
-        while drafter is not None and not worker.is_cancelled and (batch := self._next(size)):
+        while drafter is not None and not worker.is_cancelled and (batch := self._next()):
             self._desk.screen.post_message(DraftsStarted(batch))
             changed = drafter.fill(document_id, batch)
             self._desk.screen.post_message(DraftsArrived(changed, batch))
-            size = _BATCH
 
-    def _next(self, size: int) -> tuple[int, ...]:
+    def _next(self) -> tuple[int, ...]:
+        """Take what is to be drafted next: the cursor's segment alone, others by the batch."""
         with self._lock:
+            size = 1 if self._queue[:1] == [self._urgent] else _BATCH
             batch = tuple(self._queue[:size])
             del self._queue[:size]
             self._tried.update(batch)

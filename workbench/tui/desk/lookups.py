@@ -6,7 +6,7 @@ one before; terms and issues follow the typing a moment behind.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
@@ -169,13 +169,16 @@ class Lookups:
     def _show_issues(self, issues: tuple[Issue, ...]) -> None:
         self._desk.panels.issues.show(partial(issue_lines, issues), len(issues))
         self._desk.panels.update_tabs()
-        length = len(self._desk.page.area.text)
-        self._desk.page.area.mark(
-            [
-                Span(issue.start, issue.end, _MARKED[issue.severity])
-                for issue in issues
-                if issue.side is Side.TARGET
-                and issue.start < issue.end <= length
-                and issue.severity in _MARKED
-            ]
-        )
+        self._desk.page.area.mark(target_marks(issues, len(self._desk.page.area.text)))
+
+
+def target_marks(issues: Sequence[Issue], length: int) -> list[Span]:
+    """Return the parts of a target to underline; an issue of the whole text marks nothing."""
+    return [
+        Span(issue.start, issue.end, _MARKED[issue.severity])
+        for issue in issues
+        if issue.side is Side.TARGET
+        and issue.severity in _MARKED
+        and issue.start < issue.end <= length
+        and 2 * (issue.end - issue.start) <= length
+    ]

@@ -222,7 +222,8 @@ class Saving:
         desk.show(desk.sheet.replace([segment, *done.filled]))
         self._look_again([segment, *done.filled])
         if done.filled:
-            desk.say(f"{len(done.filled)} repetition(s) of it got the same draft.")
+            times = "repetition" if len(done.filled) == 1 else "repetitions"
+            desk.say(f"{len(done.filled)} {times} of it got the same draft.")
         serious = [i for i in done.issues if i.severity is not Severity.NOTE]
         if serious and index is not None:
             more = f" (and {len(serious) - 1} more)" if len(serious) > 1 else ""

@@ -52,7 +52,7 @@ class EditorScreen(EditorActions):
     EditorScreen {
         & > #desk { layout: horizontal; height: 1fr; }
         & Page { width: 1fr; height: 1fr; }
-        & Panels { width: 36%; max-width: 72; border-left: solid $panel-lighten-1; }
+        & Panels { width: 36%; max-width: 72; border-left: solid $foreground 20%; }
         &.-narrow > #desk { layout: vertical; }
         &.-narrow Panels {
             width: 1fr;

@@ -41,13 +41,13 @@ class DocumentView(RunsView):
     DocumentView {
         overflow-y: auto;
         scrollbar-gutter: stable;
-        & > .runs--number { color: $foreground 45%; }
+        & > .runs--number { color: $foreground 50%; }
         & > .runs--bar { color: $accent; }
-        & > .runs--current { background: $boost; }
+        & > .runs--current { background: $primary 14%; }
         & > .runs--term { color: $text-accent; text-style: underline; }
-        & > .runs--machine { color: $foreground 55%; text-style: italic; }
+        & > .runs--machine { color: $foreground 62%; text-style: italic; }
         & > .runs--heading { text-style: bold; }
-        & > .runs--noise { color: $foreground 35%; }
+        & > .runs--noise { color: $foreground 42%; }
         & > .runs--confirmed { color: $text-success; text-style: bold; }
         & > .runs--person { color: $text-accent; }
         & > .runs--drafting { color: $text-warning; }

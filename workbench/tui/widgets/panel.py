@@ -24,7 +24,7 @@ class Panel(RunsView):
     Panel {
         overflow-y: auto;
         scrollbar-gutter: stable;
-        border-top: solid $panel-lighten-1;
+        border-top: solid $foreground 20%;
         border-title-color: $text-muted;
         border-title-style: bold;
         padding: 0 1;

@@ -87,6 +87,14 @@ class RunsView(ScrollView, inherit_bindings=False):
         if style is None:
             style = Style.null()
             for name in names.split():
-                style += self.get_component_rich_style(f"runs--{name}", partial=True)
+                style += self._component(f"runs--{name}")
             self._styles_by_names[names] = style
         return style
+
+    def _component(self, name: str) -> Style:
+        """Return what a component class sets and nothing else, transparent colours blended."""
+        own = self.get_component_rich_style(name, partial=True)
+        blended = self.get_component_rich_style(name)
+        return own + Style.from_color(
+            blended.color if own.color else None, blended.bgcolor if own.bgcolor else None
+        )

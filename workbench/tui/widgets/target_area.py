@@ -76,7 +76,7 @@ class TargetArea(TextArea, inherit_bindings=True):
     TargetArea {
         border: none;
         padding: 0;
-        background: $surface-lighten-1;
+        background: $primary 26%;
         scrollbar-size: 0 0;
         overflow: hidden hidden;
         &:focus { border: none; }

@@ -1,0 +1,82 @@
+"""What tests of the editor use instead of a model, and how they wait for it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from threading import Event
+
+from textual.pilot import Pilot
+
+from workbench.core.document import Segment
+from workbench.core.draft import Draft, EngineInfo
+from workbench.errors import EngineError
+from workbench.services import documents
+from workbench.tui.app import WorkbenchApp
+from workbench.tui.screens.editor import EditorScreen
+
+
+class FakeEngine:
+    """Drafts that name the source, made when the gate is open.
+
+    Attributes:
+        asked: all sources that were translated, in order.
+        gate: closed, it holds every translation back.
+        fails: whether the next translation raises.
+    """
+
+    def __init__(self, label: str = "fake engine") -> None:
+        self.info = EngineInfo("fake", label, "fake-1")
+        self.asked: list[str] = []
+        self.gate = Event()
+        self.gate.set()
+        self.fails = False
+
+    def translate(self, sources: Sequence[str]) -> list[Draft]:
+        """Return a draft for each source."""
+        self.gate.wait(10)
+        if self.fails:
+            raise EngineError("the engine fell over", hint="Start it again.")
+        self.asked += sources
+        return [Draft(f"Draft of {len(source)} characters.") for source in sources]
+
+
+class User:
+    """Somebody at the editor: presses keys, and waits until everything has come to rest."""
+
+    def __init__(self, pilot: Pilot[int]) -> None:
+        self.pilot = pilot
+        assert isinstance(pilot.app, WorkbenchApp)
+        self.app = pilot.app
+
+    @property
+    def editor(self) -> EditorScreen:
+        assert self.app.editor is not None
+        return self.app.editor
+
+    async def press(self, *keys: str) -> None:
+        """Press keys, then wait."""
+        await self.pilot.press(*keys)
+        await self.rest()
+
+    async def type(self, text: str) -> None:
+        """Type a text in place of the target, then wait until it is stored."""
+        await self.pilot.press("ctrl+e", *text)
+        await self.rest()
+
+    async def rest(self) -> None:
+        """Wait until no worker, no timer of ours and no message is left."""
+        for _ in range(2):
+            await self.pilot.pause(0.04)
+            await self.app.workers.wait_for_complete()
+            await self.pilot.pause()
+
+    def stored(self) -> list[Segment]:
+        """Return the segments as the database has them."""
+        document_id = self.editor.desk.sheet.document.id
+        return list(documents.load(self.app.ws, document_id).segments)
+
+    def screen_text(self) -> str:
+        """Return what is on the screen, row by row, without styles."""
+        width, height = self.app.size
+        lines = self.app.screen._compositor.render_strips()
+        return "\n".join(strip.text.rstrip() for strip in lines[:height])[: width * height * 2]
