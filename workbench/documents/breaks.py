@@ -12,8 +12,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from workbench.documents import notes
@@ -28,61 +27,39 @@ from workbench.documents.patterns import (
     OPENS,
     is_jump,
 )
-from workbench.documents.prose import is_ended, is_prose
+from workbench.documents.pieces import Piece, is_wrapped
+from workbench.documents.prose import is_ended
 from workbench.text.codepoints import is_han
 
 _SAMPLE = 1_000_000  # characters of the document in which joints are looked up
 _GAP = re.compile(f"[{re.escape(BLANK)}]+")
 _FROM = re.compile("上接|接上|紧接")
 _ENOUGH = 2  # points of evidence
-_FULL = 2.5  # em that the last line of a cut paragraph may be short of its column
 _UNINDENTED = 1.0  # em: a first line that is less short than this lost no indent
 
 
-@dataclass(slots=True)
-class Piece:
-    """A paragraph in the making: its parts, its raw text, its notes."""
-
-    parts: list[Paragraph]
-    text: str
-    notes: list[str] = field(default_factory=list)
-
-    @property
-    def start(self) -> int:
-        """Offset of its first character in the file's text."""
-        return self.parts[0].lines[0].start
-
-    @property
-    def end(self) -> int:
-        """Offset after its last character."""
-        return self.parts[-1].lines[-1].end
-
-    @property
-    def line(self) -> int:
-        """Its first line in the file."""
-        return self.parts[0].lines[0].number
-
-
-def mend(text: str, paragraphs: Sequence[Paragraph], shared: Custom) -> list[Piece]:
+def mend(
+    text: str, paragraphs: Sequence[Paragraph], shared: Custom, tidy: Callable[[str], str]
+) -> list[Piece]:
     """Return the paragraphs with those joined that a break cut, and notes on the incomplete ones.
 
     Args:
         text: the file's text.
         paragraphs: all of them, in order.
         shared: what they have in common.
+        tidy: makes one line of a paragraph's raw text.
     """
     mender = _Mender(text, shared, has_columns=any(p.column is not None for p in paragraphs))
     pieces: list[Piece] = []
     for paragraph in paragraphs:
         raw = text[paragraph.lines[0].start : paragraph.lines[-1].end]
-        piece = Piece([paragraph], raw, [notes.SPLIT] if paragraph.is_split_off else [])
-        if pieces and mender.is_continuation(pieces[-1], piece):
-            before = pieces[-1]
-            before.parts.append(paragraph)
-            before.text = text[before.start : before.end]
-            before.notes = [*before.notes, notes.JOINED]
-        else:
-            pieces.append(piece)
+        pieces.append(Piece.of(paragraph, tidy(raw)))
+        if paragraph.is_split_off:
+            pieces[-1].notes.append(notes.SPLIT)
+        # A joint can tell more of the one before it, a quotation closed at last: look again.
+        while len(pieces) > 1 and mender.is_continuation(*pieces[-2:]):
+            pieces[-2].join(pieces.pop())
+            pieces[-1].notes.append(notes.JOINED)
     for index, piece in enumerate(pieces):
         mender.mark(pieces[index - 1] if index else None, piece)
     return pieces
@@ -97,34 +74,33 @@ class _Mender:
 
     def is_continuation(self, before: Piece, piece: Piece) -> bool:
         """Return whether the piece is the rest of the one before it."""
-        if not _is_open(before) or _begins_anew(piece.text):
+        if not before.stops_short or _begins_anew(piece.head):
             return False
-        if CONTINUES.match(piece.text) or _closes_quote(before.text, piece.text):
+        if CONTINUES.match(piece.head) or before.quotes_into(piece):
             return True
-        is_wrapped = self._has_columns or _is_wrapped(before.parts[-1])
-        return is_wrapped and self._evidence(before, piece) >= _ENOUGH
+        if not before.fills_column or not (self._has_columns or is_wrapped(before.parts[-1])):
+            return False
+        return self._evidence(before, piece) >= _ENOUGH
 
     def _evidence(self, before: Piece, piece: Piece) -> int:
         """Return points for and against a joint, from the layout and from the document's words."""
-        head = piece.parts[0]
+        first = piece.parts[0]
         indented = self._is_indented(piece)
         if indented is not None:
             points = -_ENOUGH if indented else _ENOUGH
         else:
-            points = 0 if self._shared.loses_indents or not _is_wrapped(head) else _ENOUGH
-        if head.in_flow > 1 and len(head.lines) == 1:
-            points += _ENOUGH
-        return points + self._attested(before.text, piece.text)
+            points = 0 if self._shared.loses_indents or not is_wrapped(first) else _ENOUGH
+        if first.in_flow > 1 and len(first.lines) == 1:
+            points += _ENOUGH  # a single line at the top of a column, with a paragraph below
+        return points + self._attested(before.tail[-1] + piece.head[0])
 
     def _is_indented(self, piece: Piece) -> bool | None:
         """Return whether the first line lost an indent; None where the layout does not tell."""
-        head = piece.parts[0]
-        short = head.head_shortfall
+        short = piece.parts[0].head_shortfall
         return short >= _UNINDENTED if self._shared.loses_indents and short is not None else None
 
-    def _attested(self, before: str, after: str) -> int:
-        """Return how often, up to 2, the characters at the joint stand together elsewhere."""
-        joint = before[-1] + after[0]
+    def _attested(self, joint: str) -> int:
+        """Return how often, up to 2, two characters stand together elsewhere in the document."""
         if not all(map(is_han, joint)):
             return 0
         if self._pairs is None:
@@ -133,52 +109,28 @@ class _Mender:
         return min(_ENOUGH, max(0, self._pairs[joint] - 1))
 
     def mark(self, before: Piece | None, piece: Piece) -> None:
-        """Note where the piece's beginning or end is missing."""
-        if not is_prose(piece.text):
+        """Note what is special about the piece's beginning and its end."""
+        if not piece.reads_on:
             return
-        if DATELINE.match(piece.text):
+        if DATELINE.match(piece.head):
             piece.notes.append(notes.DATELINE)
-        if before is not None and is_jump(before.text) and _FROM.search(before.text):
+        if before is not None and is_jump(before.head) and _FROM.search(before.head):
             piece.notes.append(notes.CONTINUED)
-        elif before is not None and _lacks_beginning(piece, indented=self._is_indented(piece)):
+        elif before is not None and self._lacks_beginning(piece):
             piece.notes.append(notes.HEADLESS)
-        if _is_open(piece):
-            piece.notes.append(notes.TRUNCATED if self._has_columns else notes.UNFINISHED)
-        elif not is_ended(piece.text):
+        if piece.stops_short and piece.fills_column and self._has_columns:
+            piece.notes.append(notes.TRUNCATED)
+        elif not is_ended(piece.tail):
             piece.notes.append(notes.UNFINISHED)
 
-
-def _is_open(piece: Piece) -> bool:
-    """Return whether the piece is prose that stops in mid-sentence at the end of its column."""
-    if is_ended(piece.text) or BYLINE.match(piece.text):
-        return False
-    if not is_prose(piece.text) and not _is_wrapped(piece.parts[-1]):
-        return False
-    room = piece.parts[-1].tail_shortfall
-    return room is None or room < _FULL
-
-
-def _is_wrapped(paragraph: Paragraph) -> bool:
-    """Return whether the lines show that a paragraph was wrapped, and was no title."""
-    return len(paragraph.lines) >= (3 if paragraph.column is None else 2)
+    def _lacks_beginning(self, piece: Piece) -> bool:
+        """Return whether the piece, which continues nothing, begins in mid-sentence."""
+        if CONTINUES.match(piece.head):
+            return True
+        return self._is_indented(piece) is False and not _begins_anew(piece.head)
 
 
 def _begins_anew(text: str) -> bool:
     """Return whether the text begins as only a new block does."""
     patterns = (OPENS, HEADING, ENUMERATOR, DATELINE, BYLINE)
     return is_jump(text) or any(pattern.match(text) for pattern in patterns)
-
-
-def _closes_quote(before: str, after: str) -> bool:
-    """Return whether the second text closes a quotation that the first left open."""
-    if before.count('"') % 2 and after.count('"') % 2:
-        return True
-    is_open = before.count("“") > before.count("”")
-    return is_open and after.count("”") > after.count("“")
-
-
-def _lacks_beginning(piece: Piece, *, indented: bool | None) -> bool:
-    """Return whether the piece, which continues nothing, begins in mid-sentence."""
-    if CONTINUES.match(piece.text):
-        return True
-    return indented is False and not _begins_anew(piece.text)

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from statistics import median
 
-from workbench.documents.lines import Line, parts
+from workbench.documents.lines import BLANK, Line, parts
 from workbench.documents.measure import ENOUGH, Column, column, column_of, ems
 from workbench.documents.patterns import FULL_STOP, HEADING, JUMP_AT_END
 from workbench.documents.prose import is_ended
@@ -57,9 +57,10 @@ def flows(text: str, groups: Iterable[Sequence[Line]]) -> list[Flow]:
     for flow in whole:
         if len(flow.lines) > 1 and _is_wrapped(flow, expected=wrapped):
             units = [unit for line in flow.lines for unit in _cut(text, line)]
-            found.append(flow if len(units) == len(flow.lines) else _flow(text, units))
+            found.extend(_flow(text, run) for run in _part_jump(text, units))
         else:
-            found.extend(_flow(text, list(_parts(text, line))) for line in flow.lines)
+            for line in flow.lines:
+                found.extend(_flow(text, run) for run in _part_jump(text, parts(text, line)))
     return _fitted(found)
 
 
@@ -136,35 +137,32 @@ def _is_wrapped(flow: Flow, *, expected: bool) -> bool:
     return median(widths) >= _NARROWEST and ems(last) <= 1.3 * max(widths)
 
 
-def _parts(text: str, line: Line) -> Iterator[Line]:
-    """Yield the parts of a line that spaces divide, a jump line at its end apart."""
-    for unit in _cut_jump(text, line):
-        yield from parts(text, unit)
-
-
 def _cut(text: str, line: Line) -> Iterator[Line]:
-    """Yield a line of a group, cut before a heading or a jump line that a scan stuck to its end."""
-    for unit in _cut_jump(text, line):
-        if _STUCK.search(text, unit.start, unit.end) is None:
-            yield unit
-            continue
-        start = unit.start
-        for gap in _STUCK.finditer(text, unit.start, unit.end):
-            if HEADING.match(text, gap.end()):
-                yield unit._replace(start=start, end=gap.start(), is_part=start > line.start)
-                start = gap.end()
-        yield unit._replace(start=start, is_part=start > line.start)
-
-
-def _cut_jump(text: str, line: Line) -> Iterator[Line]:
-    """Yield a line, and apart from it the jump line that it ends with."""
-    found = None
-    if text[line.end - 1] in "）)】":
-        found = JUMP_AT_END.search(text, max(line.start + 1, line.end - _TAIL), line.end)
-    if found is None:
+    """Yield a line of a flow, cut before headings and jump lines that a scan stuck to its end."""
+    if text[line.end - 1] not in "）)】" and _STUCK.search(text, line.start, line.end) is None:
         yield line
         return
-    end = line.start + len(text[line.start : found.start()].rstrip())
-    if end > line.start:
-        yield line._replace(end=end)
-    yield line._replace(start=found.start(), is_part=True)
+    start = line.start
+    for gap in _STUCK.finditer(text, line.start, line.end):
+        if HEADING.match(text, gap.end()):
+            yield line._replace(start=start, end=gap.start(), is_part=start > line.start)
+            start = gap.end()
+    for run in _part_jump(text, [line._replace(start=start, is_part=start > line.start)]):
+        yield from run
+
+
+def _part_jump(text: str, units: Sequence[Line]) -> list[list[Line]]:
+    """Return the lines of a flow, and those of the jump lines apart that it ends with."""
+    runs: list[list[Line]] = []
+    rest = list(units)
+    while rest and text[rest[-1].end - 1] in "）)】":
+        first, last = rest[0].start, rest[-1].end
+        found = JUMP_AT_END.search(text, max(first + 1, last - _TAIL), last)
+        if found is None:
+            break
+        at = max(i for i, unit in enumerate(rest) if unit.start <= found.start())
+        cut = rest[at]
+        runs.insert(0, [cut._replace(start=found.start(), is_part=True), *rest[at + 1 :]])
+        end = cut.start + len(text[cut.start : found.start()].rstrip(BLANK))
+        rest = rest[:at] + ([cut._replace(end=end)] if end > cut.start else [])
+    return [rest, *runs] if rest else runs

@@ -138,7 +138,8 @@ class _Cutter:
     def __init__(self, flow: Flow, shared: Custom) -> None:
         self._lines, self._texts, self._column = flow.lines, flow.texts, flow.column
         self._shared = shared
-        self._margin = min(line.indent for line in flow.lines if not line.is_part)
+        whole = (line.indent for line in flow.lines if not line.is_part)
+        self._margin = min(whole, default=0.0)
         self._trusts_indents = self._indents_follow_ends()
         self._has_indents = any(map(self._is_indented, range(1, len(self._lines))))
         self._widest = max(map(ems, self._texts)) if flow.column is None else flow.column.width

@@ -69,12 +69,14 @@ DATE = re.compile(
 
 _MAY_JUMP = frozenset("（(【上下紧转接")
 JUMP = re.compile(
-    rf"[（(【]?\s?(?:上接|下转|紧接|转载?|接)\s?(?:本报)?第?\s?[\d{_NUMERAL}A-Z]{{1,3}}\s?版[^。，,]{{0,20}}[)）】]?\Z"
+    rf"[（(【]?\s{{0,3}}(?:上接|下转|紧接|转载?|接)\s{{0,3}}(?:本报)?第?\s{{0,3}}[\d{_NUMERAL}A-Z]{{1,3}}"
+    r"\s{0,3}版[^。，,（()）】]{0,20}[)）】]?\Z"
 )
 """The whole of a block that sends the reader to another page, or says from where the text comes."""
 
 JUMP_AT_END = re.compile(
-    rf"[（(【]\s?(?:下转|转)\s?第?\s?[\d{_NUMERAL}A-Z]{{1,3}}\s?版[^。，,（(]{{0,20}}[)）】]\Z"
+    rf"[（(【]\s{{0,3}}(?:下转|转)\s{{0,3}}第?\s{{0,3}}[\d{_NUMERAL}A-Z]{{1,3}}\s{{0,3}}版"
+    r"[^。，,（()）】]{0,20}[)）】]\Z"
 )
 """A jump line stuck to the end of a paragraph."""
 

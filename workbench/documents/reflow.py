@@ -9,14 +9,17 @@ Pure and linear in the text. What holds (and is tested with random text):
 
 from __future__ import annotations
 
+from functools import partial
+
 from workbench.core.document import ParagraphKind
 from workbench.documents import notes
 from workbench.documents.blocks import Block
-from workbench.documents.breaks import Piece, mend
+from workbench.documents.breaks import mend
 from workbench.documents.flows import flows
 from workbench.documents.kinds import kinds, noise
 from workbench.documents.layout import custom, paragraphs
 from workbench.documents.lines import groups
+from workbench.documents.pieces import Piece
 from workbench.documents.spacing import habits, tidy
 
 
@@ -25,16 +28,13 @@ def reflow(text: str) -> tuple[Block, ...]:
     running = flows(text, groups(text))
     shared = custom(running)
     found = [p for flow in running for p in paragraphs(flow, shared)]
-    pieces = mend(text, found, shared)
-    habit = habits(text)
-    texts = [tidy(piece.text, habit) for piece in pieces]
+    clean = partial(tidy, habit=habits(text))
+    pieces = mend(text, found, shared, clean)
+    texts = [piece.text or clean(text[piece.start : piece.end]) for piece in pieces]
     reasons = noise(texts)
-    return tuple(
-        _block(text, piece, tidied, kind, reason)
-        for piece, tidied, kind, reason in zip(
-            pieces, texts, kinds(texts, [bool(reason) for reason in reasons]), reasons, strict=True
-        )
-    )
+    decided = kinds(texts, [bool(reason) for reason in reasons])
+    rows = zip(pieces, texts, decided, reasons, strict=True)
+    return tuple(_block(text, *row) for row in rows)
 
 
 def _block(text: str, piece: Piece, tidied: str, kind: ParagraphKind, reason: str) -> Block:

@@ -70,8 +70,10 @@ def tidy(text: str, habit: Habits) -> str:
     single = _GAP.sub(" ", text).strip(" ")
     if " " not in single or count_han(single) * _FOREIGN < len(_LATIN.findall(single)):
         return single
-    if keeps_spaces(single):
-        return _trim(single)
+    if not is_prose(single):
+        single = _PAUSES_IN_TITLE.sub(r"\1", single)
+        if _keeps_spaces(single):
+            return single
     if dateline := DATELINE.match(single):
         stop = dateline.end()
         head, gap, rest = single[:stop], single[stop : stop + 1], single[stop + 1 :]
@@ -80,21 +82,16 @@ def tidy(text: str, habit: Habits) -> str:
     return _strip(single, habit)
 
 
-def keeps_spaces(text: str) -> bool:
-    """Return whether the spaces of a short text part names or halves, rather than stray in it."""
-    if is_prose(text):
-        return False
+def _keeps_spaces(text: str) -> bool:
+    """Return whether the spaces of a text that is no prose part names or halves of a headline."""
     if BYLINE.match(text):
         return True
     widths = [ems(part) for part in text.split(" ")]
+    if len(widths) == 1:
+        return True
     if max(widths) <= 1 or (widths[-1] <= 2 and widths[-2] >= 6):  # noqa: PLR2004 - em
         return False
     return HEADING.match(text) is None or 2 * min(widths) >= max(widths)
-
-
-def _trim(text: str) -> str:
-    """Return a headline or byline without the spaces beside its pauses."""
-    return _PAUSES_IN_TITLE.sub(r"\1", text)
 
 
 def _strip(text: str, habit: Habits) -> str:
@@ -102,6 +99,8 @@ def _strip(text: str, habit: Habits) -> str:
     text = _BETWEEN_WIDE.sub("", text)
     if not habit.at_latin:
         text = _AT_MIXED.sub("", text)
-    if not habit.at_pauses:
-        text = _AT_MARKS.sub("", text)
+    # A space that goes may bring a mark beside a character, and so decide about the next space;
+    # such chains end with the first letter, so that few rounds do.
+    while not habit.at_pauses and (shorter := _AT_MARKS.sub("", text)) != text:
+        text = shorter
     return text
