@@ -41,7 +41,7 @@ class Plan:
     glossaries: Path
     end: float | None
     steps: int | None
-    rate: float = 1.2e-3
+    rate: float = 7e-4
     warm_up: int = 200
     tokens: int = 1200
     smoothing: float = 0.1
