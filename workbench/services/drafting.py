@@ -99,7 +99,7 @@ class Drafter:
         proposals += [
             (segment, transitions.from_engine(segment, draft, info))
             for segment, draft in zip(rest, made, strict=True)
-            if draft.text
+            if draft.text.strip()
         ]
         return self._write(proposals)
 

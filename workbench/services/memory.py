@@ -22,8 +22,8 @@ from workbench.storage.database import Transaction
 MOST_CANDIDATES: Final = 1000
 """Units that are looked at closely for one source; the likeliest come first."""
 
-BATCH: Final = 10_000
-"""Units imported in one transaction: others wait for the write lock about a second at most."""
+BATCH: Final = 20_000
+"""Units imported in one transaction: others wait for the write lock a few seconds at most."""
 
 Progress = Callable[[int, int], None]
 """Told how much is done, and of how much."""

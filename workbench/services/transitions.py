@@ -13,6 +13,7 @@ from workbench.core.document import Segment
 from workbench.core.draft import Draft, EngineInfo, Suggestion
 from workbench.core.memory import Match, Unit
 from workbench.core.status import Origin, Status
+from workbench.text.normalise import clean
 
 EXACT = 100
 
@@ -37,7 +38,7 @@ def taken(segment: Segment, suggestion: Suggestion, *, by: str, at: datetime) ->
         return replace(from_memory(segment, suggestion.match), updated_at=at, updated_by=by)
     return replace(
         segment,
-        target=suggestion.target,
+        target=clean(suggestion.target),
         status=Status.DRAFT,
         origin=suggestion.origin,
         based_on=None,
@@ -65,7 +66,7 @@ def from_engine(segment: Segment, draft: Draft, engine: EngineInfo) -> Segment:
     """Return the segment with an engine's draft."""
     return replace(
         segment,
-        target=draft.text,
+        target=clean(draft.text),
         status=Status.DRAFT,
         origin=Origin.MT,
         based_on=None,

@@ -94,7 +94,7 @@ def put(session: Session, number: int, row: rows.Row | None) -> None:
     after = None if row is None else {**(before or {}), **row, "id": number}
     reindex = _text(before) != _text(after)
     if before is not None and reindex:
-        memory_index.take_away(session, [_of_row(before)])
+        memory_index.take_away(session, _of_row(before))
     if after is None:
         rows.delete(session, UNITS, number)
     elif before is None:
@@ -102,7 +102,7 @@ def put(session: Session, number: int, row: rows.Row | None) -> None:
     else:
         rows.update(session, UNITS, number, row or {})
     if after is not None and reindex:
-        memory_index.add(session, [_of_row(after)])
+        memory_index.add_again(session, _of_row(after))
 
 
 def insert(session: Session, units: Sequence[Unit], *, segment_id: int | None = None) -> list[int]:
@@ -147,7 +147,7 @@ def _place(group: list[Unit], unit: Unit) -> None:
     if other is None and group and not (unit.before or unit.after):
         other = group[0]
     if other is None:
-        group.append(replace(unit, id=0))
+        group.append(replace(unit, id=0) if unit.id else unit)
     else:
         group[group.index(other)] = merged(other, unit)
 

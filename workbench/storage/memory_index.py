@@ -26,15 +26,21 @@ _POSTINGS: Final = tables.table(tables.Posting)
 # Scripts that put spaces between words, folded; every other letter goes in by bigrams.
 _SPACED_CLASS: Final = "a-z0-9À-ʯͰ-ϿЀ-ӿ"
 _SPACED: Final = re.compile(f"[{_SPACED_CLASS}]")
-_RUNS: Final = re.compile(f"[{_SPACED_CLASS}]+|[^{_SPACED_CLASS}\\W_]+")
+_UNSPACED: Final = re.compile(f"[^{_SPACED_CLASS}\\W_]+")
+_RUNS: Final = re.compile(f"[{_SPACED_CLASS}]+|{_UNSPACED.pattern}")
+_MARKS: Final = re.compile(r"[^\w\x00-\x7f]+")  # SQLite itself separates words at ASCII marks only
 
-_ADD_WORDS: Final = text(
-    "INSERT INTO concordance (rowid, source, target) VALUES (:id, :source, :target)"
+# Written past SQLAlchemy's handling of parameters: an import writes some forty rows for a unit.
+_ADD_WORDS: Final = "INSERT INTO concordance (rowid, source, target) VALUES (?, ?, ?)"
+_TAKE_WORDS: Final = (
+    "INSERT INTO concordance (concordance, rowid, source, target) VALUES ('delete', ?, ?, ?)"
 )
-_TAKE_WORDS: Final = text(
-    "INSERT INTO concordance (concordance, rowid, source, target)"
-    " VALUES ('delete', :id, :source, :target)"
+_REPLACE: Final = "INSERT OR REPLACE INTO posting (gram, block, slots) VALUES (?, ?, ?)"
+_APPEND: Final = (
+    "INSERT INTO posting (gram, block, slots) VALUES (?, ?, ?) ON CONFLICT (gram, block)"
+    " DO UPDATE SET slots = CAST(slots || excluded.slots AS BLOB)"
 )
+_DROP: Final = "DELETE FROM posting WHERE gram = ? AND block = ?"
 _FIND_WORDS: Final = text(
     "SELECT rowid FROM concordance WHERE concordance MATCH :query AND rowid < :below"
     " ORDER BY rowid DESC LIMIT :limit"
@@ -44,43 +50,38 @@ _ALL: Final = text("SELECT id FROM unit WHERE id < :below ORDER BY id DESC LIMIT
 
 
 def add(session: Session, units: Sequence[Unit]) -> None:
-    """Index units that were just stored."""
+    """Index units whose ids are higher than those of all that are indexed already.
+
+    Their slots then only have to be put behind those that are there, which SQLite does by itself.
+    """
     from workbench.memory import postings
 
-    if not units:
-        return
     found = postings.rows((unit.id, unit.source) for unit in units)
+    _write(session, _APPEND, [(gram, block, slots) for (gram, block), slots in found.items()])
+    _write(session, _ADD_WORDS, [_words(unit) for unit in units])
+
+
+def add_again(session: Session, unit: Unit) -> None:
+    """Index a unit that has any id: one that was there before, or whose text has changed."""
+    from workbench.memory import postings
+
+    found = postings.rows([(unit.id, unit.source)])
     known = _blobs(session, found)
-    session.execute(
-        _UPSERT,
-        [
-            {
-                "gram": gram,
-                "block": block,
-                "slots": postings.add(known.get((gram, block), b""), more),
-            }
-            for (gram, block), more in found.items()
-        ],
-    )
-    session.execute(_ADD_WORDS, [_words(unit) for unit in units])
+    both = ((*key, postings.add(known.get(key, b""), more)) for key, more in found.items())
+    _write(session, _REPLACE, list(both))
+    _write(session, _ADD_WORDS, [_words(unit)])
 
 
-def take_away(session: Session, units: Sequence[Unit]) -> None:
-    """Take units out that are about to go; they must be as they were when they were added."""
+def take_away(session: Session, unit: Unit) -> None:
+    """Take a unit out that is about to go or to change; it must be as it was when it was added."""
     from workbench.memory import postings
 
-    if not units:
-        return
-    found = postings.rows((unit.id, unit.source) for unit in units)
+    found = postings.rows([(unit.id, unit.source)])
     known = _blobs(session, found)
     left = {key: postings.remove(known.get(key, b""), gone) for key, gone in found.items()}
-    for (gram, block), slots in left.items():
-        at = (_POSTINGS.c.gram == gram) & (_POSTINGS.c.block == block)
-        if slots:
-            session.execute(_POSTINGS.update().where(at).values(slots=slots))
-        else:
-            session.execute(_POSTINGS.delete().where(at))
-    session.execute(_TAKE_WORDS, [_words(unit) for unit in units])
+    _write(session, _REPLACE, [(*key, slots) for key, slots in left.items() if slots])
+    _write(session, _DROP, [key for key, slots in left.items() if not slots])
+    _write(session, _TAKE_WORDS, [_words(unit)])
 
 
 def similar(session: Session, source: str, threshold: int) -> list[int]:
@@ -136,25 +137,23 @@ def _wanted(word: str) -> Iterable[str]:
             yield from (f'"{run[i : i + 2]}"' for i in range(len(run) - 1))
 
 
-def _words(unit: Unit) -> dict[str, object]:
-    return {"id": unit.id, "source": _tokens(unit.source), "target": _tokens(unit.target)}
+def _words(unit: Unit) -> tuple[int, str, str]:
+    return unit.id, _tokens(unit.source), _tokens(unit.target)
+
+
+def _write(session: Session, statement: str, rows: Sequence[tuple[object, ...]]) -> None:
+    if rows:
+        session.connection().exec_driver_sql(statement, list(rows))
 
 
 def _tokens(side: str) -> str:
-    """Return a side as words with spaces between, Chinese runs as bigrams and a last character."""
-    tokens: list[str] = []
-    for run in _RUNS.findall(match_key(side)):
-        if _SPACED.match(run):
-            tokens.append(run)
-        else:
-            tokens.extend(run[i : i + 2] for i in range(len(run)))
-    return " ".join(tokens)
+    """Return a side as the index takes it: folded, unspaced runs as bigrams and a last letter."""
+    return _UNSPACED.sub(_bigrams, _MARKS.sub(" ", match_key(side)))
 
 
-_UPSERT: Final = text(
-    "INSERT INTO posting (gram, block, slots) VALUES (:gram, :block, :slots)"
-    " ON CONFLICT (gram, block) DO UPDATE SET slots = excluded.slots"
-)
+def _bigrams(found: re.Match[str]) -> str:
+    run = found[0]
+    return f" {' '.join([run[i : i + 2] for i in range(len(run))])} "
 
 
 def _blobs(session: Session, keys: Iterable[tuple[int, int]]) -> dict[tuple[int, int], bytes]:

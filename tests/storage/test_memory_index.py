@@ -1,0 +1,83 @@
+"""The memory's indexes: what grew equals what is built anew, and nothing stays behind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
+from workbench.core.memory import Unit
+from workbench.memory import postings
+from workbench.storage import health, memory
+from workbench.storage.database import Database
+from workbench.storage.memory_index import match_expression
+
+
+@pytest.fixture
+def session(tmp_path: Path) -> Iterator[Session]:
+    with Database.open(tmp_path / "w.db") as database, database.transaction() as opened:
+        yield opened
+
+
+def rows(session: Session) -> dict[tuple[int, int], bytes]:
+    query = text("SELECT gram, block, slots FROM posting")
+    return {(gram, block): slots for gram, block, slots in session.execute(query)}
+
+
+def built_anew(session: Session) -> dict[tuple[int, int], bytes]:
+    return postings.rows((unit.id, unit.source) for unit in memory.everything(session))
+
+
+def test_the_index_grows_as_if_built_at_once(session: Session) -> None:
+    sources = ["港口很忙", "港口很闲", "很忙的港口", "港口港口港口", "5G港口"]
+    numbers = memory.insert(session, [Unit(source, "x") for source in sources])
+    numbers += memory.insert(session, [Unit(source, "y") for source in sources])
+    assert rows(session) == built_anew(session)
+    memory.put(session, numbers[2], None)
+    assert rows(session) == built_anew(session)
+    memory.put(session, numbers[3], {"source": "码头很新"})
+    assert rows(session) == built_anew(session)
+    memory.put(session, numbers[2], memory.columns(Unit("很忙的港口", "back")))
+    assert rows(session) == built_anew(session)
+    assert health.unindexed(session) == 0
+
+
+def test_an_emptied_memory_leaves_no_rows(session: Session) -> None:
+    for number in memory.insert(session, [Unit("港口很忙", "x"), Unit("港口很闲", "y")]):
+        memory.put(session, number, None)
+    assert rows(session) == {}
+    assert list(memory.containing(session, "港口", "both")) == []
+
+
+def test_a_changed_note_leaves_the_indexes_alone(session: Session) -> None:
+    number = memory.insert(session, [Unit("港口很忙", "x")])[0]
+    before = rows(session)
+    memory.put(session, number, {"note": "new"})
+    assert rows(session) == before
+    assert memory.several(session, [number])[0].note == "new"
+
+
+def test_numbers_are_never_given_twice(session: Session) -> None:
+    first = memory.insert(session, [Unit("港口", "x")])[0]
+    memory.put(session, first, None)
+    assert memory.insert(session, [Unit("码头", "y")])[0] > first
+    assert memory.insert(session, []) == []
+
+
+@pytest.mark.parametrize(
+    ("query", "side", "expected"),
+    [
+        ("港口", "both", '"港口"'),
+        ("港", "both", '"港"*'),
+        ("智慧港口", "source", 'source : ("智慧" AND "慧港" AND "港口")'),
+        ("Trade", "target", 'target : ("trade"*)'),
+        ("5G网络", "both", '"5g"* AND "网络"'),
+        ('x" OR "y', "both", '"x"* AND "or"* AND "y"*'),
+        ("。", "both", ""),
+    ],
+)
+def test_queries_in_the_index_s_language(query: str, side: str, expected: str) -> None:
+    assert match_expression(query, side) == expected
