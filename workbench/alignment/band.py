@@ -73,7 +73,7 @@ def band(keys: Features) -> Band:
     middles = [(b * size + size // 2, a * size + size // 2) for b, a in steps]
     inside = [(j, i) for j, i in middles if j < count_t and i < count_s]
     corners = _bridged([(0, 0), *inside, (count_t, count_s)], size)
-    return _around(corners, size + size // 2, count_s, count_t)
+    return _around(corners, size, count_s, count_t)
 
 
 def _bridged(corners: Sequence[tuple[int, int]], size: int) -> list[tuple[int, int]]:

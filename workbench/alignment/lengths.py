@@ -57,10 +57,12 @@ def expected_lengths(sources: Sequence[str], targets: Sequence[str]) -> Floats:
     return lengths
 
 
-def length_cost(expected: Floats, found: Floats) -> Floats:
+def length_cost(
+    expected: npt.NDArray[np.floating], found: npt.NDArray[np.floating]
+) -> npt.NDArray[np.floating]:
     """Return the cost (nats, 0 for a perfect fit) of finding a length where one was expected."""
     ratio = np.log((found + _SMOOTHING) / (expected + _SMOOTHING))
     variance = _FLOOR_VARIANCE + _VARIANCE / ((found + expected) / 2 + _SHORT)
     fit = np.exp(-(ratio**2) / (2 * variance))
-    cost: Floats = math.log1p(math.exp(-_MOST)) - np.log(fit + math.exp(-_MOST))
+    cost: npt.NDArray[np.floating] = math.log1p(math.exp(-_MOST)) - np.log(fit + math.exp(-_MOST))
     return cost
