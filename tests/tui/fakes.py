@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from threading import Event
 
 from textual.pilot import Pilot
+from textual.worker import WorkerCancelled
 
 from workbench.core.document import Segment
 from workbench.core.draft import Draft, EngineInfo
@@ -59,15 +61,18 @@ class User:
         await self.rest()
 
     async def type(self, text: str) -> None:
-        """Type a text in place of the target, then wait until it is stored."""
-        await self.pilot.press("ctrl+e", *text)
+        """Write a text in place of the target, the last key by hand; wait until it is stored."""
+        await self.pilot.press("ctrl+e")
+        self.editor.page.area.insert(text[:-1], maintain_selection_offset=False)
+        await self.pilot.press(text[-1])
         await self.rest()
 
     async def rest(self) -> None:
         """Wait until no worker, no timer of ours and no message is left."""
         for _ in range(2):
             await self.pilot.pause(0.04)
-            await self.app.workers.wait_for_complete()
+            with suppress(WorkerCancelled):  # a newer look-up takes the place of an older one
+                await self.app.workers.wait_for_complete()
             await self.pilot.pause()
 
     def stored(self) -> list[Segment]:

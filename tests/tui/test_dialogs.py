@@ -8,6 +8,7 @@ from workbench.tui.app import WorkbenchApp
 from workbench.tui.keys import EDITOR, key_name
 from workbench.tui.rows import line_text
 from workbench.tui.screens.help import help_lines
+from workbench.tui.screens.issues import IssuesDialog
 
 TRADE = "The two sides agreed to expand trade."
 
@@ -48,7 +49,7 @@ async def test_the_palette_knows_the_commands(app: WorkbenchApp) -> None:
         user = User(pilot)
         await user.rest()
         titles = [c.title for c in app.get_system_commands(user.editor)]
-        assert "Confirm, next  (Enter)" in titles
+        assert "Confirm  (Enter)" in titles
         assert "Theme: light" in titles
         await pilot.press("ctrl+p")
         await pilot.press(*"draft all")
@@ -105,9 +106,11 @@ async def test_the_checks_list_what_is_wrong_and_lead_there(
         await user.type("Last year's throughput was large large.")
         await user.press("ctrl+home", "f8")
         assert "What the checks find" in user.screen_text()
-        while user.app.screen.rows.cursor == 0 and "large" not in user.screen_text():  # type: ignore[attr-defined]
-            await user.press("down")
-        await user.press("escape")
+        dialog = app.screen
+        assert isinstance(dialog, IssuesDialog)
+        numbers = [user.editor.desk.sheet.index_of(f.segment.id) for f in dialog.found]
+        await user.press(*["down"] * numbers.index(3), "enter")
+        assert user.editor.desk.index == 3
 
 
 async def test_issues_follow_the_typing(app: WorkbenchApp) -> None:

@@ -187,8 +187,7 @@ async def test_undo_in_the_text_comes_first(app: WorkbenchApp) -> None:
     async with app.run_test(size=(120, 36)) as pilot:
         user = User(pilot)
         await user.rest()
-        await user.type("Words")
-        await user.press("ctrl+z")
+        await user.press("ctrl+e", *"Words", "ctrl+z")
         assert user.editor.page.area.text == ""
         await user.press("ctrl+y")
         assert user.editor.page.area.text == "Words"

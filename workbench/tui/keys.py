@@ -75,7 +75,7 @@ EDITOR = [
     _key(
         "enter,ctrl+j,ctrl+enter",
         "confirm",
-        "confirm, next",
+        "confirm",
         "Confirm the target, store the pair in the memory, go to the next unconfirmed segment",
         WORK,
         show=True,

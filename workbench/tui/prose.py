@@ -12,7 +12,7 @@ def one_line(text: str) -> str:
     """Return the text without line ends and control characters; each line end is one space."""
     if text.isprintable():
         return text
-    pieces = [clean(piece) for piece in text.splitlines()]
+    pieces = [clean(piece.expandtabs(1)) for piece in text.splitlines()]
     return " ".join(piece for piece in pieces if piece)
 
 

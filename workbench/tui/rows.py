@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from workbench.text.widths import Row, fit, printable, width, wrap
+from workbench.text.widths import Row, printable, width, wrap
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,12 +86,3 @@ def joined(pieces: Iterable[tuple[str, str]]) -> tuple[str, tuple[Span, ...]]:
             spans.append(Span(len(text), len(text) + len(piece), style))
         text += piece
     return text, tuple(spans)
-
-
-def two_ends(left: str, right: str, cells: int, style: str = "") -> Line:
-    """Return a line with one text at each end; the left one is cut where both do not fit."""
-    room = cells - width(right) - 1
-    if room < 1:
-        return (Run(fit(right, cells), style),)
-    left = fit(left, room)
-    return (Run(left + " " * (cells - width(left) - width(right)) + right, style),)

@@ -43,7 +43,7 @@ class BeadsDialog(Listing[Beads]):
         Binding(
             "right",
             "shift(0, 1)",
-            "English up/down",
+            "move English",
             id="beads.take",
             key_display="→ ←",
             tooltip="Take the first English sentence of the next pair (←: give it the last one)",
@@ -52,7 +52,7 @@ class BeadsDialog(Listing[Beads]):
         Binding(
             "shift+right",
             "shift(1, 0)",
-            "Chinese",
+            "move Chinese",
             id="beads.take_source",
             key_display="Shift+→ ←",
             tooltip="Take the first Chinese sentence of the next pair (←: give it the last one)",

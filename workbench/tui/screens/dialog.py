@@ -68,7 +68,9 @@ class Dialog(ModalScreen[ResultT]):
     def shown_bindings(self) -> list[Binding]:
         """Return the dialog's own bindings, then how to close it."""
         own = [b for b in self.BINDINGS if isinstance(b, Binding)]
-        return [*own, *(b for b in Dialog.BINDINGS if isinstance(b, Binding) and b not in own)]
+        keys = {binding.key for binding in own}
+        rest = [b for b in Dialog.BINDINGS if isinstance(b, Binding) and b.key not in keys]
+        return [*own, *rest]
 
     def action_leave(self) -> None:
         """Close without a result."""
