@@ -178,9 +178,17 @@ def _readings_of(
     """Yield the documents that a reference may mean, the strictest reading first."""
     yield [d for d in known if str(d.id) == reference]
     yield [d for d in known if d.name == reference]
-    place = "" if "\0" in reference else str(Path(reference).resolve())
+    place = _place(reference)
     yield [d for d in known if d.path == place][-1:]
     yield [d for d in known if d.name.startswith(reference)] if reference else []
+
+
+def _place(reference: str) -> str:
+    """Return the full path that a reference may be, empty if it is none."""
+    try:
+        return str(Path(reference).resolve())
+    except (OSError, RuntimeError, ValueError):  # too long, a loop of links, a NUL
+        return ""
 
 
 def _near(reference: str, known: Sequence[DocumentSummary]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from workbench.core.change import Change
 from workbench.services.workspace import Workspace
-from workbench.storage import revisions
+from workbench.storage import history
 
 
 def undo(ws: Workspace, document_id: int) -> Change | None:
@@ -13,10 +13,10 @@ def undo(ws: Workspace, document_id: int) -> Change | None:
     A confirmation takes its memory unit and the repetitions that it filled along.
     """
     with ws.database.transaction() as session:
-        return revisions.undo(session, document_id)
+        return history.undo(session, document_id)
 
 
 def redo(ws: Workspace, document_id: int) -> Change | None:
     """Do again what was undone last in a document; None if there is nothing to do again."""
     with ws.database.transaction() as session:
-        return revisions.redo(session, document_id)
+        return history.redo(session, document_id)

@@ -1,9 +1,8 @@
 """What people did to a document, kept so that it can be undone and redone, in any later session.
 
 A change is one step of undo. Its revisions hold, for each row that it touched, the columns
-concerned before and after. Undo writes the befores of the newest change that is done, redo the
-afters of the oldest that is undone; a new change discards what was undone. A unit of the memory
-that somebody changed in the meantime, in this or another document, is left as it is.
+concerned before and after; `workbench.storage.history` writes them back. A new change discards
+what was undone before it.
 """
 
 from __future__ import annotations
@@ -15,7 +14,7 @@ from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
-from workbench.core.change import Change, ChangeKind
+from workbench.core.change import ChangeKind
 from workbench.core.document import ParagraphKind, Segment
 from workbench.core.memory import Unit
 from workbench.storage import documents, memory, rows, segments, tables
@@ -25,13 +24,13 @@ REVISIONS: Final = tables.table(tables.Revision)
 PAUSE: Final = timedelta(minutes=5)
 """Typing in one segment is one step of undo until the typist pauses for so long."""
 
-_SEGMENT: Final = "segment"
-_PARAGRAPH: Final = "paragraph"
-_UNIT: Final = "unit"
-_TABLES: Final = {
-    _SEGMENT: segments.SEGMENTS,
-    _PARAGRAPH: documents.PARAGRAPHS,
-    _UNIT: memory.UNITS,
+SEGMENT: Final = "segment"
+PARAGRAPH: Final = "paragraph"
+UNIT: Final = "unit"
+TABLES: Final = {
+    SEGMENT: segments.SEGMENTS,
+    PARAGRAPH: documents.PARAGRAPHS,
+    UNIT: memory.UNITS,
 }
 
 
@@ -76,25 +75,25 @@ class Step:
 
     def segment(self, segment: Segment) -> None:
         """Write a segment that is there already."""
-        self._write(_SEGMENT, segment.id, segments.columns(segment))
+        self._write(SEGMENT, segment.id, segments.columns(segment))
 
     def paragraph_kind(self, paragraph_id: int, kind: ParagraphKind) -> None:
         """Write what a paragraph is."""
-        self._write(_PARAGRAPH, paragraph_id, {"kind": kind.value})
+        self._write(PARAGRAPH, paragraph_id, {"kind": kind.value})
 
     def arrange(self, paragraph_id: int, wanted: Sequence[Segment]) -> tuple[Segment, ...]:
         """Let a paragraph have exactly these segments, in this order; id 0 stands for a new one."""
         kept = {segment.id for segment in wanted}
         for old in segments.of_paragraph(self.session, paragraph_id):
             if old.id not in kept:
-                self._delete(_SEGMENT, old.id)
+                self._delete(SEGMENT, old.id)
         for rank, segment in enumerate(wanted):
             row = {**segments.columns(segment), "rank": rank}
             if segment.id:
-                self._write(_SEGMENT, segment.id, row)
+                self._write(SEGMENT, segment.id, row)
             else:
                 self._insert(
-                    _SEGMENT,
+                    SEGMENT,
                     {**row, "document_id": self.document_id, "paragraph_id": paragraph_id},
                 )
         segments.renumber(self.session, self.document_id)
@@ -109,7 +108,7 @@ class Step:
         self.forget(segment_id, but=twin.id if twin else 0)
         if twin is None:
             number = memory.insert(self.session, [unit], segment_id=segment_id)[0]
-            self._note(_UNIT, number, None, rows.read(self.session, memory.UNITS, number))
+            self._note(UNIT, number, None, rows.read(self.session, memory.UNITS, number))
         else:
             self._put_unit(twin.id, memory.columns(memory.merged(twin, unit)))
 
@@ -147,7 +146,7 @@ class Step:
         self.session.execute(REVISIONS.insert(), [_row(number, r) for r in self._revisions])
 
     def _write(self, entity: str, number: int, wanted: rows.Row) -> None:
-        table = _TABLES[entity]
+        table = TABLES[entity]
         current = rows.read(self.session, table, number)
         assert current is not None, f"{entity} {number} is gone"
         before, after = rows.difference(current, wanted)
@@ -156,12 +155,12 @@ class Step:
             self._note(entity, number, before, after)
 
     def _insert(self, entity: str, row: rows.Row) -> None:
-        number = rows.insert(self.session, _TABLES[entity], row)
-        self._note(entity, number, None, rows.read(self.session, _TABLES[entity], number))
+        number = rows.insert(self.session, TABLES[entity], row)
+        self._note(entity, number, None, rows.read(self.session, TABLES[entity], number))
 
     def _delete(self, entity: str, number: int) -> None:
-        self._note(entity, number, rows.read(self.session, _TABLES[entity], number), None)
-        rows.delete(self.session, _TABLES[entity], number)
+        self._note(entity, number, rows.read(self.session, TABLES[entity], number), None)
+        rows.delete(self.session, TABLES[entity], number)
 
     def _put_unit(self, number: int, wanted: rows.Row | None) -> None:
         current = rows.read(self.session, memory.UNITS, number)
@@ -169,7 +168,7 @@ class Step:
         before, after = (current, None) if wanted is None else rows.difference(current, wanted)
         if after != {}:
             memory.put(self.session, number, after)
-            self._note(_UNIT, number, before, after)
+            self._note(UNIT, number, before, after)
 
     def _note(
         self, entity: str, number: int, before: rows.Row | None, after: rows.Row | None
@@ -178,7 +177,7 @@ class Step:
 
     def _coalesce(self) -> bool:
         """Add this typing to the step before if that was typing in the same segment, just now."""
-        last = _top(self.session, self.document_id)
+        last = newest(self.session, self.document_id)
         if (
             last is None
             or len(self._revisions) != 1
@@ -188,7 +187,7 @@ class Step:
         ):
             return False
         new = self._revisions[0]
-        for number, old in _stored(self.session, last.id):
+        for number, old in of_change(self.session, last.id):
             if (old.entity, old.number) == (new.entity, new.number) and old.before and old.after:
                 both = replace(
                     old,
@@ -201,81 +200,13 @@ class Step:
         return False
 
 
-def undo(session: Session, document_id: int) -> Change | None:
-    """Take the newest change back; None if there is none."""
-    top = _top(session, document_id)
-    if top is None:
-        return None
-    revisions = [r for _, r in _stored(session, top.id)]
-    backwards = [Revision(r.entity, r.number, r.after, r.before) for r in reversed(revisions)]
-    return _apply(session, top, backwards, state="undone")
-
-
-def redo(session: Session, document_id: int) -> Change | None:
-    """Do the change again that was undone last; None if there is none."""
-    query = CHANGES.select().where(
-        CHANGES.c.document_id == document_id, CHANGES.c.state == "undone"
-    )
-    first = session.execute(query.order_by(CHANGES.c.id).limit(1)).first()
-    if first is None:
-        return None
-    return _apply(session, first, [r for _, r in _stored(session, first.id)], state="done")
-
-
-def _apply(session: Session, change: Any, revisions: Sequence[Revision], *, state: str) -> Change:
-    """Write the after of each revision where the before is what is there."""
-    for revision in revisions:
-        _bring(session, revision)
-    segments.renumber(session, change.document_id)
-    rows.update(session, CHANGES, change.id, {"state": state})
-    touched = [r.number for r in revisions if r.entity == _SEGMENT]
-    changed = segments.several(session, touched)
-    left = {segment.id for segment in changed}
-    return Change(
-        id=change.id,
-        kind=ChangeKind(change.kind),
-        at=change.changed_at,
-        by=change.changed_by,
-        segment=change.segment_id if segments.document_of(session, change.segment_id) else None,
-        changed=changed,
-        removed=tuple(number for number in dict.fromkeys(touched) if number not in left),
-        restructured=any(_restructures(r) for r in revisions),
-    )
-
-
-def _restructures(revision: Revision) -> bool:
-    if revision.entity == _PARAGRAPH:
-        return True
-    return revision.entity == _SEGMENT and (revision.before is None or revision.after is None)
-
-
-def _bring(session: Session, revision: Revision) -> None:
-    """Bring one row to the state that a revision wants."""
-    table, number, wanted = _TABLES[revision.entity], revision.number, revision.after
-    if revision.entity == _UNIT:
-        if _is_as(rows.read(session, table, number), revision.before):
-            memory.put(session, number, wanted)
-    elif wanted is None:
-        rows.delete(session, table, number)
-    elif revision.before is None:
-        rows.insert(session, table, wanted)
-    else:
-        rows.update(session, table, number, wanted)
-
-
-def _is_as(current: rows.Row | None, expected: rows.Row | None) -> bool:
-    """Whether nobody else changed a row since; a segment's claim on a unit does not count."""
-    if current is None or expected is None:
-        return current is expected
-    return all(current.get(k) == v for k, v in expected.items() if k != "segment_id")
-
-
-def _top(session: Session, document_id: int) -> Any:
+def newest(session: Session, document_id: int) -> Any:
+    """Return the row of the newest change that is done, None if there is none."""
     query = CHANGES.select().where(CHANGES.c.document_id == document_id, CHANGES.c.state == "done")
     return session.execute(query.order_by(CHANGES.c.id.desc()).limit(1)).first()
 
 
-def _stored(session: Session, change_id: int) -> list[tuple[int, Revision]]:
+def of_change(session: Session, change_id: int) -> list[tuple[int, Revision]]:
     """Return the revisions of a change with their ids, in the order in which they were made."""
     query = REVISIONS.select().where(REVISIONS.c.change_id == change_id).order_by(REVISIONS.c.id)
     return [

@@ -1,0 +1,90 @@
+"""Undo and redo: writes back what revisions kept.
+
+Undo writes the befores of the newest change that is done, redo the afters of the oldest that is
+undone. A unit of the memory that somebody changed in the meantime, in this or another document, is
+left as it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from workbench.core.change import Change, ChangeKind
+from workbench.storage import memory, revisions, rows, segments
+from workbench.storage.revisions import Revision
+
+
+def undo(session: Session, document_id: int) -> Change | None:
+    """Take the newest change back; None if there is none."""
+    top = revisions.newest(session, document_id)
+    if top is None:
+        return None
+    done = [r for _, r in revisions.of_change(session, top.id)]
+    backwards = [Revision(r.entity, r.number, r.after, r.before) for r in reversed(done)]
+    return _apply(session, top, backwards, state="undone")
+
+
+def redo(session: Session, document_id: int) -> Change | None:
+    """Do the change again that was undone last; None if there is none."""
+    query = revisions.CHANGES.select().where(
+        revisions.CHANGES.c.document_id == document_id, revisions.CHANGES.c.state == "undone"
+    )
+    first = session.execute(query.order_by(revisions.CHANGES.c.id).limit(1)).first()
+    if first is None:
+        return None
+    return _apply(
+        session, first, [r for _, r in revisions.of_change(session, first.id)], state="done"
+    )
+
+
+def _apply(session: Session, change: Any, wanted: Sequence[Revision], *, state: str) -> Change:
+    """Write the after of each revision where the before is what is there."""
+    for revision in wanted:
+        _bring(session, revision)
+    segments.renumber(session, change.document_id)
+    rows.update(session, revisions.CHANGES, change.id, {"state": state})
+    touched = [r.number for r in wanted if r.entity == revisions.SEGMENT]
+    changed = segments.several(session, touched)
+    left = {segment.id for segment in changed}
+    return Change(
+        id=change.id,
+        kind=ChangeKind(change.kind),
+        at=change.changed_at,
+        by=change.changed_by,
+        segment=change.segment_id if segments.document_of(session, change.segment_id) else None,
+        changed=changed,
+        removed=tuple(number for number in dict.fromkeys(touched) if number not in left),
+        restructured=any(_restructures(r) for r in wanted),
+    )
+
+
+def _restructures(revision: Revision) -> bool:
+    if revision.entity == revisions.PARAGRAPH:
+        return True
+    return revision.entity == revisions.SEGMENT and (
+        revision.before is None or revision.after is None
+    )
+
+
+def _bring(session: Session, revision: Revision) -> None:
+    """Bring one row to the state that a revision wants."""
+    table, number, wanted = revisions.TABLES[revision.entity], revision.number, revision.after
+    if revision.entity == revisions.UNIT:
+        if _is_as(rows.read(session, table, number), revision.before):
+            memory.put(session, number, wanted)
+    elif wanted is None:
+        rows.delete(session, table, number)
+    elif revision.before is None:
+        rows.insert(session, table, wanted)
+    else:
+        rows.update(session, table, number, wanted)
+
+
+def _is_as(current: rows.Row | None, expected: rows.Row | None) -> bool:
+    """Whether nobody else changed a row since; a segment's claim on a unit does not count."""
+    if current is None or expected is None:
+        return current is expected
+    return all(current.get(k) == v for k, v in expected.items() if k != "segment_id")
