@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
 from threading import Event
 
 import pytest
@@ -10,7 +12,7 @@ import pytest
 from tests.tui.fakes import FakeEngine, User
 from workbench.core.status import Origin, Status
 from workbench.errors import DiskFullError
-from workbench.services import editing, glossary, memory
+from workbench.services import documents, editing, glossary, memory
 from workbench.services.workspace import Workspace
 from workbench.tui.app import WorkbenchApp
 
@@ -335,3 +337,25 @@ async def test_after_a_crash_the_typed_text_is_stored(
     assert user.stored()[0].target != "Just typed"
     assert app.rescue() == []
     assert user.stored()[0].target == "Just typed"
+
+
+async def test_drafts_above_do_not_move_what_is_read(
+    ws: Workspace, engine: FakeEngine, quiet: None, tmp_path: Path
+) -> None:
+    path = tmp_path / "long.txt"
+    path.write_text("\n\n".join(f"第{n}段，说的是港口。" for n in range(80)), "utf-8")
+    app = WorkbenchApp(ws, load=lambda: engine)
+    app.hold(documents.import_document(ws, path).id)
+    async with app.run_test(size=(80, 24)) as pilot:
+        user = User(pilot)
+        await user.rest()
+        await user.press("ctrl+g", *"60", "enter")
+        before = user.screen_text().splitlines()[1:14]
+        view, sheet = user.editor.page.view, user.editor.desk.sheet
+        for index in range(40):
+            segment = sheet.segments[index]
+            sheet.replace([replace(segment, target="A draft that takes several rows. " * 4)])
+            view.update_segment(index)
+        await user.rest()
+        assert user.screen_text().splitlines()[1:14] == before
+    app.release()

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate
 
 from workbench.core.document import ParagraphKind
@@ -40,6 +41,8 @@ class Layout:
         self._exact = bytearray(len(sheet.items))
         self._waiting = 0
         self._tops: list[int] | None = None
+        # A row is drawn on its own, but its text wraps as a whole.
+        self._wrap = lru_cache(maxsize=512)(wrap)
 
     @property
     def tops(self) -> list[int]:
@@ -74,11 +77,11 @@ class Layout:
 
     def source_rows(self, index: int) -> tuple[Row, ...]:
         """Return the wrapped source of a segment."""
-        return wrap(self.sheet.segments[index].source, self.columns.source_width)
+        return self._wrap(self.sheet.segments[index].source, self.columns.source_width)
 
     def target_rows(self, index: int) -> tuple[Row, ...]:
         """Return the wrapped target of a segment, as it stands on the screen."""
-        return wrap(self.sheet.text(index), self.columns.target_width)
+        return self._wrap(self.sheet.text(index), self.columns.target_width)
 
     def target_offset(self, index: int) -> int:
         """Return the row of its item in which a segment's target begins."""

@@ -46,6 +46,9 @@ class Sheet:
         self.segments = list(document.segments)
         self._index = {segment.id: i for i, segment in enumerate(self.segments)}
         self._paragraph = {p.id: p for p in document.paragraphs}
+        self._progress: Progress | None = None
+        translated = [p.id for p in document.paragraphs if p.segments]
+        self._ranks = {paragraph_id: rank for rank, paragraph_id in enumerate(translated, 1)}
         self._han = [count_han(segment.source) for segment in self.segments]
         self.items = tuple(_items(document, self._index))
         self.item_of = {i.index: n for n, i in enumerate(self.items) if i.index is not None}
@@ -60,10 +63,6 @@ class Sheet:
     def index_of(self, segment_id: int | None) -> int | None:
         """Return the index of a segment, None where there is no such segment."""
         return None if segment_id is None else self._index.get(segment_id)
-
-    def paragraph_of(self, index: int) -> Paragraph:
-        """Return the paragraph of a segment, as it was when the document was loaded."""
-        return self._paragraph[self.segments[index].paragraph_id]
 
     def indexes_of_paragraph(self, index: int) -> range:
         """Return the indexes of all segments in the paragraph of a segment."""
@@ -83,6 +82,7 @@ class Sheet:
             if index is None:
                 continue
             self.segments[index] = segment
+            self._progress = None
             self.drafting.discard(segment.id)
             if self._unsaved.get(segment.id) == segment.target:
                 del self._unsaved[segment.id]
@@ -124,9 +124,18 @@ class Sheet:
                 return candidate
         return None
 
+    def rank_of_paragraph(self, index: int) -> tuple[int, int]:
+        """Return the 1-based rank of a segment's paragraph among those with segments, and these."""
+        return self._ranks[self.segments[index].paragraph_id], len(self._ranks)
+
     @property
     def progress(self) -> Progress:
-        """How much is done, counted anew."""
+        """How much is done."""
+        if self._progress is None:
+            self._progress = self._count()
+        return self._progress
+
+    def _count(self) -> Progress:
         done = [segment.status.is_final for segment in self.segments]
         return Progress(
             segments=len(self),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from textual.screen import Screen
 
-from workbench.core.document import ParagraphKind, Segment
+from workbench.core.document import Segment
 from workbench.services.workspace import Workspace
 from workbench.tui.provenance import provenance
 from workbench.tui.sheet import Sheet
@@ -49,14 +49,13 @@ class Desk:
     def show_standing(self) -> None:
         """Bring the status bar and the line over the panels up to date."""
         sheet = self.sheet
-        translated = [p for p in sheet.document.paragraphs if p.kind is not ParagraphKind.NOISE]
-        paragraph = sheet.paragraph_of(self.index)
+        paragraph, paragraphs = sheet.rank_of_paragraph(self.index)
         self.status.standing = Standing(
             name=sheet.document.name,
             segment=self.index + 1,
             segments=len(sheet),
-            paragraph=translated.index(paragraph) + 1 if paragraph in translated else 0,
-            paragraphs=len(translated),
+            paragraph=paragraph,
+            paragraphs=paragraphs,
             progress=sheet.progress,
         )
         self.show_saving()

@@ -113,15 +113,18 @@ class DocumentView(RunsView):
         self.layout_rows = Layout(self.sheet, columns(width, len(self.sheet)))
         self.layout_rows.settle(self._current_top(), self.size.height)
         self._publish(self._current_top() + within)
+        self.refresh()
         # Textual learns how far it may scroll with the next refresh only.
         self.call_after_refresh(self.show_current)
         self._start_refining()
 
     def update_segment(self, index: int) -> None:
         """Draw a segment again whose text, status or marks have changed."""
+        anchor = self._anchor()
         if self.layout_rows.invalidate(index):
-            self._publish(self.scroll_offset.y)
-        self.refresh()
+            self._publish(self._row_of(anchor))
+        else:
+            self._refresh_segment(index)
 
     def show_current(self) -> None:
         """Scroll so that the current segment is seen, with some rows around it."""
@@ -240,12 +243,33 @@ class DocumentView(RunsView):
         number = self.sheet.item_of.get(self.current)
         return 0 if number is None else self.layout_rows.top(number)
 
+    def _anchor(self) -> Place | None:
+        """Return what stands in the first visible row."""
+        return self.layout_rows.place(self.scroll_offset.y)
+
+    def _row_of(self, anchor: Place | None) -> int:
+        """Return the row in which the anchor stands now, so that it can be kept in its place."""
+        if anchor is None:
+            return self.scroll_offset.y
+        rows = self.layout_rows.rows_of(anchor.item)
+        return self.layout_rows.top(anchor.item) + min(anchor.row, rows - 1)
+
     def _publish(self, y: int) -> None:
         """Tell Textual the document's height and scroll to row `y`."""
-        self.virtual_size = Size(self.scrollable_content_region.width, self.layout_rows.height)
-        self.scroll_to(y=y, animate=False, force=True)
-        self.refresh()
+        size = Size(self.scrollable_content_region.width, self.layout_rows.height)
+        if size != self.virtual_size:
+            self.virtual_size = size
+            self.refresh()
+        if y != self.scroll_offset.y:
+            self.scroll_to(y=y, animate=False, force=True)
         self.post_message(self.Moved())
+
+    def _refresh_segment(self, index: int) -> None:
+        """Draw the rows of one segment again."""
+        number = self.sheet.item_of.get(index)
+        if number is not None:
+            layout = self.layout_rows
+            self.refresh_lines(layout.top(number), layout.rows_of(number))
 
     def _start_refining(self) -> None:
         if not self._refining:
@@ -253,11 +277,11 @@ class DocumentView(RunsView):
             self.set_timer(0.01, self._refine)
 
     def _refine(self) -> None:
-        within = self.scroll_offset.y - self._current_top()
+        anchor = self._anchor()
         height = self.layout_rows.height
         self._refining = self.layout_rows.refine(_SLICE)
         if self.layout_rows.height != height:
-            self._publish(self._current_top() + within)
+            self._publish(self._row_of(anchor))
         if self._refining:
             self.set_timer(0.01, self._refine)
 
@@ -265,9 +289,9 @@ class DocumentView(RunsView):
 
     def watch_current(self, old: int, new: int) -> None:
         """Show the segment that has become current."""
-        self.refresh()
-        if new != old:
-            self.show_current()
+        self._refresh_segment(old)
+        self._refresh_segment(new)
+        self.show_current()
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Let the page move the text area along."""

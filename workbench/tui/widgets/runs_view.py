@@ -10,6 +10,7 @@ from typing import ClassVar
 
 from rich.segment import Segment as Cells
 from rich.style import Style
+from textual.geometry import Region
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
@@ -60,6 +61,8 @@ class RunsView(ScrollView, inherit_bindings=False):
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id, classes=classes)
         self._styles_by_names: dict[str, Style] = {}
+        self._ground = Style.null()
+        self._cells = 0
 
     def line(self, y: int) -> Line:
         """Return the line in row `y` of the whole view; empty below the end."""
@@ -69,13 +72,19 @@ class RunsView(ScrollView, inherit_bindings=False):
         """Return the names of styles under the whole row `y`, its empty cells included."""
         return ""
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw the visible part."""
+        # Both cost more than a line, so they are looked up once for all lines.
+        self._ground = self.rich_style
+        self._cells = self.scrollable_content_region.width
+        return super().render_lines(crop)
+
     def render_line(self, y: int) -> Strip:
         """Draw row `y` of the visible part."""
         y += self.scroll_offset.y
-        width = self.scrollable_content_region.width
-        base = self.rich_style + self._style(self.line_style(y))
+        base = self._ground + self._style(self.line_style(y))
         cells = [Cells(run.text, base + self._style(run.style)) for run in self.line(y)]
-        return Strip(cells).adjust_cell_length(width, base)
+        return Strip(cells).adjust_cell_length(self._cells, base)
 
     def notify_style_update(self) -> None:
         """Forget all styles, because the theme or the style sheet has changed."""
