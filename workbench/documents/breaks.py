@@ -74,9 +74,11 @@ class _Mender:
 
     def is_continuation(self, before: Piece, piece: Piece) -> bool:
         """Return whether the piece is the rest of the one before it."""
+        if CONTINUES.match(piece.head):
+            return before.may_go_on
         if not before.stops_short or _begins_anew(piece.head):
             return False
-        if CONTINUES.match(piece.head) or before.quotes_into(piece):
+        if before.quotes_into(piece):
             return True
         if not before.fills_column or not (self._has_columns or is_wrapped(before.parts[-1])):
             return False

@@ -70,8 +70,10 @@ def decode(data: bytes, encoding: str | None = None) -> Decoded:
 def _canonical(name: str) -> str:
     """Return Python's name for an encoding, widened to the superset that files really use."""
     try:
-        b"".decode(name)  # refuses codecs that are no text encodings, as `hex`
         known = codecs.lookup(name).name
+        bytes(4).decode(known)  # refuses codecs that are no text encodings, as `hex`
+    except UnicodeError:
+        pass  # a text encoding in which four NULs are no text
     except (LookupError, ValueError) as exc:
         hint = "Use one of utf-8, gb18030, big5, utf-16, utf-16-le, utf-16-be"
         raise UsageError(f"there is no text encoding {name!r}", hint=hint) from exc

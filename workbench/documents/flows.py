@@ -26,6 +26,7 @@ _SHOWING = 6  # lines that show whether a document is wrapped
 INDENT = 1.5
 """Em: a line that starts so much further right than others starts a paragraph."""
 
+_VERSE = 0.3  # share of open lines that no verse has, though its lines are of one width
 _MOST = 0.6  # share of long flows that show a column where the document has one
 _TITLE_LINES = 4  # so many lines without a comma are no title
 _COMMON = 3  # flows that show the column of a document
@@ -57,10 +58,10 @@ def flows(text: str, groups: Iterable[Sequence[Line]]) -> list[Flow]:
     for flow in whole:
         if len(flow.lines) > 1 and _is_wrapped(flow, expected=wrapped):
             units = [unit for line in flow.lines for unit in _cut(text, line)]
-            found.extend(_flow(text, run) for run in _part_jump(text, units))
+            found.extend(_flow(text, run) for run in _part_jumps(text, units))
         else:
             for line in flow.lines:
-                found.extend(_flow(text, run) for run in _part_jump(text, parts(text, line)))
+                found.extend(_flow(text, run) for run in _part_jumps(text, parts(text, line)))
     return _fitted(found)
 
 
@@ -102,13 +103,13 @@ def _inner(flow: Flow) -> list[str]:
     return [text for text, after in following if after.indent < margin + INDENT]
 
 
-def _end_open(inner: Sequence[str], texts: Sequence[str]) -> bool:
-    """Return whether the inner lines mostly end in mid-clause, and are no shorter than most.
+def _end_open(inner: Sequence[str], texts: Sequence[str], *, share: float = 0.5) -> bool:
+    """Return whether so many inner lines end in mid-clause, and are no shorter than most.
 
     Only wrapping does both: titles and headings end so as well, but are short beside paragraphs.
     """
     found = [text for text in inner if _is_open(text)]
-    if 2 * len(found) < max(1, len(inner)):
+    if not found or len(found) < share * len(inner):
         return False
     widths = sorted(map(ems, texts))
     return 2 * median(map(ems, found)) >= widths[9 * (len(widths) - 1) // 10]
@@ -126,7 +127,8 @@ def _is_mostly_wrapped(whole: Sequence[Flow]) -> bool:
 def _is_wrapped(flow: Flow, *, expected: bool) -> bool:
     """Return whether the lines are one text, `expected` where the document's mostly are."""
     *inner, last = flow.texts
-    if not expected and not _end_open(_inner(flow), flow.texts):
+    share = 0.5 if flow.column is None else _VERSE
+    if not expected and not _end_open(_inner(flow), flow.texts, share=share):
         return False
     has_stop = any(map(_STOP.search, flow.texts))
     if flow.column is not None or expected:
@@ -138,31 +140,44 @@ def _is_wrapped(flow: Flow, *, expected: bool) -> bool:
 
 
 def _cut(text: str, line: Line) -> Iterator[Line]:
-    """Yield a line of a flow, cut before headings and jump lines that a scan stuck to its end."""
-    if text[line.end - 1] not in "）)】" and _STUCK.search(text, line.start, line.end) is None:
-        yield line
-        return
+    """Yield a line of a flow, cut before the headings that a scan stuck to its end."""
     start = line.start
     for gap in _STUCK.finditer(text, line.start, line.end):
         if HEADING.match(text, gap.end()):
             yield line._replace(start=start, end=gap.start(), is_part=start > line.start)
             start = gap.end()
-    for run in _part_jump(text, [line._replace(start=start, is_part=start > line.start)]):
-        yield from run
+    yield line._replace(start=start, is_part=start > line.start) if start > line.start else line
 
 
-def _part_jump(text: str, units: Sequence[Line]) -> list[list[Line]]:
-    """Return the lines of a flow, and those of the jump lines apart that it ends with."""
-    runs: list[list[Line]] = []
-    rest = list(units)
-    while rest and text[rest[-1].end - 1] in "）)】":
-        first, last = rest[0].start, rest[-1].end
-        found = JUMP_AT_END.search(text, max(first + 1, last - _TAIL), last)
-        if found is None:
-            break
-        at = max(i for i, unit in enumerate(rest) if unit.start <= found.start())
-        cut = rest[at]
-        runs.insert(0, [cut._replace(start=found.start(), is_part=True), *rest[at + 1 :]])
-        end = cut.start + len(text[cut.start : found.start()].rstrip(BLANK))
-        rest = rest[:at] + ([cut._replace(end=end)] if end > cut.start else [])
-    return [rest, *runs] if rest else runs
+def _part_jumps(text: str, units: Iterable[Line]) -> Iterator[list[Line]]:
+    """Yield the lines of a flow, parted after each jump line and before it."""
+    run: list[Line] = []
+    for unit in units:
+        run.append(unit)
+        jumps: list[list[Line]] = []
+        while run and (place := _jump_at_end(text, run)):
+            run, jump = _part_at(text, run, place)
+            jumps.append(jump)
+        if jumps:
+            yield from filter(None, (run, *reversed(jumps)))
+            run = []
+    if run:
+        yield run
+
+
+def _jump_at_end(text: str, run: Sequence[Line]) -> int:
+    """Return where the jump line begins that the lines end with, 0 where there is none."""
+    end = run[-1].end
+    if text[end - 1] not in "）)】":
+        return 0
+    found = JUMP_AT_END.search(text, max(run[0].start + 1, end - _TAIL), end)
+    return found.start() if found is not None else 0
+
+
+def _part_at(text: str, run: Sequence[Line], place: int) -> tuple[list[Line], list[Line]]:
+    """Return the lines before the place and those from it on; a line around it is cut."""
+    at = max(index for index, unit in enumerate(run) if unit.start <= place)
+    cut = run[at]
+    end = cut.start + len(text[cut.start : place].rstrip(BLANK))
+    before = [*run[:at], cut._replace(end=end)] if end > cut.start else [*run[:at]]
+    return before, [cut._replace(start=place, is_part=True), *run[at + 1 :]]

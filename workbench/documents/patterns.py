@@ -15,7 +15,7 @@ _CLOSE = re.escape(CLOSERS) + "\"'"
 ENDED = re.compile(rf"[。！？!?｡…：；:;.⋯][{_CLOSE}]*\Z")
 """Ends as a finished paragraph or clause does; search it in the last few characters."""
 
-FULL_STOP = re.compile(rf"[。！？!?｡…⋯][{_CLOSE}]*\Z")
+FULL_STOP = re.compile(rf"(?:[。！？!?｡…⋯]|(?<=[a-z)])\.)[{_CLOSE}]*\Z")
 """Ends as a sentence does."""
 
 CLOSED = re.compile(rf"[{_CLOSE}]\Z")

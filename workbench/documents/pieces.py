@@ -10,10 +10,12 @@ import re
 from dataclasses import dataclass, field
 
 from workbench.documents.layout import Paragraph
-from workbench.documents.patterns import BYLINE
+from workbench.documents.patterns import BYLINE, is_jump
 from workbench.documents.prose import is_ended, is_prose
 
 _EDGE = 200  # characters of a piece's ends that patterns look at
+_SOON = 16  # characters in which a quotation is closed that a short piece left open
+_LEAST = 6  # characters: less may be a page number or a scrap
 _FULL = 2.5  # em that the last line of a cut paragraph may be short of its column
 _CURLY = re.compile("[“”]")
 
@@ -28,6 +30,7 @@ class Piece:
         head, tail: its first and last characters.
         reads_on: whether it is running prose, which alone can be cut in mid-sentence.
         straight: how many straight quotation marks it has.
+        closes_soon: whether one of them stands near its beginning.
         open_curly: how many “ it has that no ” closes.
         first_curly: its first curly quotation mark, empty where it has none.
         notes: what is known about it.
@@ -39,6 +42,7 @@ class Piece:
     tail: str
     reads_on: bool
     straight: int
+    closes_soon: bool
     open_curly: int
     first_curly: str
     notes: list[str] = field(default_factory=list)
@@ -54,6 +58,7 @@ class Piece:
             text[-_EDGE:],
             is_wrapped(paragraph) or is_prose(text),
             text.count('"'),
+            '"' in text[:_SOON],
             text.count("“") - text.count("”"),
             first.group() if first is not None else "",
         )
@@ -71,14 +76,22 @@ class Piece:
         self.text = None
 
     @property
+    def may_go_on(self) -> bool:
+        """Whether something may be missing at its end: it is no byline and no stray character."""
+        if is_ended(self.tail) or BYLINE.match(self.head) or is_jump(self.head):
+            return False
+        return self.reads_on or len(self.head) >= _LEAST
+
+    @property
     def stops_short(self) -> bool:
-        """Whether it is prose that stops in mid-sentence."""
-        return self.reads_on and not is_ended(self.tail) and not BYLINE.match(self.head)
+        """Whether it is prose, or an open quotation, that stops in mid-sentence."""
+        reads_on = self.reads_on or self.straight % 2 or self.open_curly > 0
+        return bool(reads_on) and self.may_go_on
 
     def quotes_into(self, after: Piece) -> bool:
         """Return whether the other piece closes a quotation that this one leaves open."""
         if self.straight % 2 and after.straight % 2:
-            return True
+            return self.reads_on or after.closes_soon
         return self.open_curly > 0 and after.first_curly == "”"
 
     @property

@@ -10,6 +10,7 @@ from workbench.documents.patterns import ENDED, ENUMERATOR, HEADING
 SHORT = 40.0
 """Em: no title or heading is longer, subtitles aside."""
 
+_SLOGAN = 24.0  # em: up to here a headline may have several commas
 _TAIL = 6  # characters in which a paragraph's last marks are looked for
 _PAUSE = re.compile(r"[，,；;]")
 _INNER_STOP = re.compile(r"[。！？；;](?=.)")
@@ -28,6 +29,8 @@ def is_prose(text: str) -> bool:
     if is_ended(text) or ENUMERATOR.match(text) or _INNER_STOP.search(text):
         return True
     width = ems(text)
+    if width > _SLOGAN and len(_PAUSE.findall(text)) > 1:
+        return True
     return width > SHORT and (width > 2 * SHORT or _PAUSE.search(text) is not None)
 
 

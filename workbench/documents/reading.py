@@ -13,6 +13,7 @@ from pathlib import Path
 from workbench.documents.binary import binary_kind, is_binary_text
 from workbench.documents.blocks import Block
 from workbench.documents.encodings import decode
+from workbench.documents.lines import BLANK
 from workbench.documents.reflow import reflow
 from workbench.errors import EncodingError, FormatError, UnreadableFileError
 from workbench.text.codepoints import count_han
@@ -57,8 +58,6 @@ def read(path: Path, *, encoding: str | None = None) -> Reading:
     """
     data = _bytes(path)
     text, name = _text(data, path, encoding)
-    if not text.strip():
-        raise FormatError("the file has no text", where=str(path), hint="Choose another file")
     blocks = reflow(text)
     return Reading(path.name, name, data, blocks, _warnings(text))
 
@@ -97,11 +96,19 @@ def _text(data: bytes, path: Path, encoding: str | None) -> tuple[str, str]:
     try:
         decoded = decode(data, encoding)
     except EncodingError as exc:
+        if encoding is None and is_binary_text(data.decode("latin-1")):
+            raise _binary(path) from exc
         raise EncodingError(exc.what, where=str(path), hint=exc.hint) from exc
     if is_binary_text(decoded.text):
-        hint = "If it is text after all, name its encoding with --encoding"
-        raise FormatError("this is a binary file, not text", where=str(path), hint=hint)
+        raise _binary(path)
+    if not decoded.text.strip(BLANK):
+        raise FormatError("the file has no text", where=str(path), hint="Choose another file")
     return decoded.text, decoded.encoding
+
+
+def _binary(path: Path) -> FormatError:
+    hint = "If it is text after all, name its encoding with --encoding"
+    return FormatError("this is a binary file, not text", where=str(path), hint=hint)
 
 
 def _warnings(text: str) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from workbench.documents.prose import is_prose
 from workbench.text.codepoints import CJK_PUNCTUATION_CLASS, HAN_CLASS, count_han
 
 _SAMPLE = 200_000  # characters of a document that show its habits
+_HALF = 6.0  # em: after a part so wide, one less than half of it is only the end of a line
 _FOREIGN = 4  # Latin letters to a Chinese character: above, the paragraph is not Chinese
 _WIDE = HAN_CLASS + CJK_PUNCTUATION_CLASS + "\u3040-\u30fa\u30fc-\u30ff"
 _SHARED = "“”‘’…—·"
@@ -89,7 +90,7 @@ def _keeps_spaces(text: str) -> bool:
     widths = [ems(part) for part in text.split(" ")]
     if len(widths) == 1:
         return True
-    if max(widths) <= 1 or (widths[-1] <= 2 and widths[-2] >= 6):  # noqa: PLR2004 - em
+    if max(widths) <= 1 or (widths[-2] >= _HALF and 2 * widths[-1] < widths[-2]):
         return False
     return HEADING.match(text) is None or 2 * min(widths) >= max(widths)
 

@@ -1,0 +1,171 @@
+"""Wrapped and damaged layouts become paragraphs again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import pairwise
+
+import pytest
+
+from workbench.core.document import ParagraphKind
+from workbench.documents import notes
+from workbench.documents.reflow import reflow
+
+PARAGRAPHS = """\
+清晨的江面上起了一层薄雾，渡船停在岸边，船工们围着炉子喝茶，谁也不着急。
+船长苏念今年五十二岁，在这条江上开了三十年船。他说，雾散之前不开船，是祖父传下来的规矩。\
+年轻人起先不懂，后来有一回在雾里碰了沙洲，才明白这规矩的分量。
+八点钟，太阳从对岸的山后面升起来，雾一点一点地退到芦苇丛里。乘客们提着篮子上船，\
+篮子里有青菜、活鱼和刚出锅的米糕。
+“今天人多，大家往里走一走。”苏念一边收票一边喊。渡船响了两声汽笛，慢慢离开了码头。
+到了下午，江上的船多起来，有运砂石的，有运粮食的，也有载着游客的白色快艇，\
+一艘接着一艘从渡口前面驶过去。
+""".splitlines()
+
+
+def _wrap(text: str, width: int, indent: int = 0) -> list[str]:
+    """Cut at a width in characters, the first line shorter by the indent; marks hang."""
+    lines: list[str] = []
+    line, room = "", width - indent
+    for ch in text:
+        if len(line) >= room and ch not in "，。、；：？！”":
+            lines.append(line)
+            line, room = "", width
+        line += ch
+    return [*lines, line]
+
+
+def _texts(text: str) -> list[str]:
+    return [block.text for block in reflow(text)]
+
+
+LAYOUTS: dict[str, Callable[[list[str], list[str]], str]] = {
+    "blank lines": lambda flush, _: "\n".join(flush) + "\n\n",
+    "indents": lambda _, indented: "\u3000\u3000" + "\n".join(indented) + "\n",
+    "blanks for indents": lambda _, indented: "    " + "\n".join(indented) + "\n",
+    "line ends turned to spaces": lambda flush, _: " ".join(flush) + "\n\n",
+    "indents lost": lambda _, indented: " ".join(indented) + "\n\n",
+    "a line each": lambda flush, _: "".join(flush) + "\n",
+    "a line each, parted": lambda flush, _: "".join(flush) + "\n\n",
+    "CR LF": lambda flush, _: "\r\n".join(flush) + "\r\n\r\n",
+}
+"""What a document may look like: (lines of a paragraph, those of one with an indent) → text."""
+
+
+@pytest.mark.parametrize("width", [13, 16, 20, 26])
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_paragraphs_come_back(layout: str, width: int) -> None:
+    lay = LAYOUTS[layout]
+    text = "".join(lay(_wrap(each, width), _wrap(each, width, 2)) for each in PARAGRAPHS)
+    assert _texts(text) == PARAGRAPHS
+
+
+@pytest.mark.parametrize("width", [16, 17, 20, 26])
+def test_without_blank_lines_or_indents_a_line_with_room_ends_a_paragraph(width: int) -> None:
+    # At a width of 13 one of them fills its last line, and nothing shows that it ends there.
+    text = "\n".join(line for each in PARAGRAPHS for line in _wrap(each, width))
+    assert _texts(text) == PARAGRAPHS
+
+
+@pytest.mark.parametrize("shift", range(7))
+def test_lines_of_uneven_width_come_back(shift: int) -> None:
+    def uneven(text: str) -> str:
+        widths = [13 + (7 * n + 3 * shift) % 14 for n in range(len(text))]
+        ends = [sum(widths[: n + 1]) for n in range(len(text))]
+        return "\n".join(text[a:b] for a, b in pairwise([0, *ends]) if text[a:b])
+
+    assert _texts("\n\n".join(map(uneven, PARAGRAPHS))) == PARAGRAPHS
+
+
+def test_title_headings_and_byline_in_a_file_without_blank_lines() -> None:
+    lines = ["雾里的渡口", "本报记者 苏小禾", *_wrap(PARAGRAPHS[1], 20), "一、等雾散"]
+    lines += [*_wrap(PARAGRAPHS[2], 20), *_wrap(PARAGRAPHS[4], 20)]
+    found = reflow("\n".join(lines))
+    assert [(block.kind.value, block.text) for block in found] == [
+        ("title", "雾里的渡口"),
+        ("byline", "本报记者 苏小禾"),
+        ("body", PARAGRAPHS[1]),
+        ("heading", "一、等雾散"),
+        ("body", PARAGRAPHS[2]),
+        ("body", PARAGRAPHS[4]),
+    ]
+
+
+def test_a_document_a_line_each_keeps_short_lines_apart() -> None:
+    lines = [
+        "雾里的渡口",
+        "——江边一日",
+        "本报记者苏小禾",
+        PARAGRAPHS[0],
+        "一、等雾散",
+        PARAGRAPHS[1],
+    ]
+    assert _texts("\n".join(lines)) == lines
+
+
+def test_verses_and_lists_stay_lines() -> None:
+    verses = ["白日依山尽，", "黄河入海流。", "欲穷千里目，", "更上一层楼。"]
+    assert _texts("\n".join(verses)) == verses
+    names = ["第一渡口", "芦苇湾码头", "砂石场", "北岸"]
+    assert _texts("\n".join(names)) == names
+
+
+def test_english_that_was_wrapped_is_joined_with_spaces() -> None:
+    text = (
+        "In the early morning a thin fog lay on the river, and the ferry\n"
+        "waited at the landing. The boatmen sat around the stove, drank\n"
+        "their tea and were in no hurry at all.\n"
+        "\n"
+        "At eight the sun rose behind the hills, and the fog withdrew\n"
+        "into the reeds. The ferry blew its horn twice and left.\n"
+    )
+    first, second = _texts(text)
+    assert first.startswith("In the early")
+    assert "the ferry waited" in first
+    assert first.endswith("no hurry at all.")
+    assert second.endswith("twice and left.")
+
+
+def test_a_heading_stuck_to_a_paragraphs_end_is_split_off() -> None:
+    body, heading, after = reflow(f"{PARAGRAPHS[0]} 二、雾散之后\n\n{PARAGRAPHS[2]}")
+    assert (body.text, heading.text, after.text) == (
+        PARAGRAPHS[0],
+        "二、雾散之后",
+        PARAGRAPHS[2],
+    )
+    assert heading.kind is ParagraphKind.HEADING
+    assert heading.notes == (notes.SPLIT,)
+    assert body.original == PARAGRAPHS[0]
+    assert heading.line == 1
+
+
+def test_an_item_number_inside_a_paragraph_is_no_heading() -> None:
+    text = "会议确定三件事：一、等雾散；二、查船底；三、给乘客发救生衣。大家都同意。"
+    assert _texts(text) == [text]
+
+
+def test_an_argument_splits_off_where_its_neighbours_begin_paragraphs() -> None:
+    first = "第一，等雾散。雾里看不见沙洲，也看不见别的船，早开半个钟头没有什么好处。"
+    second = "第二，查船底。每个月初一把船拖上岸，敲一敲，听一听，有空响的地方就补。"
+    third = "第三，发救生衣。上船先穿好，到岸再脱下，老人孩子都一样。"
+    assert _texts(f"{first} {second}\n\n{third}") == [first, second, third]
+    inline = "原因有两条。第一，雾太大。第二，船太旧。"
+    assert _texts(inline) == [inline]
+
+
+def test_an_argument_at_a_lines_start_by_chance_stays_in_its_paragraph() -> None:
+    text = "苏念说，等雾的道理有两条，都是老辈人传下来的。第一，雾里看不见沙洲，早开没有好处。"
+    text += "第二，乘客也愿意多坐一会儿，喝完那壶茶再走，谁也不会催着开船，谁也不会抱怨。"
+    assert "第二，" in [line[:3] for line in _wrap(text, 20)]
+    assert _texts("\n".join(_wrap(text, 20))) == [text]
+
+
+def test_a_jump_line_stuck_to_a_paragraph_is_noise_of_its_own() -> None:
+    body, jump = reflow(f"{PARAGRAPHS[0]}（下转第2版）")
+    assert body.text == PARAGRAPHS[0]
+    assert (jump.kind, jump.notes) == (ParagraphKind.NOISE, (notes.JUMP,))
+
+
+def test_the_source_keeps_its_half_width_marks() -> None:
+    text = '他说,"雾散之前不开船",大家都同意.'
+    assert _texts(text) == [text]
