@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,7 +9,6 @@ import typer
 
 from workbench.cli.arguments import EncodingOption, EngineOption
 from workbench.cli.session import workspace
-from workbench.errors import TerminalError
 
 if TYPE_CHECKING:
     from workbench.services.workspace import Workspace
@@ -26,7 +24,9 @@ def edit(
     engine: EngineOption = None,
 ) -> None:
     """Open a document in the editor; a file is imported first."""
-    _require_terminal()
+    from workbench.tui import terminal
+
+    terminal.require()
     with workspace(context) as opened:
         chosen = None if document is None else _document_id(opened, document, encoding)
         from workbench.tui.app import run_editor
@@ -41,14 +41,6 @@ def _document_id(opened: Workspace, reference: str, encoding: str | None) -> int
     if Path(reference).exists():
         return documents.import_document(opened, Path(reference), encoding=encoding).id
     return documents.find(opened, reference).id
-
-
-def _require_terminal() -> None:
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise TerminalError(
-            "the editor needs a terminal, and this is none",
-            hint="Run it in a terminal; in scripts use `workbench translate` and `export`.",
-        )
 
 
 def register(app: typer.Typer) -> None:
