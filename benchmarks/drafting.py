@@ -9,6 +9,7 @@ loops, which it decodes again.
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -16,14 +17,17 @@ from functools import partial
 from benchmarks.harness import median_ms, say_machine, seconds, show, times_faster
 from workbench.documents.reading import read
 from workbench.engines import catalogue
+from workbench.engines.backend import Decoding
 from workbench.engines.directory import ModelDirectory
-from workbench.engines.loading import load
+from workbench.engines.loading import LazyEngine
 from workbench.resources import shipped
 from workbench.segmentation import chinese
 
 SEGMENTS = 32
 BATCH = 16
 SINGLE = 8
+# Longer than any good translation of these sentences; it bounds what a loop may cost either side.
+LONGEST = 96
 
 
 def main(model: str = "embedded") -> None:
@@ -31,12 +35,12 @@ def main(model: str = "embedded") -> None:
     say_machine("ctranslate2", "transformers", "torch")
     sources = _sources()
     found = catalogue.find(model)
-    beams = found.directory.beams
-    print(f"{model}, {len(sources)} segments, {beams} beams\n")
+    limits = Decoding(found.directory.beams, LONGEST)
+    print(f"{model}, {len(sources)} segments, {limits.beams} beams\n")
     ways: dict[str, Callable[[Sequence[str]], object]] = {
         "transformers float32 (peer)": _peer(found.directory),
-        "ours, CTranslate2 float32": load(model, compute_type="float32").translate,
-        "ours, CTranslate2 int8": load(model).translate,
+        "ours, CTranslate2 float32": LazyEngine(found, "ctranslate2", "float32", limits).translate,
+        "ours, CTranslate2 int8": LazyEngine(found, "ctranslate2", "int8", limits).translate,
     }
     rows: list[tuple[str | float, ...]] = []
     for name, translate in ways.items():
@@ -77,13 +81,23 @@ def _peer(directory: ModelDirectory) -> Callable[[Sequence[str]], object]:
             batch = list(sources[start : start + BATCH])
             inputs = tokenizer(batch, return_tensors="pt", padding=True)
             with torch.inference_mode():
-                made = model.generate(
-                    **inputs, num_beams=directory.beams, max_length=directory.longest
-                )
+                made = model.generate(**inputs, num_beams=directory.beams, max_length=LONGEST + 1)
             texts += tokenizer.batch_decode(made, skip_special_tokens=True)
         return texts
 
+    translate(["开始。"])
+    trials = {count: _with_threads(translate, count) for count in (1, os.cpu_count() or 1)}
+    torch.set_num_threads(min(trials, key=lambda count: trials[count]))
+    print(f"threads of the peer: {torch.get_num_threads()}, the faster here and now\n")
     return translate
+
+
+def _with_threads(translate: Callable[[Sequence[str]], object], count: int) -> float:
+    """Return how long a short sentence takes with so many threads; a busy machine wants few."""
+    import torch
+
+    torch.set_num_threads(count)
+    return seconds(partial(translate, ["双方就合作交换了意见。"]))
 
 
 if __name__ == "__main__":

@@ -8,7 +8,8 @@ A capitalised English word that reads as one to three neighbouring Chinese chara
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import Final
 
@@ -30,52 +31,47 @@ def name_keys(target: str) -> frozenset[str]:
 
 def sounding(source: str, wanted: frozenset[str]) -> dict[str, float]:
     """Return which of the `wanted` keys can be read in `source`, with the trust in each (0–1)."""
-    tails = _tails(wanted)
+    spellings = _spellings(wanted)
     readings = [_syllables().get(char, ()) for char in source]
     found: dict[str, float] = {}
-    for start, syllables in enumerate(readings):
-        for head in syllables:
-            for tail in tails.get(head, ()):
-                length = 1 + _spelt(tail, readings[start + 1 : start + _LONGEST])
-                if length:
-                    key = head + tail
-                    found[key] = max(found.get(key, 0.0), _CHANCES[length])
+    for start in range(len(source)):
+        begun: Sequence[_Spelling] = (spellings,)
+        for length, syllables in enumerate(readings[start : start + _LONGEST], start=1):
+            begun = [s.longer[syl] for s in begun for syl in syllables if syl in s.longer]
+            for key in (spelling.key for spelling in begun if spelling.key):
+                found[key] = max(found.get(key, 0.0), _CHANCES[length])
     return found
 
 
-def _spelt(tail: str, readings: Sequence[tuple[str, ...]]) -> int:
-    """Return with how many characters the rest of a name can be read, -1 if it cannot."""
-    if not tail:
-        return 0
-    for syllable in readings[0] if readings else ():
-        if tail.startswith(syllable):
-            rest = _spelt(tail.removeprefix(syllable), readings[1:])
-            if rest >= 0:
-                return rest + 1
-    return -1
+@dataclass(slots=True)
+class _Spelling:
+    """A way to begin some keys: the key that ends here, if one does, and how others go on."""
+
+    key: str = ""
+    longer: dict[str, _Spelling] = field(default_factory=dict)
 
 
 @lru_cache(maxsize=4)
-def _tails(wanted: frozenset[str]) -> dict[str, tuple[str, ...]]:
-    """Return for each syllable what may follow it in the `wanted` keys that begin with it."""
-    known = {syllable for readings in _syllables().values() for syllable in readings}
-    tails: dict[str, list[str]] = {}
-    for key in sorted(wanted):
-        for end in range(1, min(len(key), _LONGEST_SYLLABLE) + 1):
-            if key[:end] in known and _is_spelling(key[end:], known):
-                tails.setdefault(key[:end], []).append(key[end:])
-    return {syllable: tuple(rest) for syllable, rest in tails.items()}
+def _spellings(wanted: frozenset[str]) -> _Spelling:
+    """Return all ways to spell the `wanted` keys in one to three syllables, as a tree."""
+    known = frozenset(syllable for readings in _syllables().values() for syllable in readings)
+    root = _Spelling()
+    for key in wanted:
+        for syllables in _cuts(key, known, _LONGEST):
+            node = root
+            for syllable in syllables:
+                node = node.longer.setdefault(syllable, _Spelling())
+            node.key = key
+    return root
 
 
-def _is_spelling(tail: str, known: Set[str], syllables: int = _LONGEST - 1) -> bool:
-    """Whether a key's rest can be cut into at most so many syllables."""
-    return not tail or (
-        syllables > 0
-        and any(
-            tail[:end] in known and _is_spelling(tail[end:], known, syllables - 1)
-            for end in range(1, min(len(tail), _LONGEST_SYLLABLE) + 1)
-        )
-    )
+def _cuts(key: str, known: Set[str], most: int) -> Iterator[tuple[str, ...]]:
+    """Yield the ways to cut a key into one to `most` known syllables."""
+    if key in known:
+        yield (key,)
+    for end in range(1, min(len(key) - 1, _LONGEST_SYLLABLE) + 1) if most > 1 else ():
+        if key[:end] in known:
+            yield from ((key[:end], *rest) for rest in _cuts(key[end:], known, most - 1))
 
 
 @cache
