@@ -8,11 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.alignment.covers import is_cover
 from tests.alignment.damaged import Text, damaged_texts, own_pairs, strict_f1
 from tests.alignment.gale_church import align_by_length
 from workbench.alignment.aligner import align
 from workbench.alignment.lexicon import Lexicon
-from workbench.alignment.review import doubtful, is_cover
+from workbench.alignment.review import doubtful
 from workbench.core.bead import Bead
 
 _SENTENCES = st.lists(st.text(alphabet="港口去年完成3亿吨。 a“”？", max_size=20), max_size=9)

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.alignment.covers import is_cover
 from workbench.alignment.lattice import CERTAIN
 from workbench.alignment.review import (
     delete,
     doubtful,
-    is_cover,
     merge_next,
     move_boundary,
     split,

@@ -118,20 +118,6 @@ def delete(beads: Sequence[Bead], index: int) -> tuple[Bead, ...]:
     return split(beads, index, len(bead.sources), 0) if bead.is_pair else tuple(beads)
 
 
-def is_cover(beads: Sequence[Bead], sources: Sequence[str], targets: Sequence[str]) -> bool:
-    """Whether each sentence of both texts stands in exactly one bead, in order, none empty."""
-    source = target = 0
-    for bead in beads:
-        starts_here = (bead.source_start, bead.target_start) == (source, target)
-        if not starts_here or bead.shape == (0, 0):
-            return False
-        source += len(bead.sources)
-        target += len(bead.targets)
-    return [s for bead in beads for s in bead.sources] == list(sources) and [
-        t for bead in beads for t in bead.targets
-    ] == list(targets)
-
-
 def _worth(bead: Bead) -> float:
     """Return the margin less what the shape costs."""
     return bead.margin - _SHAPE_DOUBT.get(bead.shape, _OTHER_DOUBT)
