@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from workbench.documents.lines import groups, parts
+from workbench.documents.lines import groups
 
 
 def _texts(text: str) -> list[list[str]]:
@@ -33,17 +33,3 @@ def test_indents_are_measured_in_em() -> None:
         line.indent for group in groups("\u3000\u3000甲\n    乙\n\t丙\n丁") for line in group
     ]
     assert indents == [2.0, 2.0, 2.0, 0.0]
-
-
-def test_parts_of_a_line_keep_their_places() -> None:
-    text = "  柳甲  邱乙\u3000丙  "
-    (group,) = groups(text)
-    found = parts(text, group[0])
-    assert [text[part.start : part.end] for part in found] == ["柳甲", "邱乙", "丙"]
-    assert [part.is_part for part in found] == [False, True, True]
-
-
-def test_a_line_without_chinese_has_no_parts() -> None:
-    text = "an English line"
-    (group,) = groups(text)
-    assert parts(text, group[0]) == group

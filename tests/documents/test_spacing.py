@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from workbench.documents.spacing import Habits, habits, tidy
+from workbench.documents.lines import groups
+from workbench.documents.spacing import Habits, habits, parts, tidy
 
 PLAIN = Habits()
 
@@ -85,3 +86,28 @@ def test_a_documents_habit_decides_after_half_width_commas() -> None:
 
 def test_invisible_characters_go_like_spaces() -> None:
     assert tidy("江面\ufeff上起\u200b了\0雾。", PLAIN) == "江面上起了雾。"
+
+
+def _parts(text: str) -> list[str]:
+    (group,) = groups(text)
+    return [text[part.start : part.end] for part in parts(text, group[0], PLAIN)]
+
+
+def test_stray_spaces_of_prose_divide_a_line_into_parts() -> None:
+    text = "  江面上起 了雾,  渡船停\u3000在岸边。共有 New York 来的3 位乘客。 "
+    assert _parts(text) == [
+        "江面上起",
+        "了雾,",
+        "渡船停",
+        "在岸边。共有",
+        "New York",
+        "来的3",
+        "位乘客。",
+    ]
+
+
+def test_spaces_that_stay_divide_nothing() -> None:
+    assert _parts("记者 柳甲 邱乙") == ["记者 柳甲 邱乙"]
+    assert _parts("An English line, with commas, and a full stop.") == [
+        "An English line, with commas, and a full stop."
+    ]

@@ -12,10 +12,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from statistics import median
 
-from workbench.documents.lines import BLANK, Line, parts
+from workbench.documents.lines import BLANK, Line
 from workbench.documents.measure import ENOUGH, Column, column, column_of, ems
 from workbench.documents.patterns import FULL_STOP, HEADING, JUMP_AT_END
 from workbench.documents.prose import is_ended
+from workbench.documents.spacing import Habits, parts
 
 _STUCK = re.compile(r"(?<=[。！？!?…”\"’'」』）)])[ \t\u3000]+(?=\S)")
 _PAUSED = re.compile(r"[，,、\"”’」』）)》]\Z")
@@ -50,7 +51,7 @@ class Flow:
     column: Column | None
 
 
-def flows(text: str, groups: Iterable[Sequence[Line]]) -> list[Flow]:
+def flows(text: str, groups: Iterable[Sequence[Line]], habit: Habits) -> list[Flow]:
     """Return the flows of a text's groups of lines, in order."""
     whole = [_flow(text, group) for group in groups]
     wrapped = _is_mostly_wrapped(whole)
@@ -61,7 +62,8 @@ def flows(text: str, groups: Iterable[Sequence[Line]]) -> list[Flow]:
             found.extend(_flow(text, run) for run in _part_jumps(text, units))
         else:
             for line in flow.lines:
-                found.extend(_flow(text, run) for run in _part_jumps(text, parts(text, line)))
+                units = parts(text, line, habit)
+                found.extend(_flow(text, run) for run in _part_jumps(text, units))
     return _fitted(found)
 
 

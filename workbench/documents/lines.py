@@ -7,11 +7,8 @@ inside a text, zero-width spaces) count as white space.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
-
-from workbench.text.codepoints import has_han
 
 INVISIBLE = "".join(map(chr, (*range(9), *range(0x0E, 0x20), *range(0x7F, 0xA0))))
 INVISIBLE += "\ufeff\u200b\u2060"
@@ -23,7 +20,6 @@ _WHITE = " \t\n\r\v\f\xa0\u1680\u202f\u205f\u3000\u2028\u2029" + "".join(
 BLANK = _WHITE + INVISIBLE
 """All that may stand between two blocks' originals."""
 
-_GAP = re.compile(f"[{re.escape(BLANK)}]+")
 _COUNTED = ("\n", "\r")
 _DIVIDES = ("\f", "\x1c", "\x1d", "\u2029")
 
@@ -68,16 +64,3 @@ def groups(text: str) -> Iterator[list[Line]]:
 def _indent(space: str) -> float:
     """Return the width of white space in em; a tab is an indent of two."""
     return sum(1.0 if ch == "\u3000" else 2.0 if ch == "\t" else 0.5 for ch in space)
-
-
-def parts(text: str, line: Line) -> list[Line]:
-    """Return the parts of a line with Chinese that spaces divide; the line alone where none do."""
-    if _GAP.search(text, line.start, line.end) is None or not has_han(text[line.start : line.end]):
-        return [line]
-    found: list[Line] = []
-    start = line.start
-    for gap in _GAP.finditer(text, line.start, line.end):
-        found.append(line._replace(start=start, end=gap.start(), is_part=bool(found)))
-        start = gap.end()
-    found.append(line._replace(start=start, is_part=bool(found)))
-    return found

@@ -11,14 +11,16 @@ SHORT = 40.0
 """Em: no title or heading is longer, subtitles aside."""
 
 _SLOGAN = 24.0  # em: up to here a headline may have several commas
-_TAIL = 6  # characters in which a paragraph's last marks are looked for
+_TAIL = 12  # characters in which a paragraph's last marks are looked for
 _PAUSE = re.compile(r"[，,；;]")
 _INNER_STOP = re.compile(r"[。！？；;](?=.)")
 
 
 def is_ended(text: str) -> bool:
     """Return whether the text ends with a mark that ends a sentence or a clause."""
-    return not text[-1:].isalnum() and ENDED.search(text[-_TAIL:]) is not None
+    if text[-1:].isalnum():
+        return False
+    return ENDED.search("".join(text[-_TAIL:].split())) is not None
 
 
 def is_prose(text: str) -> bool:

@@ -25,10 +25,11 @@ from workbench.documents.spacing import habits, tidy
 
 def reflow(text: str) -> tuple[Block, ...]:
     """Return the paragraphs of a text in order, noise included."""
-    running = flows(text, groups(text))
+    habit = habits(text)
+    running = flows(text, groups(text), habit)
     shared = custom(running)
     found = [p for flow in running for p in paragraphs(flow, shared)]
-    clean = partial(tidy, habit=habits(text))
+    clean = partial(tidy, habit=habit)
     pieces = mend(text, found, shared, clean)
     texts = [piece.text or clean(text[piece.start : piece.end]) for piece in pieces]
     reasons = noise(texts)

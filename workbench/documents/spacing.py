@@ -8,9 +8,11 @@ Chinese and Latin or a digit the document's own habit decides. White space is al
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
-from workbench.documents.lines import BLANK
+from workbench.documents.lines import BLANK, Line
 from workbench.documents.measure import ems
 from workbench.documents.patterns import BYLINE, DATELINE, HEADING
 from workbench.documents.prose import is_prose
@@ -20,22 +22,24 @@ _SAMPLE = 200_000  # characters of a document that show its habits
 _HALF = 6.0  # em: after a part so wide, one less than half of it is only the end of a line
 _FOREIGN = 4  # Latin letters to a Chinese character: above, the paragraph is not Chinese
 _WIDE = HAN_CLASS + CJK_PUNCTUATION_CLASS + "\u3040-\u30fa\u30fc-\u30ff"
-_SHARED = "“”‘’…—·"
+_EITHER = _WIDE + "“”‘’…—·"
 _GAP = re.compile(f"[{re.escape(BLANK)}]+")
 _MIXED = re.compile(f"(?<=[{HAN_CLASS}])( ?)(?=[A-Za-z0-9])|(?<=[A-Za-z0-9])( ?)(?=[{HAN_CLASS}])")
 _PAUSED = re.compile(f"(?<=[{HAN_CLASS}][,;:!?])( ?)(?=[{HAN_CLASS}])")
 _PAUSES_IN_TITLE = re.compile(" ?([、，：；。！？]) ?")
 _LATIN = re.compile("[A-Za-z]")
-_BETWEEN_WIDE = re.compile(f"(?<=[{_WIDE}{_SHARED}]) (?=[{_WIDE}{_SHARED}])")
-_AT_MIXED = re.compile(f"(?<=[{_WIDE}]) (?=[^\\W_])|(?<=[^\\W_]|[+%°/-]) (?=[{_WIDE}])")
-_AT_MARKS = re.compile(
-    f"(?<=[,;:!?)\\]\"']) (?=[{_WIDE}{_SHARED}])|(?<=[{_WIDE}{_SHARED}]) (?=[,;:!?()\\[\\]\"'%])|"
-    f"(?<=[{_WIDE}][,;:!?\"']) (?=[^\\W_])|"
-    f"(?<=[,;:!?)\"']) (?=[\"'(][{_WIDE}])|(?<=[(\\[]) | (?=[)\\]])"
+
+# Places, in a text without white space, where a space means nothing in Chinese prose.
+_BETWEEN_WIDE = f"(?<=[{_EITHER}])(?=[{_EITHER}])"
+_AT_LATIN = f"(?<=[{_WIDE}])(?=[^\\W_])|(?<=[^\\W_]|[+%°/-])(?=[{_WIDE}])"
+_AT_MARKS = (
+    f"(?<=[,;:!?)\\]\"'])(?=[{_EITHER}])|(?<=[{_EITHER}])(?=[,;:!?()\\[\\]\"'%])|"
+    f"(?<=[{_WIDE}][,;:!?\"'])(?=[^\\W_])|(?<=[,;:!?)\"'])(?=[\"'(][{_WIDE}])|"
+    f"(?<=[(\\[])|(?=[)\\]])"
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Habits:
     """How a document spaces its text, where Chinese has no one rule.
 
@@ -46,6 +50,14 @@ class Habits:
 
     at_latin: bool = False
     at_pauses: bool = False
+
+    @cached_property
+    def stray(self) -> re.Pattern[str]:
+        """Matches, empty, at a place in a text without white space where a space is a stray."""
+        rules = [_BETWEEN_WIDE]
+        rules += [] if self.at_latin else [_AT_LATIN]
+        rules += [] if self.at_pauses else [_AT_MARKS]
+        return re.compile("|".join(rules))
 
 
 def habits(text: str) -> Habits:
@@ -68,19 +80,33 @@ def tidy(text: str, habit: Habits) -> str:
     """
     if _GAP.search(text) is None:
         return text
-    single = _GAP.sub(" ", text).strip(" ")
-    if " " not in single or count_han(single) * _FOREIGN < len(_LATIN.findall(single)):
+    words = [word for word in _GAP.split(text) if word]
+    single = " ".join(words)
+    if len(words) == 1 or not _is_chinese(single):
         return single
     if not is_prose(single):
         single = _PAUSES_IN_TITLE.sub(r"\1", single)
         if _keeps_spaces(single):
             return single
-    if dateline := DATELINE.match(single):
-        stop = dateline.end()
-        head, gap, rest = single[:stop], single[stop : stop + 1], single[stop + 1 :]
-        if gap == " " and head[-1] in "电讯":
-            return f"{_strip(head, habit)} {_strip(rest, habit)}"
-    return _strip(single, habit)
+        words = single.split(" ")
+    dateline = DATELINE.match(single)
+    stop = dateline.end() - single.count(" ", 0, dateline.end()) if dateline else -1
+    if stop >= 0 and "".join(words)[stop - 1] not in "电讯":
+        stop = -1
+    gaps = ["" if place != stop and is_stray else " " for place, is_stray in _gaps(words, habit)]
+    return "".join(f"{word}{gap}" for word, gap in zip(words, [*gaps, ""], strict=True))
+
+
+def _is_chinese(text: str) -> bool:
+    return count_han(text) * _FOREIGN >= len(_LATIN.findall(text))
+
+
+def _gaps(words: Sequence[str], habit: Habits) -> Iterator[tuple[int, bool]]:
+    """Yield for each gap between words its place in the text without gaps, and if it is a stray."""
+    visible, place = "".join(words), 0
+    for word in words[:-1]:
+        place += len(word)
+        yield place, habit.stray.match(visible, place) is not None
 
 
 def _keeps_spaces(text: str) -> bool:
@@ -95,13 +121,18 @@ def _keeps_spaces(text: str) -> bool:
     return HEADING.match(text) is None or 2 * min(widths) >= max(widths)
 
 
-def _strip(text: str, habit: Habits) -> str:
-    """Return prose without the spaces that mean nothing in it."""
-    text = _BETWEEN_WIDE.sub("", text)
-    if not habit.at_latin:
-        text = _AT_MIXED.sub("", text)
-    # A space that goes may bring a mark beside a character, and so decide about the next space;
-    # such chains end with the first letter, so that few rounds do.
-    while not habit.at_pauses and (shorter := _AT_MARKS.sub("", text)) != text:
-        text = shorter
-    return text
+def parts(text: str, line: Line, habit: Habits) -> list[Line]:
+    """Return the parts of a line of prose that stray spaces divide, as ends of lines once did."""
+    gaps = list(_GAP.finditer(text, line.start, line.end))
+    content = text[line.start : line.end]
+    if not gaps or not is_prose(content) or not _is_chinese(content):
+        return [line]
+    strays = _gaps(_GAP.split(content), habit)
+    found: list[Line] = []
+    start = line.start
+    for gap, (_, is_stray) in zip(gaps, strays, strict=True):
+        if is_stray:
+            found.append(line._replace(start=start, end=gap.start(), is_part=bool(found)))
+            start = gap.end()
+    found.append(line._replace(start=start, is_part=bool(found)))
+    return found
