@@ -172,8 +172,15 @@ EDITOR = [
 ]
 """All keys of the editor's screen, the most used of each group first."""
 
-ALWAYS = ("editor.help", "editor.palette", "editor.quit", "dialog.close", "beads.back")
-"""Ids of the bindings that stay in the footer however narrow it is."""
+FIRST = (
+    "editor.help",
+    "editor.quit",
+    "dialog.close",
+    "beads.back",
+    "editor.confirm",
+    "editor.palette",
+)
+"""Ids of the bindings that are the last to be left out of a narrow footer, in this order."""
 
 _NAMES = {
     "enter": "Enter",

@@ -76,10 +76,19 @@ class DraftsStarted(Message):
 class Drafting:
     """The engine's side of the editor."""
 
-    def __init__(self, desk: Desk, load: Callable[[], Engine]) -> None:
-        """Draft for a desk with the engine that `load` returns, which may take its time."""
+    def __init__(
+        self, desk: Desk, load: Callable[[], Engine], ready: Callable[[Drafter | None], None]
+    ) -> None:
+        """Draft for a desk.
+
+        Args:
+            desk: what is open.
+            load: returns the engine; runs in a thread and may take its time.
+            ready: is told when there is an engine to ask, and when there is none any more.
+        """
         self._desk = desk
         self._load = load
+        self._ready = ready
         self._lock = Lock()
         self._queue: list[int] = []
         self._urgent = 0
@@ -152,6 +161,7 @@ class Drafting:
 
     def _loaded(self, drafter: Drafter) -> None:
         self.drafter = drafter
+        self._ready(drafter)
         self._say()
         self.follow()
 
@@ -167,6 +177,7 @@ class Drafting:
     def _stopped(self, error: BaseException) -> None:
         self._worker = None
         self.drafter = None
+        self._ready(None)
         self._mark(tuple(self._desk.sheet.drafting), drafting=False)
         self._desk.status.engine = ("engine stopped", "error")
         self._desk.alarm(error, title="Drafts are off: the engine failed.")

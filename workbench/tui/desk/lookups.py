@@ -38,8 +38,7 @@ class Lookups:
         self._timer: Timer | None = None
         self._matcher: Matcher | None = None
         self._of = 0
-        self.drafter: Drafter | None = None
-        """Gives the engine's suggestion, once the engine is there."""
+        self._drafter: Drafter | None = None
         self.suggestions: tuple[Suggestion, ...] = ()
         """What the suggestions panel shows."""
         self.uses: tuple[TermUse, ...] = ()
@@ -50,6 +49,11 @@ class Lookups:
         desk = self._desk
         call = partial(glossary.matcher, desk.ws)
         desk.tasks.read("glossary", call, self._matcher_loaded, self._failed)
+
+    def engine_ready(self, drafter: Drafter | None) -> None:
+        """Ask this engine for suggestions from now on; None for no more."""
+        self._drafter = drafter
+        self._ask_engine()
 
     def enter(self) -> None:
         """Look everything up for the segment that has become current."""
@@ -82,18 +86,18 @@ class Lookups:
         done = partial(self._checked, desk.segment.id, target)
         desk.tasks.read("check-target", call, done, self._failed)
 
-    def ask_engine(self) -> None:
-        """Add the engine's suggestion, where the engine is there and has drafted the segment."""
-        drafter, segment = self.drafter, self._desk.segment
+    def _ask_engine(self) -> None:
+        """Add the engine's suggestion, if there is one to ask and it has drafted the segment."""
+        drafter, segment = self._drafter, self._desk.segment
         if drafter is None or not segment.target or segment.id in self._desk.sheet.drafting:
             return
         call = partial(suggestions.from_engine, drafter, segment)
         done = partial(self._engine_suggested, segment.id)
-        self._desk.tasks.read("engine-suggestion", call, done, self._failed)
+        self._desk.tasks.read("engine-suggestion", call, done, self._engine_failed)
 
     def redraft(self, take: Callable[[Suggestion], None]) -> None:
         """Hand the engine's draft of the current segment to `take`, made if need be."""
-        drafter, segment = self.drafter, self._desk.segment
+        drafter, segment = self._drafter, self._desk.segment
         if drafter is None:
             self._desk.warn("There is no engine to draft with (yet).")
             return
@@ -107,7 +111,7 @@ class Lookups:
                 self._desk.say("The engine makes nothing of this source.")
 
         call = partial(suggestions.from_engine, drafter, segment)
-        self._desk.tasks.read("redraft", call, done, self._failed)
+        self._desk.tasks.read("redraft", call, done, self._engine_failed)
 
     # In workers
 
@@ -129,8 +133,10 @@ class Lookups:
 
     def _suggested(self, segment_id: int, found: tuple[Suggestion, ...]) -> None:
         if segment_id == self._desk.segment.id:
-            self._show_suggestions(found)
-            self.ask_engine()
+            # The engine's one stays until it is asked again, so that the panel does not flicker.
+            drafts = tuple(s for s in self.suggestions if s.draft is not None)
+            self._show_suggestions((*found, *drafts))
+            self._ask_engine()
 
     def _engine_suggested(self, segment_id: int, found: tuple[Suggestion, ...]) -> None:
         if segment_id == self._desk.segment.id:
@@ -149,6 +155,10 @@ class Lookups:
         uses, issues = found
         self._show_uses(unique_terms(uses))
         self._show_issues(issues)
+
+    def _engine_failed(self, error: BaseException) -> None:
+        self._drafter = None
+        self._desk.alarm(error, title="The engine failed.")
 
     def _failed(self, error: BaseException) -> None:
         self._desk.alarm(error, title="A look-up failed.")

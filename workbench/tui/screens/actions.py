@@ -45,7 +45,6 @@ class EditorActions(Screen[None]):
         if index != self.desk.index:
             self.page.go(index)
         self.desk.show_standing()
-        self.lookups.drafter = self.drafting.drafter
         self.lookups.enter()
         self.drafting.follow()
         self.saving.moved()

@@ -82,8 +82,8 @@ class EditorScreen(EditorActions):
         self.desk = Desk(
             ws, sheet, Tasks(self), self.page, self.panels, self.status, self.keys, self
         )
-        self.drafting = Drafting(self.desk, load)
         self.lookups = Lookups(self.desk)
+        self.drafting = Drafting(self.desk, load, self.lookups.engine_ready)
         self.saving = Saving(self.desk, self.enter, self.drafting.start_over)
         self.shaping = Shaping(self.desk, self.saving)
 
@@ -169,6 +169,5 @@ class EditorScreen(EditorActions):
     def on_drafts_arrived(self, message: DraftsArrived) -> None:
         """Show what was drafted."""
         self.drafting.arrived(message)
-        self.lookups.drafter = self.drafting.drafter
         if self.desk.segment.id in message.asked:
             self.lookups.enter()

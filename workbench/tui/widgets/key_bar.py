@@ -10,7 +10,7 @@ from textual.reactive import reactive
 from textual.timer import Timer
 
 from workbench.text.widths import fit, width
-from workbench.tui.keys import ALWAYS, key_name
+from workbench.tui.keys import FIRST, key_name
 from workbench.tui.rows import Line, Run
 from workbench.tui.widgets.runs_view import RunsView
 
@@ -18,17 +18,14 @@ _BETWEEN = 2
 
 
 def fitting(bindings: Sequence[Binding], cells: int) -> list[Binding]:
-    """Return the bindings that fit a line: those that must be there, then the others in order."""
+    """Return the bindings that fit a line, in order; those named first are left out last."""
     shown = [b for b in bindings if b.show]
-    chosen = {id(b) for b in shown if b.id in ALWAYS}
-    room = cells - sum(_cells(b) for b in shown if id(b) in chosen)
-    for binding in shown:
-        if id(binding) in chosen:
-            continue
-        if _cells(binding) > room:
-            continue
-        chosen.add(id(binding))
-        room -= _cells(binding)
+    chosen: set[int] = set()
+    room = cells
+    for binding in sorted(shown, key=lambda b: FIRST.index(b.id) if b.id in FIRST else len(FIRST)):
+        if _cells(binding) <= room:
+            chosen.add(id(binding))
+            room -= _cells(binding)
     return [b for b in shown if id(b) in chosen]
 
 
