@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from workbench.engines.backend import Decoding, Hypothesis
+from workbench.engines.background import giving_way
 from workbench.errors import EngineError
 
 TOKENS_PER_BATCH = 2048
@@ -19,7 +20,7 @@ TOKENS_PER_BATCH = 2048
 
 
 class CTranslate2Backend:
-    """A converted model, in as many workers as there are pairs of cores."""
+    """A converted model, in two workers whose threads give way to the editor's."""
 
     def __init__(self, converted: Path, compute_type: str = "int8") -> None:
         """Load the converted model.
@@ -32,12 +33,14 @@ class CTranslate2Backend:
         cores = os.cpu_count() or 1
         workers = 2 if cores > 1 else 1
         try:
-            self._translator: Any = ctranslate2.Translator(
-                str(converted),
-                device="cpu",
-                compute_type=compute_type,
-                inter_threads=workers,
-                intra_threads=max(1, min(4, cores // workers)),
+            self._translator: Any = giving_way(
+                lambda: ctranslate2.Translator(
+                    str(converted),
+                    device="cpu",
+                    compute_type=compute_type,
+                    inter_threads=workers,
+                    intra_threads=max(1, min(4, cores // workers)),
+                )
             )
         except (RuntimeError, ValueError) as exc:
             raise EngineError(
