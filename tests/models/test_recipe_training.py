@@ -81,3 +81,16 @@ def test_the_rate_warms_up_and_ends_at_nothing() -> None:
     assert learning_rate(199, 0.1, 200) == 1.0
     assert learning_rate(5000, 0.7, 200) == pytest.approx(0.5)
     assert learning_rate(5000, 1.0, 200) == 0.0
+
+
+def test_the_exported_model_can_write_no_chinese(plan: Plan, tmp_path: Path) -> None:
+    from safetensors.torch import load_file
+
+    Training(plan).run()
+    export(plan.work, tmp_path / "model")
+    bias = load_file(tmp_path / "model" / "model.safetensors")["final_logits_bias"][0]
+    vocabulary = json.loads((tmp_path / "model" / "vocab.json").read_text("utf-8"))
+    ruled_out = {piece for piece, number in vocabulary.items() if bias[number] < -1000}
+    assert "<pad>" in ruled_out
+    assert {piece for piece in vocabulary if "港" in piece} <= ruled_out
+    assert not ruled_out & {"</s>", "<unk>", "▁", "."}

@@ -79,7 +79,7 @@ class Epoch:
     def _vary(self, pair: Pair, chance: random.Random) -> Pair:
         source = pair.source
         own = pair.kind not in {"tatoeba", "tw-law", "docs", "xquad"}
-        if own and chance.random() < 0.12:
+        if own and chance.random() < 0.22:
             source = self.substitute(source, pair.target, chance)
         return Pair(pair.kind, vary_characters(source, chance), pair.target)
 
