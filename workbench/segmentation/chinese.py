@@ -36,7 +36,8 @@ _COMMA = re.compile(r"\s*[，、；：,;:/／～~]")
 _AFTER_CLOSER = re.compile(r"[的地得之等和与及或—]")
 _AFTER_ELLIPSIS = re.compile(r"\s*[等的了吗呢吧啊之—-]")
 _VERBS = (
-    "说道?|问道?|答道?|喊道?|叫道?|[笑写]?道|表示|指出|强调|称|认为|介绍|坦言|感慨|感叹|回忆|回答|解释|补充|"
+    "(?<![小学传听据虽])说道?|[问答喊叫]道?|(?<![知街报频渠管轨难通])道|(?<![名职简])称|表示|指出|强调|"
+    "认为|介绍|坦言|感慨|感叹|回忆|回答|解释|补充|"
     "透露|呼吁|重申|评价|提醒|建议|赞叹|告诉(?:本报)?记者"
 )
 _SAID = re.compile(
@@ -116,8 +117,9 @@ class _Scan:
         if match.group() in ".．" or _FINAL.search(text, match.start(), end):
             return False
         said = text[max(start, match.start() - 4) : match.start()]
-        too_short = sum(map(is_han, said)) < 3  # noqa: PLR2004 - 嗯……我想想
-        return too_short or _AFTER_ELLIPSIS.match(text, end) is not None
+        if sum(map(is_han, said)) < 3 or said[-1] == text[end]:  # noqa: PLR2004
+            return True  # 嗯……我想想；我不……不去
+        return _AFTER_ELLIPSIS.match(text, end) is not None
 
     def _may_end(self, match: re.Match[str]) -> bool:
         """Return whether the mark itself, before a look at what follows its closers, can end."""

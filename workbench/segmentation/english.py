@@ -28,7 +28,7 @@ _END = re.compile(
 _OPENS = re.compile(r"[\"'“‘(\[«]*(?:[^\W\d_a-z]|\d|[^\x00-\x7f])")
 _WORD = re.compile(r"[A-Za-z][A-Za-z.]*$")
 _FAR = 20  # characters looked at before a full stop
-_NUMBER = re.compile(r"\d|[IVXLC]+\b")
+_NUMBER = re.compile(r"\d|[IVXLC]{2,}\b|[VX]\b")
 _STARTERS = re.compile(
     r"[\"“‘(]*(?:The|This|That|These|Those|A|An|He|She|It|We|They|You|I|In|On|At|By|For|From|To|As|If|"
     r"But|And|However|There|Their|His|Her|Its|Our|When|While|After|Before|Since|According|Both|All|"

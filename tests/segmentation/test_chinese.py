@@ -1,0 +1,196 @@
+"""Chinese paragraphs are cut where sentences end, and nowhere else."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.documents.strategies import scraps
+from workbench.segmentation.chinese import LONG, VERY_LONG, sentences
+from workbench.text.codepoints import is_wordless
+
+
+def _cut(marked: str) -> None:
+    """Assert that the text is cut at each `|`, and only there."""
+    assert list(sentences(marked.replace("|", ""))) == [part.strip() for part in marked.split("|")]
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "雾散了。|船开了！|你来不来？|来。",
+        "雾散了．|船开了｡|走",
+        "half width too!|是吗?|是的!|好。",
+        "等了又等……|船没有来。",
+        "他等了很久…|船没有来。",
+        "真的吗？！|真的。|不会吧？？？|会！！！",
+        "雾散了。。。|船开了。",
+        "没有句号的一段话",
+    ],
+)
+def test_final_marks(marked: str) -> None:
+    _cut(marked)
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "“快走。”|“为什么？”|“车要开了！”",
+        '"快走。"|"为什么?"|"车要开了!"',
+        "「快走。」|「为什么？」|『车要开了！』",
+        "是吗？！|真的。",
+        "他问：“船几点开？”|我说：“八点。”",
+        "（雾散了。）|船开了。",
+        "【通知】今天停航。|明天照常。",
+        "他说：“雾太大。|再等等。”|大家点头。",
+        "他说：“老人问：‘开船吗？’|没人出声。”",
+    ],
+)
+def test_closing_marks_go_with_their_sentence(marked: str) -> None:
+    _cut(marked)
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "“雾散了再走。”苏念说。|大家点头。",
+        "“雾散了再走！”船长苏念一边收票一边喊道，大家都笑了。",
+        "“雾散了再走。”海川港务局工程师、老船工苏念表示，安全第一。|大家点头。",
+        "“机器算，人拍板。”他这样概括两者的分工。",
+        "“你怕不怕？！”小满问。|“怕，所以慢慢开。”老罗说。",
+        '"雾散了再走。"奥列森·海姆达尔如是说。|大家点头。',
+        "“走吧，”他说，“天黑了。”|她点头。",
+    ],
+)
+def test_a_quotation_stays_with_who_said_it(marked: str) -> None:
+    _cut(marked)
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "“雾散了。”|他又说：“走吧。”",
+        "“雾散了。”|他知道，该走了。",
+        "“好啊！”|小满高兴得跳了起来。",
+        "“船来了！”|北岸的小说家放下笔，跑了出去。",
+    ],
+)
+def test_a_quotation_ends_where_nobody_is_said_to_say_it(marked: str) -> None:
+    _cut(marked)
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "岸上的人喊着“加油！加油！”的口号，一直跑到桥头。",
+        "他用“慢一点！”提醒自己。|船稳了。",
+        "墙上写着“安全第一！”四个字。|很醒目。",
+        "《你去哪里？》是一本旧书。|我读过。",
+        "渡口（雾大时停航！请注意。）每天六点开门。|周末七点。",
+        "他问“船几点开？”，没有人回答。",
+        "苹果、米糕、青菜……等等都有。",
+        "“嗯……我想想。”",
+        "他说不……不去了。",
+    ],
+)
+def test_marks_inside_a_sentence_do_not_end_it(marked: str) -> None:
+    _cut(marked)
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "增长3.5亿元，比上年多百分之0.5。|很好。",
+        "时间是10:30，地址www.haichuan.gov.cn/a?b=1，邮箱a.b@c.cn。|请来。",
+        "他在U.S. 公司和Apple Inc. 工作过。|Mr. 王也是。",
+        "1.等雾散。|2.查船底。",
+        "1. 等雾散。",
+        "版本是v2.0.1。",
+        "列夫.托尔斯泰写过江边的雾。|他没来过。",
+        "今天有雾.|明天晴.|后天有风",
+        "今天有雾. |明天晴. ",
+        "增长3.5%.|下一步",
+        "他说ok.|然后走了。",
+    ],
+)
+def test_an_ascii_full_stop_ends_only_sentences(marked: str) -> None:
+    assert list(sentences(marked.replace("|", ""))) == [
+        part.strip() for part in marked.split("|") if part.strip()
+    ]
+
+
+def test_line_ends_are_boundaries() -> None:
+    assert sentences("雾里的渡口\n江面上起了雾\n\n\n船停了。") == (
+        "雾里的渡口",
+        "江面上起了雾",
+        "船停了。",
+    )
+
+
+@pytest.mark.parametrize("text", ["", " ", "\n\u3000\n"])
+def test_nothing_has_no_sentences(text: str) -> None:
+    assert sentences(text) == ()
+
+
+@pytest.mark.parametrize("text", ["！", "……", "“”", "。。。！"])
+def test_only_a_text_of_marks_is_a_sentence_of_marks(text: str) -> None:
+    assert sentences(text) == (text,)
+
+
+def test_stray_marks_go_with_a_neighbour() -> None:
+    assert sentences("。。雾散了。 ！") == ("。。雾散了。 ！",)
+    assert sentences("雾散了。 ……\n船开了。") == ("雾散了。 ……", "船开了。")
+
+
+def test_an_unclosed_bracket_or_quote_does_no_harm() -> None:
+    _cut("他说（雾太大。|再等等。|大家点头。")
+    _cut("他说：“雾太大。|再等等。|大家点头。")
+    _cut("雾太大”。|再等等）。|大家点头。")
+
+
+def test_a_very_long_sentence_is_cut_at_its_semicolons() -> None:
+    clause = "江面上起了雾，渡船停在岸边，船工们围着炉子喝茶；"
+    found = sentences(clause * 40)
+    assert "".join(found) == clause * 40
+    assert all(len(part) <= LONG for part in found)
+    assert all(part.endswith("；") for part in found)
+    assert sentences(clause * 3) == (clause * 3,)
+
+
+@pytest.mark.parametrize("unit", ["江面上起了雾，", "江", "a "])
+def test_no_sentence_is_longer_than_an_engine_can_take(unit: str) -> None:
+    text = unit * 100_000
+    found = sentences(text)
+    assert max(map(len, found)) <= VERY_LONG
+    assert "".join(found).replace(" ", "") == text.replace(" ", "")
+
+
+@given(scraps | st.text(max_size=80))
+@settings(max_examples=400, deadline=None)
+def test_nothing_but_white_space_is_lost(text: str) -> None:
+    found = sentences(text)
+    rest = text
+    for sentence in found:
+        gap, _, rest = rest.partition(sentence)
+        assert not gap.strip()
+        assert sentence == sentence.strip()
+        assert sentence
+    assert not rest.strip()
+    if not is_wordless(text):
+        assert not any(map(is_wordless, found))
+
+
+@given(scraps)
+@settings(max_examples=200, deadline=None)
+def test_a_sentence_without_its_neighbours_is_still_no_orphan(text: str) -> None:
+    for sentence in sentences(text):
+        assert sentences(sentence)
+
+
+@pytest.mark.parametrize(
+    "mark", ['"', "“", "（", "。", "…", ".", "”", "。 ", "\n", "（。），", "（上"]
+)
+def test_long_runs_of_marks_take_linear_time(mark: str) -> None:
+    text = mark * 60_000
+    assert "".join("".join(sentences(text)).split()) == "".join(text.split())
