@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 from pathlib import Path
 
 import pytest
@@ -46,3 +47,21 @@ def test_a_full_disk_is_said_plainly(tmp_path: Path) -> None:
 def test_a_missing_folder_is_said_plainly(tmp_path: Path) -> None:
     with pytest.raises(UnreadableFileError, match="cannot be written"):
         write_bytes(tmp_path / "no" / "memory.tmx", b"new")
+
+
+def test_a_link_stays_and_its_destination_is_replaced(tmp_path: Path) -> None:
+    path, link = tmp_path / "memory.tmx", tmp_path / "link.tmx"
+    link.symlink_to(path.name)
+    write_bytes(link, b"new")
+    assert link.is_symlink()
+    assert path.read_bytes() == b"new"
+
+
+def test_a_device_is_written_to_and_stays(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    write_bytes(pipe, b"new")
+    assert os.read(reader, 10) == b"new"
+    os.close(reader)
+    assert pipe.is_fifo()

@@ -26,10 +26,15 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
         DiskFullError: there is no room for it; what was there before is untouched.
     """
     try:
-        with _temporary(path) as stream:
+        with path.open("wb") if _is_special(path) else _temporary(path.resolve()) as stream:
             yield stream
     except OSError as exc:
-        raise _ours(exc, path) from exc
+        raise unwritable(exc, str(path)) from exc
+
+
+def _is_special(path: Path) -> bool:
+    """Whether something is there that can be written to, but must not be replaced."""
+    return path.exists() and not path.is_file()
 
 
 @contextmanager
@@ -56,16 +61,17 @@ def _mode(path: Path) -> int:
     return 0o666 & ~mask
 
 
-def _ours(exc: OSError, path: Path) -> DiskFullError | UnreadableFileError:
+def unwritable(exc: OSError, where: str) -> DiskFullError | UnreadableFileError:
+    """Return our error for the system's refusal to write to a place."""
     if exc.errno in (errno.ENOSPC, errno.EDQUOT):
         return DiskFullError(
-            "there is no room left to write the file",
-            where=str(path),
+            "there is no room left to write it",
+            where=where,
             hint="Free some space or write elsewhere; nothing was changed.",
         )
     return UnreadableFileError(
-        f"the file cannot be written ({(exc.strerror or str(exc)).lower()})",
-        where=str(path),
+        f"it cannot be written ({(exc.strerror or str(exc)).lower()})",
+        where=where,
         hint="Check that the folder exists and that you may write there.",
     )
 
