@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from typing import Final
+from typing import BinaryIO, Final
 
 from workbench.core.memory import Found, Match, MemoryStatistics, Unit
 from workbench.errors import FormatError, NotFoundError
@@ -128,12 +129,13 @@ def import_tmx(
         UnreadableFileError: the file cannot be read.
         FormatError: it is no TMX; with `strict`, a unit is bad.
     """
-    if strict:
-        _require_sound(path)
     added = updated = unchanged = 0
     skipped: list[Skipped] = []
     with opened(path) as stream:
-        size = path.stat().st_size
+        size = stream.seek(0, os.SEEK_END)
+        stream.seek(0)
+        if strict:
+            _require_sound(stream, path)
         items = tmx_reader.read(stream, name=path.name)
         while batch := list(islice(items, BATCH)):
             units = [item for item in batch if isinstance(item, Unit)]
@@ -168,16 +170,17 @@ def export_tmx(ws: Workspace, path: Path, *, document: str | None = None) -> int
             return tmx_writer.write(stored.everything(session, document=document), stream)
 
 
-def _require_sound(path: Path) -> None:
-    with opened(path) as stream:
-        for item in tmx_reader.read(stream, name=path.name):
-            if isinstance(item, Skipped):
-                raise FormatError(
-                    f"{item.item}: {item.reason}; nothing was stored",
-                    where=str(path),
-                    line=item.line or None,
-                    hint="Correct the file, or import it without --strict to leave it out.",
-                )
+def _require_sound(stream: BinaryIO, path: Path) -> None:
+    """Go through a whole file, and back to its start, without storing anything."""
+    for item in tmx_reader.read(stream, name=path.name):
+        if isinstance(item, Skipped):
+            raise FormatError(
+                f"{item.item}: {item.reason}; nothing was stored",
+                where=str(path),
+                line=item.line or None,
+                hint="Correct the file, or import it without --strict to leave it out.",
+            )
+    stream.seek(0)
 
 
 def statistics(ws: Workspace) -> MemoryStatistics:
