@@ -9,12 +9,13 @@ import socket
 import uuid
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from workbench.core.document import Document, DocumentSummary, ParagraphKind, Progress
+from workbench.core.document import Document, DocumentSummary, Progress
 from workbench.errors import DocumentLockedError, NotFoundError
+from workbench.services.files import storable
 from workbench.services.workspace import Workspace
 from workbench.storage import documents as stored
 from workbench.storage import locks
@@ -60,15 +61,13 @@ def inspect(path: Path, *, encoding: str | None = None) -> Inspection:
     """
     # Reading and cutting take 50 ms to import, which opening a known document need not wait for.
     from workbench.documents.reading import read
-    from workbench.segmentation.chinese import sentences
+    from workbench.segmentation.paragraphs import cut_paragraph
 
     reading = read(path, encoding=encoding)
+    reading = replace(reading, name=storable(reading.name))
     return Inspection(
         reading,
-        tuple(
-            () if block.kind is ParagraphKind.NOISE else sentences(block.text)
-            for block in reading.blocks
-        ),
+        tuple(cut_paragraph(block.kind, block.text) for block in reading.blocks),
     )
 
 
@@ -99,7 +98,7 @@ def take_in(
     """
     inspection = inspect(path, encoding=encoding)
     reading = inspection.reading
-    place = str(path.resolve())
+    place = storable(str(path.resolve()))
     digest = hashlib.sha256(reading.original).hexdigest()
     with ws.database.transaction() as session:
         before = stored.known(session, place)
@@ -186,7 +185,7 @@ def _readings_of(
 def _place(reference: str) -> str:
     """Return the full path that a reference may be, empty if it is none."""
     try:
-        return str(Path(reference).resolve())
+        return storable(str(Path(reference).resolve()))
     except (OSError, RuntimeError, ValueError):  # too long, a loop of links, a NUL
         return ""
 
