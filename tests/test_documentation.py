@@ -75,7 +75,7 @@ def test_the_readme_shows_every_command() -> None:
 def command_names() -> list[str]:
     import typer
 
-    from workbench.cli.app import app
+    from workbench.cli.commands import app
 
     root = typer.main.get_command(app)
     names: list[str] = []

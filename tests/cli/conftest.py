@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
-from workbench.cli.app import app
+from workbench.cli.commands import app
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,77 +1,22 @@
-"""The entry point: the commands, and the options that all of them share.
-
-Command modules import only typer at the top; a command imports its service when it runs, so that
-`workbench --help` loads neither the database layer nor the editor nor a neural library.
-"""
+"""The entry point: it imports nothing until the streams are fit and Ctrl-C is caught."""
 
 from __future__ import annotations
 
-from typing import Annotated
+import sys
 
-import typer
-
-from workbench import __version__
-from workbench.cli import (
-    alignment,
-    doctor,
-    documents,
-    drafting,
-    editor,
-    engines,
-    glossary,
-    memory,
-    quality,
-)
-from workbench.cli.output import emit
-from workbench.cli.session import Commands, Options
-
-app = typer.Typer(
-    name="workbench",
-    cls=Commands,
-    no_args_is_help=True,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-    help="A workbench for Chinese→English translators: drafts, memory, glossary, in the terminal.",
-)
-
-
-def _version(wanted: bool) -> None:
-    if wanted:
-        emit(f"workbench {__version__}")
-        raise typer.Exit
-
-
-@app.callback()
-def options(
-    context: typer.Context,
-    db: Annotated[
-        str | None,
-        typer.Option(
-            envvar="WORKBENCH_DB",
-            metavar="PATH",
-            help="The database to work in, created if missing.",
-        ),
-    ] = None,
-    user: Annotated[
-        str | None,
-        typer.Option(envvar="WORKBENCH_USER", help="Whose name stands on what is changed."),
-    ] = None,
-    version: Annotated[
-        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
-    ] = False,
-) -> None:
-    """Remember the global options for the command that follows."""
-    del version
-    context.obj = Options(database=db, user=user)
-
-
-for room in (editor, documents, drafting, quality, alignment, doctor):
-    room.register(app)
-app.add_typer(glossary.app, name="glossary")
-app.add_typer(memory.app, name="tm")
-app.add_typer(engines.app, name="models")
+from workbench.cli import streams
+from workbench.cli.codes import INTERRUPTED
 
 
 def main() -> None:
     """Run the command line."""
-    app()
+    try:
+        streams.prepare()
+        from workbench.cli.commands import app
+
+        app()
+    except KeyboardInterrupt:  # before or after a command; in one, see `workbench.cli.session`
+        from workbench.cli.output import say_stopped
+
+        say_stopped()
+        sys.exit(INTERRUPTED)

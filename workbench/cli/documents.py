@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -10,6 +11,7 @@ import typer
 from workbench.cli.arguments import DocumentArgument, EncodingOption, JsonOption, OutputOption
 from workbench.cli.output import emit, emit_bytes, emit_json, emit_rows, say
 from workbench.cli.session import workspace
+from workbench.errors import UsageError
 
 if TYPE_CHECKING:
     from workbench.services.documents import Inspection
@@ -179,10 +181,16 @@ def remove(
     with workspace(context) as opened:
         found = documents.find(opened, document)
         if not yes:
-            question = f"Remove {found.name} with {found.progress.confirmed} confirmed segments?"
-            typer.confirm(question, abort=True, err=True)
+            _ask(f"Remove {found.name} with {found.progress.confirmed} confirmed segments?")
         documents.remove(opened, found.id)
     say(f"Removed {found.name}.")
+
+
+def _ask(question: str) -> None:
+    """Go on only if a person says yes."""
+    if not sys.stdin.isatty():
+        raise UsageError("nobody can be asked here", hint="Say --yes if you are sure.")
+    typer.confirm(question, abort=True, err=True)
 
 
 def register(app: typer.Typer) -> None:

@@ -9,32 +9,66 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import fields, is_dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from workbench.cli import streams
 from workbench.errors import WorkbenchError
 
 Report = Callable[[int, int | None], None]
 """Told how much is done, and of how much, where that is known."""
 
 
+@contextmanager
+def _writing() -> Iterator[None]:
+    """Give up stdout when it takes no more.
+
+    Raises:
+        BrokenPipeError: nobody reads it any longer.
+        WorkbenchError: it cannot be written for another reason, such as a full disk.
+    """
+    try:
+        yield
+    except OSError as exc:
+        streams.abandon_output()
+        if isinstance(exc, BrokenPipeError):
+            raise
+        from workbench.exchange.atomic import unwritable
+
+        raise unwritable(exc, "the output") from exc
+
+
 def emit(text: str, *, end: str = "\n") -> None:
     """Write data to stdout."""
-    sys.stdout.write(text + end)
+    with _writing():
+        sys.stdout.write(text + end)
 
 
 def emit_bytes(data: bytes) -> None:
     """Write raw bytes to stdout."""
-    sys.stdout.flush()
-    sys.stdout.buffer.write(data)
+    with _writing():
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+
+
+def flush() -> None:
+    """Write out what stdout still holds."""
+    with _writing():
+        sys.stdout.flush()
 
 
 def say(text: str) -> None:
-    """Tell a person something on stderr."""
-    sys.stderr.write(text + "\n")
+    """Tell a person something on stderr; where even that cannot be written, nobody can be told."""
+    with suppress(OSError):
+        sys.stderr.write(text + "\n")
+
+
+def say_stopped() -> None:
+    """Tell a person that Ctrl-C was heard."""
+    say("workbench: stopped; what was finished before is kept.")
 
 
 def show_error(error: WorkbenchError) -> None:
@@ -84,7 +118,8 @@ def emit_rows(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
         table.add_column(column, overflow="fold")
     for row in cells:
         table.add_row(*map(Text, row))
-    Console(file=sys.stdout).print(table)
+    with _writing():
+        Console(file=sys.stdout).print(table)
 
 
 @contextmanager

@@ -1,7 +1,4 @@
-"""What every command shares: the global options, the workspace, and how errors end a command.
-
-Exit codes: 0 done, 1 findings, 2 wrong usage or bad input, 130 stopped by Ctrl-C.
-"""
+"""What every command shares: the global options, the workspace, and how errors end a command."""
 
 from __future__ import annotations
 
@@ -13,15 +10,12 @@ from typing import TYPE_CHECKING, Any
 import typer
 from typer.core import TyperGroup
 
-from workbench.cli.output import say, show_error
+from workbench.cli.codes import BAD_INPUT, FINDINGS, INTERRUPTED, UNREAD
+from workbench.cli.output import flush, say, say_stopped, show_error
 from workbench.errors import WorkbenchError
 
 if TYPE_CHECKING:
     from workbench.services.workspace import Workspace
-
-FINDINGS = 1
-BAD_INPUT = 2
-INTERRUPTED = 130
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +50,15 @@ class Commands(TyperGroup):
     def invoke(self, ctx: Any) -> Any:  # the type is the vendored click's
         """Run the command; tell a person what went wrong."""
         try:
-            return super().invoke(ctx)
+            try:
+                return super().invoke(ctx)
+            finally:
+                flush()
         except WorkbenchError as error:
             show_error(error)
             raise typer.Exit(BAD_INPUT) from error
+        except BrokenPipeError as error:
+            raise typer.Exit(UNREAD) from error
         except KeyboardInterrupt as error:
-            say("workbench: stopped; what was finished before is kept.")
+            say_stopped()
             raise typer.Exit(INTERRUPTED) from error

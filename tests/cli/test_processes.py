@@ -1,0 +1,227 @@
+"""Commands as the shell runs them: pipes that close, full disks, poor locales, Ctrl-C."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from workbench.services import documents, memory
+from workbench.services.workspace import Workspace
+from workbench.storage import health
+
+COMMAND = [sys.executable, "-c", "from workbench.cli.app import main; main()"]
+STOPPED = "workbench: stopped; what was finished before is kept.\n"
+
+pytestmark = pytest.mark.skipif(os.name != "posix", reason="signals and pipes as POSIX has them")
+
+
+@pytest.fixture
+def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A database that the commands of a test work in."""
+    path = tmp_path / "memory.db"
+    monkeypatch.setenv("WORKBENCH_DB", str(path))
+    Workspace.open(path).close()
+    return path
+
+
+def shell(line: str, **environment: str) -> subprocess.CompletedProcess[bytes]:
+    """Run a line of bash in which `$W` is the workbench."""
+    script = f'set -o pipefail; W() {{ "$@"; }}; {line.replace("$W", "W " + " ".join(_QUOTED))}'
+    return subprocess.run(
+        ["bash", "-c", script],
+        check=False,
+        capture_output=True,
+        timeout=120,
+        env={**os.environ, **environment},
+    )
+
+
+_QUOTED = [f"'{word}'" for word in COMMAND]
+
+
+@contextmanager
+def running(*arguments: str | Path, before: str = "") -> Iterator[subprocess.Popen[str]]:
+    """Run a command in the background; kill it if the test has not ended it."""
+    with subprocess.Popen(
+        [*COMMAND[:-1], f"{before}\n{COMMAND[-1]}", *map(str, arguments)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as child:
+        try:
+            yield child
+        finally:
+            child.kill()
+
+
+def stopped(child: subprocess.Popen[str]) -> tuple[str, str]:
+    """Press Ctrl-C and return what the command wrote; it must end with the code for that."""
+    child.send_signal(signal.SIGINT)
+    out, err = child.communicate(timeout=60)
+    assert child.returncode == 130, err
+    return out, err
+
+
+def require_sound(ws: Workspace) -> None:
+    """Make sure that the database is whole and its indexes know every unit."""
+    with ws.database.reading() as session:
+        assert health.damage(session) == ()
+        assert health.unindexed(session) == 0
+
+
+def wait_until(true: Callable[[], bool]) -> None:
+    """Wait until something has happened, a minute at most."""
+    end = time.monotonic() + 60
+    while not true():
+        assert time.monotonic() < end, "it did not happen in a minute"
+        time.sleep(0.01)
+
+
+@pytest.mark.parametrize("command", ["glossary list", "glossary export", "glossary list --json"])
+def test_a_reader_that_goes_away_ends_a_command_quietly(database: Path, command: str) -> None:
+    done = shell(f"$W {command} | true")
+    assert done.returncode == 141
+    assert done.stderr == b""
+
+
+def test_the_first_line_of_many_can_be_taken(database: Path) -> None:
+    done = shell("$W glossary export | head -1")
+    assert done.stdout == b"source,target,status,domain,note\n"
+    assert done.stderr == b""
+
+
+@pytest.mark.parametrize("closed", [">&-", "2>&-", "<&-", "<&- >&- 2>&-"])
+def test_closed_streams_lead_to_nowhere(database: Path, closed: str) -> None:
+    done = shell(f"$W glossary add 岸桥 'quay crane' {closed}")
+    assert done.returncode == 0
+    assert done.stderr == b""
+    with Workspace.open(database) as ws:
+        require_sound(ws)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full")
+@pytest.mark.parametrize("command", ["glossary list", "glossary export", "documents --json"])
+def test_an_output_without_room_is_told(database: Path, command: str) -> None:
+    done = shell(f"$W {command} > /dev/full")
+    assert done.returncode == 2
+    assert b"no room left" in done.stderr
+    assert len(done.stderr.splitlines()) == 2
+
+
+@pytest.mark.parametrize(
+    "locale",
+    [
+        {"LC_ALL": "C"},
+        {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
+        {"PYTHONIOENCODING": "ascii"},
+        {"PYTHONIOENCODING": "latin-1"},
+    ],
+)
+def test_chinese_goes_in_and_out_in_a_locale_without_it(
+    database: Path, tmp_path: Path, locale: dict[str, str]
+) -> None:
+    (tmp_path / "港口.txt").write_text("双方同意扩大贸易。\n", encoding="utf-8")
+    done = shell(f"$W import '{tmp_path}/港口.txt' && $W glossary find 世界贸易组织", **locale)
+    assert done.returncode == 0, done.stderr.decode()
+    assert "港口.txt" in done.stdout.decode()
+    assert "World Trade Organization" in done.stdout.decode()
+
+
+def test_an_encoding_that_holds_chinese_is_kept(database: Path) -> None:
+    done = shell("$W glossary find 世界贸易组织", PYTHONIOENCODING="gb18030")
+    assert "世界贸易组织" in done.stdout.decode("gb18030")
+
+
+def test_a_file_whose_name_is_no_utf_8_is_imported_by_its_name(
+    database: Path, tmp_path: Path
+) -> None:
+    name = os.fsdecode("港口".encode("gb18030")) + ".txt"
+    (tmp_path / name).write_text("双方同意扩大贸易。\n", encoding="utf-8")
+    done = shell(f"cd '{tmp_path}'; $W import *.txt && $W import *.txt && $W status *.txt")
+    assert done.returncode == 0, done.stderr.decode()
+    assert done.stdout.decode().splitlines()[0] == "1\t港口.txt\t1"
+    assert "港口.txt (document 1)" in done.stdout.decode()
+    assert b"1\t" in shell("$W documents").stdout
+
+
+def test_ctrl_c_while_the_program_starts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "typer.py").write_text("import time\nprint('up', flush=True)\ntime.sleep(60)\n")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    with running("documents") as child:
+        assert child.stdout is not None
+        assert child.stdout.readline() == "up\n"
+        assert stopped(child) == ("", STOPPED)
+
+
+def test_ctrl_c_in_the_middle_of_a_memory_import(database: Path, tmp_path: Path) -> None:
+    path = tmp_path / "memory.tmx"
+    path.write_text(_tmx(40_000), encoding="utf-8")
+    log = database.with_name(database.name + "-wal")
+    in_small_batches = "from workbench.services import memory; memory.BATCH = 200"
+    with running("tm", "import", path, before=in_small_batches) as child:
+        wait_until(lambda: log.exists() and log.stat().st_size > 2**18)
+        assert stopped(child) == ("", STOPPED)
+    with Workspace.open(database) as ws:
+        require_sound(ws)
+        kept = memory.statistics(ws).units
+        assert 0 < kept < 40_000
+        assert kept % 200 == 0
+        again = memory.import_tmx(ws, path)
+        assert (again.added, again.unchanged) == (40_000 - kept, kept)
+
+
+def _tmx(count: int) -> str:
+    unit = (
+        '<tu><tuv xml:lang="zh-CN"><seg>第{0}号港口。</seg></tuv>'
+        '<tuv xml:lang="en"><seg>Port number {0}.</seg></tuv></tu>'
+    )
+    head = (
+        '<?xml version="1.0"?><tmx version="1.4"><header creationtool="x" creationtoolversion="1"'
+        ' segtype="sentence" o-tmf="x" adminlang="en" srclang="zh-CN" datatype="plaintext"/><body>'
+    )
+    return f"{head}{''.join(map(unit.format, range(count)))}</body></tmx>"
+
+
+@pytest.mark.parametrize("option", ["", "--strict"])
+def test_a_memory_can_come_through_a_pipe(database: Path, tmp_path: Path, option: str) -> None:
+    (tmp_path / "memory.tmx").write_text(_tmx(3), encoding="utf-8")
+    done = shell(f"cat '{tmp_path}/memory.tmx' | $W tm import /dev/stdin {option}")
+    assert done.returncode == 0, done.stderr.decode()
+    assert b"3 added" in done.stderr
+
+
+def test_ctrl_c_in_the_middle_of_drafting(database: Path, tmp_path: Path) -> None:
+    path = tmp_path / "long.txt"
+    path.write_text("\n\n".join(f"第{n}号港口去年增长百分之{n}。" for n in range(2000)), "utf-8")
+    with Workspace.open(database) as ws:
+        documents.import_document(ws, path)
+    with running("translate", "long.txt") as child:
+        assert child.stderr is not None
+        assert "drafting with" in child.stderr.readline()
+        out, err = stopped(child)
+    assert (out, err) == ("", STOPPED)
+    with Workspace.open(database) as ws:
+        require_sound(ws)
+        done = documents.progress(ws, 1)
+        assert done.segments == 2000
+        assert done.drafted % 16 == 0  # batches are written whole or not at all
+
+
+def test_ctrl_c_while_a_question_waits_removes_nothing(database: Path, tmp_path: Path) -> None:
+    path = tmp_path / "port.txt"
+    path.write_text("双方同意扩大贸易。\n", encoding="utf-8")
+    with Workspace.open(database) as ws:
+        documents.import_document(ws, path)
+    refused = shell("$W remove port.txt < /dev/null")
+    assert refused.returncode == 2
+    assert b"--yes" in refused.stderr
+    with Workspace.open(database) as ws:
+        assert len(documents.summaries(ws)) == 1
