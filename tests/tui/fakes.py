@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from threading import Event
 
@@ -74,6 +74,18 @@ class User:
             with suppress(WorkerCancelled):  # a newer look-up takes the place of an older one
                 await self.app.workers.wait_for_complete()
             await self.pilot.pause()
+
+    async def until(self, condition: Callable[[], object]) -> None:
+        """Wait until something is so, for what no worker's end tells; some seconds at most."""
+        for _ in range(500):
+            if condition():
+                return
+            await self.pilot.pause(0.02)
+        raise AssertionError(self.screen_text())
+
+    async def see(self, text: str) -> None:
+        """Wait until a text is on the screen; line ends count as spaces."""
+        await self.until(lambda: text in " ".join(self.screen_text().split()))
 
     def stored(self) -> list[Segment]:
         """Return the segments as the database has them."""

@@ -49,12 +49,12 @@ async def test_the_picker_lists_documents_and_opens_one(
 ) -> None:
     app = WorkbenchApp(ws, load=FakeEngine)
     async with app.run_test(size=(100, 30)) as pilot:
-        await pilot.pause(0.2)
-        assert isinstance(app.screen, PickerScreen)
         user = User(pilot)
+        await user.see("0 of 8 segments")
+        assert isinstance(app.screen, PickerScreen)
         assert "port.txt" in user.screen_text()
-        assert "0 of 8 segments" in user.screen_text()
         await pilot.press("enter")
+        await user.until(lambda: app.editor)
         await user.rest()
         assert user.editor.desk.sheet.document.id == document.id
         assert "港口开放一周年" in user.screen_text()
@@ -65,8 +65,7 @@ async def test_the_picker_lists_documents_and_opens_one(
 async def test_the_picker_says_when_there_is_nothing(ws: Workspace) -> None:
     app = WorkbenchApp(ws, load=FakeEngine)
     async with app.run_test(size=(100, 30)) as pilot:
-        await pilot.pause(0.2)
-        assert "workbench edit FILE" in User(pilot).screen_text()
+        await User(pilot).see("workbench edit FILE")
         await pilot.press("enter", "escape")
     assert app.return_value == 0
 
@@ -74,10 +73,9 @@ async def test_the_picker_says_when_there_is_nothing(ws: Workspace) -> None:
 async def test_the_picker_tells_who_has_a_document_open(app: WorkbenchApp, ws: Workspace) -> None:
     other = WorkbenchApp(ws, load=FakeEngine)
     async with other.run_test(size=(100, 30), notifications=True) as pilot:
-        await pilot.pause(0.2)
+        await User(pilot).see("port.txt")
         await pilot.press("enter")
-        await pilot.pause(0.2)
-        assert "LW has it open" in " ".join(User(pilot).screen_text().split())
+        await User(pilot).see("LW has it open")
 
 
 async def test_a_window_that_is_too_small_says_so_and_comes_back(app: WorkbenchApp) -> None:

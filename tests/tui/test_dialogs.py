@@ -53,10 +53,9 @@ async def test_the_palette_knows_the_commands(app: WorkbenchApp) -> None:
         assert "Theme: light" in titles
         await pilot.press("ctrl+p")
         await pilot.press(*"draft all")
-        await pilot.pause(0.5)
+        await user.see("Draft the whole document in the background")
         await pilot.press("enter")
-        await user.rest()
-        assert user.editor.drafting.everything
+        await user.until(lambda: user.editor.drafting.everything)
 
 
 async def test_find_goes_to_the_segment(app: WorkbenchApp) -> None:

@@ -71,9 +71,9 @@ async def test_what_comes_next_is_drafted_first(app: WorkbenchApp, engine: FakeE
     engine.gate.clear()
     async with app.run_test(size=(120, 36)) as pilot:
         user = User(pilot)
-        await pilot.pause(0.1)
+        await user.see("(drafting …)")
         await pilot.press("ctrl+end")
-        await pilot.pause(0.1)
+        await user.until(lambda: user.editor.desk.index == 7)
         engine.gate.set()
         await user.rest()
         assert engine.asked[:2] == ["港口开放一周年", "会议将于明年举行。"]
@@ -85,7 +85,7 @@ async def test_a_draft_never_replaces_what_is_being_typed(
     engine.gate.clear()
     async with app.run_test(size=(120, 36)) as pilot:
         user = User(pilot)
-        await pilot.pause(0.1)
+        await user.see("(drafting …)")
         await pilot.press(*"My own words")
         engine.gate.set()
         await user.rest()
@@ -152,10 +152,9 @@ async def test_the_tick_waits_for_the_disk_and_the_keys_do_not(
         user = User(pilot)
         await user.rest()
         await pilot.press("enter")
-        await pilot.pause(0.1)
+        await user.see("saving …")
         assert user.editor.desk.index == 1
         assert "✓" not in user.screen_text()
-        assert "saving" in user.screen_text()
         await pilot.press("ctrl+e", *"Typed meanwhile")
         assert user.editor.page.area.text == "Typed meanwhile"
         gate.set()
@@ -300,16 +299,14 @@ async def test_a_failed_save_is_told_and_tried_again(
         await user.rest()
         monkeypatch.setattr(editing, "save_target", fail)
         await pilot.press("ctrl+e", *"Precious")
-        await pilot.pause(0.2)
-        assert "NOT SAVED" in user.screen_text()
+        await user.see("NOT SAVED")
         assert user.editor.page.area.text == "Precious"
         await pilot.press("ctrl+q")
-        await pilot.pause(0.1)
+        await pilot.pause()
         assert app.is_running
         full = False
-        await pilot.pause(0.2)
-        assert user.stored()[0].target == "Precious"
-        assert "saved" in user.screen_text()
+        await user.until(lambda: user.stored()[0].target == "Precious")
+        await user.until(lambda: "NOT SAVED" not in user.screen_text())
 
 
 async def test_an_engine_that_fails_leaves_the_editor_usable(
@@ -318,11 +315,9 @@ async def test_an_engine_that_fails_leaves_the_editor_usable(
     engine.fails = True
     async with app.run_test(size=(120, 36)) as pilot:
         user = User(pilot)
-        await pilot.pause(0.2)
-        assert "engine stopped" in user.screen_text()
+        await user.see("engine stopped")
         await pilot.press(*"By hand", "enter")
-        await pilot.pause(0.2)
-        assert user.stored()[0].status is Status.CONFIRMED
+        await user.until(lambda: user.stored()[0].status is Status.CONFIRMED)
 
 
 async def test_after_a_crash_the_typed_text_is_stored(
@@ -359,4 +354,69 @@ async def test_drafts_above_do_not_move_what_is_read(
         await user.rest()
         after = [row[:79].rstrip() for row in user.screen_text().splitlines()[1:14]]
         assert after == before
+    app.release()
+
+
+async def test_a_target_taller_than_the_window_follows_its_cursor(app: WorkbenchApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        user = User(pilot)
+        await user.rest()
+        await user.press("ctrl+g", "3", "enter")
+        area, view = user.editor.page.area, user.editor.page.view
+        area.put(" ".join(f"word{n}" for n in range(300)))
+        await user.rest()
+
+        def cursor_is_seen() -> bool:
+            return view.region.contains(*area.cursor_screen_offset)
+
+        assert cursor_is_seen()
+        assert "word299" in user.screen_text()
+        for _ in range(3):
+            await user.press(*["up"] * 12)
+            assert cursor_is_seen()
+        assert "word299" not in user.screen_text()
+        await user.press(*"xyz")
+        assert "xyz" in user.screen_text()
+        assert "xyz" in user.stored()[2].target
+
+
+async def test_the_mouse_selects_segments_terms_and_suggestions(
+    app: WorkbenchApp, ws: Workspace
+) -> None:
+    glossary.add(ws, "智慧港口", "smart port")
+    async with app.run_test(size=(120, 36)) as pilot:
+        user = User(pilot)
+        await user.rest()
+        rows = user.screen_text().splitlines()
+        y = next(n for n, row in enumerate(rows) if "双方同意深化" in row)
+        await pilot.click(offset=(40, y))
+        await user.rest()
+        assert user.editor.desk.index == 2
+        await user.press("ctrl+e")
+        await pilot.click("#terms", offset=(3, 1))
+        await user.rest()
+        assert user.editor.page.area.text == user.editor.lookups.uses[0].hit.term.preferred
+        await pilot.click("#suggestions", offset=(3, 2))
+        await user.rest()
+        assert user.stored()[2].target == "Draft of 18 characters."
+
+
+async def test_the_wheel_scrolls_and_typing_comes_back(
+    ws: Workspace, engine: FakeEngine, quiet: None, tmp_path: Path
+) -> None:
+    path = tmp_path / "long.txt"
+    path.write_text("\n\n".join(f"第{n}段，说的是港口。" for n in range(80)), "utf-8")
+    app = WorkbenchApp(ws, load=lambda: engine)
+    app.hold(documents.import_document(ws, path).id)
+    async with app.run_test(size=(80, 24)) as pilot:
+        user = User(pilot)
+        await user.rest()
+        view = user.editor.page.view
+        view.scroll_to(y=60, animate=False, force=True)
+        await user.rest()
+        assert "第0段" not in user.screen_text()
+        assert user.editor.desk.index == 0
+        await user.press("x")
+        assert "第0段" in user.screen_text()
+        assert user.editor.page.area.text.startswith("x")
     app.release()

@@ -8,7 +8,8 @@ import pytest
 from textual.pilot import Pilot
 
 from tests.tui.fakes import User
-from workbench.services import editing, glossary
+from workbench.core.bead import Bead
+from workbench.services import alignment, editing, glossary
 from workbench.services.workspace import Workspace
 from workbench.tui.app import WorkbenchApp
 
@@ -28,6 +29,8 @@ def prepared(make_app: Callable[[], WorkbenchApp], ws: Workspace) -> WorkbenchAp
     editing.confirm(ws, ids[1], "The two sides agreed to expand trade.")
     editing.save_target(ws, ids[4], "Reporters saw a quiet quay, “with hardly a soul in sight”.")
     editing.set_locked(ws, ids[7], True)
+    source, target = "去年吞吐量达到1100万吨。", "Last year throughput reached 11 million tonnes."
+    alignment.store(ws, [Bead((source,), (target,), 0, 0)], name="harbour.tmx")
     app.release()
     return make_app()
 
@@ -63,6 +66,13 @@ def test_the_light_theme(
 @pytest.mark.parametrize("size", SIZES)
 def test_the_help(snap_compare: Compare, prepared: WorkbenchApp, size: tuple[int, int]) -> None:
     assert snap_compare(prepared, terminal_size=size, run_before=playing("f1"))
+
+
+@pytest.mark.parametrize("size", SIZES[:2])
+def test_a_fuzzy_match(
+    snap_compare: Compare, prepared: WorkbenchApp, size: tuple[int, int]
+) -> None:
+    assert snap_compare(prepared, terminal_size=size, run_before=playing("ctrl+down"))
 
 
 def test_the_terms_as_a_tab(snap_compare: Compare, prepared: WorkbenchApp) -> None:

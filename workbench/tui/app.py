@@ -24,6 +24,7 @@ from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
+from textual.worker import Worker, WorkerState
 
 from workbench.errors import StorageError, UsageError, WorkbenchError
 from workbench.services import documents, editing
@@ -176,6 +177,11 @@ class WorkbenchApp(App[int]):
         if not lock.report():
             text = "Somebody else has taken the document over. Leave now, with Ctrl+Q."
             self.call_from_thread(self.notify, text, severity="error", timeout=3600)
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """Tell when the sign of life could not be given."""
+        if event.state is WorkerState.ERROR:
+            self.notify(str(event.worker.error), severity="error", markup=False)
 
     # Leaving
 

@@ -13,7 +13,6 @@ from workbench.core.document import ParagraphKind
 from workbench.services import structure
 from workbench.tui.desk.desk import Desk
 from workbench.tui.desk.saving import Saving
-from workbench.tui.screens.beads import BeadsDialog
 from workbench.tui.screens.paragraphs import ParagraphsDialog
 from workbench.tui.screens.rewrite import RewriteDialog, Rewritten
 from workbench.tui.screens.source import Cut, SourceDialog, SplitDialog
@@ -66,6 +65,8 @@ class Shaping:
 
     def rewrite(self) -> None:
         """Translate the current paragraph as a whole, then align it."""
+        from workbench.tui.screens.beads import BeadsDialog  # brings numpy: 0.15 s
+
         desk = self._desk
         self._saving.save()
         indexes = desk.sheet.indexes_of_paragraph(desk.index)

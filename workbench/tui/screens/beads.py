@@ -69,11 +69,11 @@ class BeadsDialog(Listing[Beads]):
         super().__init__()
         self.beads = beads
         self._before: list[tuple[Beads, int]] = []
+        doubtful = sorted(review.doubtful(beads))
+        self._show(doubtful[0] if doubtful else 0)
 
     def on_mount(self) -> None:
-        """Show the pairs, the first doubtful one selected."""
-        doubtful = sorted(review.doubtful(self.beads))
-        self._show(doubtful[0] if doubtful else 0)
+        """Let the list have the keys."""
         self.rows.can_focus = True
         self.rows.focus()
 

@@ -100,9 +100,13 @@ class EditorScreen(EditorActions):
         sheet = self.desk.sheet
         self.page.go(sheet.index_of(sheet.document.cursor) or 0)
         self.desk.show_standing()
+        # The first paint comes before everything else: imports in a thread slow it down, too.
+        self.call_after_refresh(self._start)
+
+    def _start(self) -> None:
         self.lookups.start()
-        self.drafting.start()
         self.lookups.enter()
+        self.drafting.start()
 
     # Lifecycle
 

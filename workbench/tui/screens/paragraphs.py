@@ -44,12 +44,9 @@ class ParagraphsDialog(Listing[tuple[int, ParagraphKind]]):
         """List paragraphs with the cursor on the one whose id is `current`."""
         super().__init__()
         self.paragraphs = paragraphs
-        self.current = current
-
-    def on_mount(self) -> None:
-        """List the paragraphs."""
-        cursor = next((n for n, p in enumerate(self.paragraphs) if p.id == self.current), 0)
-        self.show([partial(_entry, paragraph) for paragraph in self.paragraphs], cursor)
+        # Listed before anything is drawn: a key that comes early means the right paragraph.
+        cursor = next((n for n, p in enumerate(paragraphs) if p.id == current), 0)
+        self.show([partial(_entry, paragraph) for paragraph in paragraphs], cursor)
 
     def choose(self, number: int) -> None:
         """Toggle between body and noise."""

@@ -17,6 +17,9 @@ from workbench.tui.sheet import Sheet
 from workbench.tui.widgets.document_view import DocumentView
 from workbench.tui.widgets.target_area import TargetArea
 
+_WHEEL = 3
+"""Rows that a step of the mouse wheel scrolls."""
+
 
 class Page(Container):
     """Source, targets, and the editor of the current one."""
@@ -136,6 +139,14 @@ class Page(Container):
         """Scroll a target that is taller than the view along with its cursor."""
         event.stop()
         self._show_cursor()
+
+    def on_mouse_scroll_down(self) -> None:
+        """Let the wheel work over the text area as well."""
+        self.view.scroll_relative(y=_WHEEL, animate=False, force=True)
+
+    def on_mouse_scroll_up(self) -> None:
+        """Let the wheel work over the text area as well."""
+        self.view.scroll_relative(y=-_WHEEL, animate=False, force=True)
 
     def _show_cursor(self) -> None:
         if not self.view.size.height:

@@ -51,10 +51,11 @@ class RowList(RunsView):
         return len(self._entries)
 
     def show(self, entries: Sequence[Entry], cursor: int = 0) -> None:
-        """Show other entries with the cursor on one of them."""
+        """Show other entries with the cursor on one of them; may be called before mounting."""
         self._entries = entries
         self.set_reactive(RowList.cursor, self.validate_cursor(cursor))
-        self._build()
+        if self.is_mounted:
+            self._build()
 
     def say(self, text: str) -> None:
         """Say something instead of showing entries."""
