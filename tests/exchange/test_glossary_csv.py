@@ -237,3 +237,17 @@ def test_every_good_row_is_taken_whatever_the_dialect(rows: list[list[str]]) -> 
         taken = parsed(stream.getvalue())
         pairs = {(t.source, g.text) for t in taken if isinstance(t, Term) for g in t.targets}
         assert pairs == {(source, target) for source, target in rows}
+
+
+def test_a_text_that_is_no_glossary_is_refused() -> None:
+    text = (
+        "港口去年增长，码头很忙。\n四十五岁的吴建平开了十八年集卡,如今是一名操作员。\n他很高兴。\n"
+    )
+    with pytest.raises(FormatError, match="does not look like a glossary") as caught:
+        list(read(StringIO(text), name="port.txt"))
+    assert "source,target" in caught.value.hint
+
+
+def test_without_a_header_some_bad_rows_cost_nothing_else() -> None:
+    found = list(read(StringIO("港口,port\n码头\n岸桥,quay crane\n"), name="terms.csv"))
+    assert [item.source for item in found if isinstance(item, Term)] == ["港口", "岸桥"]

@@ -70,7 +70,8 @@ def read(stream: TextIO, *, name: str, strict: bool = False) -> Iterator[Term | 
         strict: raise at the first row that cannot be taken.
 
     Raises:
-        FormatError: the header lacks a column that is needed; or, if strict, a row is bad.
+        FormatError: the header lacks a column that is needed; there is none, and most rows are
+            bad; or, if strict, a row is.
         EncodingError: the stream holds bytes that are no text in its encoding.
     """
     for item in _grouped(_rows(_lines(stream, name), name)):
@@ -141,9 +142,32 @@ def _rows(lines: Iterator[str], name: str) -> Iterator[_Row | Skipped]:
         return
     columns = _columns(first, name)
     if columns is None:
-        columns, every = COLUMNS, chain([first], every)
+        yield from _plausible(_cut(chain([first], every), COLUMNS), name)
+    else:
+        yield from _cut(every, columns)
+
+
+def _cut(every: Iterable[Record], columns: Sequence[str]) -> Iterator[_Row | Skipped]:
     for number, record in enumerate(every, 1):
         yield _row(record, columns, f"row {number}")
+
+
+def _plausible(rows: Iterator[_Row | Skipped], name: str) -> Iterator[_Row | Skipped]:
+    """Pass rows on unless most of the first ones are bad: without a header, that is another file.
+
+    A text with a comma here and there would otherwise leave a few odd terms in the glossary.
+    """
+    head = list(islice(rows, _SAMPLE))
+    bad = [row for row in head if isinstance(row, Skipped)]
+    if 2 * len(bad) > len(head):
+        raise FormatError(
+            f"this does not look like a glossary: it has no header, and in {bad[0].item} "
+            f"{bad[0].reason}",
+            where=name,
+            line=bad[0].line,
+            hint=f"Name the columns in the first line: {','.join(COLUMNS)}.",
+        )
+    yield from chain(head, rows)
 
 
 def _columns(record: Record, name: str) -> Sequence[str] | None:
