@@ -66,3 +66,20 @@ def test_check_names_the_segment_and_the_term(workbench: Run, tmp_path: Path) ->
     with Workspace.open(tmp_path / "memory.db", user="LW") as opened:
         editing.save_target(opened, 1, "China joined the World Trade Organization.")
     assert workbench("glossary", "check", "1").code == 0
+
+
+def test_a_term_can_be_renamed(workbench: Run) -> None:
+    workbench("glossary", "add", "岸桥机", "quay crane")
+    assert workbench("glossary", "edit", "岸桥机", "--rename", "岸桥").code == 0
+    assert workbench("glossary", "find", "岸桥").rows[0][:2] == ["岸桥", "quay crane"]
+    assert workbench("glossary", "find", "岸桥机").rows[0][0] == "岸桥"
+
+
+def test_a_glossary_in_a_named_encoding(workbench: Run, tmp_path: Path) -> None:
+    path = tmp_path / "terms.csv"
+    path.write_bytes("source,target\n岸橋,quay crane\n".encode("big5"))
+    assert workbench("glossary", "import", path, "--encoding", "big5").code == 0
+    assert workbench("glossary", "find", "岸橋").rows[0][1] == "quay crane"
+    refused = workbench("glossary", "import", path, "--encoding", "klingon")
+    assert refused.code == 2
+    assert "klingon" in refused.err

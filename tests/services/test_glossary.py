@@ -217,3 +217,9 @@ def test_targets_keep_their_order(ws: Workspace) -> None:
         TermTarget("b"),
         *(TermTarget(text, TermStatus.ADMITTED) for text in ("z", "a", "m")),
     )
+
+
+def test_an_edit_without_a_change_is_refused(ws: Workspace) -> None:
+    glossary.add(ws, "岸桥", "quay crane")
+    with pytest.raises(UsageError, match="nothing is to be changed"):
+        glossary.edit(ws, "岸桥")

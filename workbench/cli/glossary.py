@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from workbench.cli.arguments import DocumentArgument, JsonOption, OutputOption, StrictOption
+from workbench.cli.arguments import (
+    DocumentArgument,
+    EncodingOption,
+    JsonOption,
+    OutputOption,
+    StrictOption,
+)
+from workbench.cli.imports import show_import
 from workbench.cli.output import emit, emit_json, emit_rows, say
 from workbench.cli.session import Commands, findings, workspace
 from workbench.core.term import Term, TermStatus
@@ -19,10 +26,12 @@ app = typer.Typer(cls=Commands, no_args_is_help=True, help="Keep the terminology
 
 SourceArgument = Annotated[str, typer.Argument(help="The Chinese term.")]
 TargetsOption = Annotated[
-    list[str] | None, typer.Option("--admit", help="Another target that may be used; repeatable.")
+    list[str] | None,
+    typer.Option("--admit", metavar="TEXT", help="Another target that may be used; repeatable."),
 ]
 ForbidOption = Annotated[
-    list[str] | None, typer.Option("--forbid", help="A target that must not be used; repeatable.")
+    list[str] | None,
+    typer.Option("--forbid", metavar="TEXT", help="A target that must not be used; repeatable."),
 ]
 DomainOption = Annotated[str | None, typer.Option(help="The field that the term belongs to.")]
 NoteOption = Annotated[str | None, typer.Option(help="What a translator should know.")]
@@ -72,10 +81,12 @@ def edit(
     admit: TargetsOption = None,
     forbid: ForbidOption = None,
     drop: Annotated[
-        list[str] | None, typer.Option("--drop", help="A target to take away; repeatable.")
+        list[str] | None,
+        typer.Option("--drop", metavar="TEXT", help="A target to take away; repeatable."),
     ] = None,
     domain: DomainOption = None,
     note: NoteOption = None,
+    rename: Annotated[str | None, typer.Option(help="The new Chinese term.")] = None,
 ) -> None:
     """Change a term: its targets and their status, domain, note."""
     from workbench.services import glossary
@@ -90,6 +101,7 @@ def edit(
             dropped=drop or (),
             domain=domain,
             note=note,
+            rename=rename,
         )
     show_terms([term], json=False)
 
@@ -143,19 +155,14 @@ def import_terms(
     context: typer.Context,
     file: Annotated[Path, typer.Argument(help="A CSV file: source,target,status,domain,note.")],
     strict: StrictOption = False,
+    encoding: EncodingOption = None,
 ) -> None:
     """Import terms from CSV; bad rows are skipped and named."""
     from workbench.services import glossary
 
     with workspace(context) as opened:
-        report = glossary.import_csv(opened, file, strict=strict)
-    for skipped in report.skipped:
-        say(f"{file}, line {skipped.line}: skipped {skipped.item}: {skipped.reason}")
-    say(
-        f"{file.name}: {report.added} added, {report.updated} updated, "
-        f"{report.unchanged} unchanged, {len(report.skipped)} skipped."
-    )
-    findings(len(report.skipped))
+        report = glossary.import_csv(opened, file, strict=strict, encoding=encoding)
+    show_import(report, file)
 
 
 @app.command()

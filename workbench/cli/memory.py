@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 import typer
 
 from workbench.cli.arguments import JsonOption, StrictOption
+from workbench.cli.imports import show_import
 from workbench.cli.output import emit, emit_json, emit_rows, progress, say
 from workbench.cli.session import Commands, findings, workspace
 from workbench.core.memory import Match, MemoryStatistics
@@ -80,13 +81,7 @@ def import_units(
 
     with workspace(context) as opened, progress(file.name) as report:
         done = memory.import_tmx(opened, file, strict=strict, progress=report)
-    for skipped in done.skipped:
-        say(f"{file}, line {skipped.line}: skipped {skipped.item}: {skipped.reason}")
-    say(
-        f"{file.name}: {done.added} added, {done.updated} updated, "
-        f"{done.unchanged} unchanged, {len(done.skipped)} skipped."
-    )
-    findings(len(done.skipped))
+    show_import(done, file)
 
 
 @app.command()

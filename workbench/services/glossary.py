@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +16,7 @@ from workbench.exchange.skipped import Skipped
 from workbench.services import quality
 from workbench.services.files import opened
 from workbench.services.quality import SegmentIssues
+from workbench.services.reports import ImportReport
 from workbench.services.terms import (
     cleaned,
     joined,
@@ -32,16 +33,6 @@ from workbench.text.normalise import clean
 if TYPE_CHECKING:
     from workbench.terminology.hygiene import Finding
     from workbench.terminology.matcher import Matcher
-
-
-@dataclass(frozen=True, slots=True)
-class ImportReport:
-    """What became of the terms of a file."""
-
-    added: int = 0
-    updated: int = 0
-    unchanged: int = 0
-    skipped: tuple[Skipped, ...] = ()
 
 
 def add(
@@ -99,8 +90,13 @@ def edit(
 
     Raises:
         NotFoundError: there is no term with this source, or none of the targets to drop.
-        UsageError: the term would have no target, or its new source is another term's.
+        UsageError: nothing is to be changed, the term would have no target, or its new source is
+            another term's.
     """
+    if not (admitted or forbidden or dropped) and {preferred, domain, note, rename} == {None}:
+        raise UsageError(
+            "nothing is to be changed", where=source, hint="Say what: a target, domain or note."
+        )
     with ws.database.transaction() as session:
         term = _get(session, source)
         targets = list(term.targets)

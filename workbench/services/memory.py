@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import BinaryIO, Final
@@ -16,6 +15,7 @@ from workbench.exchange.atomic import replacing
 from workbench.exchange.skipped import Skipped
 from workbench.memory.concordance import SearchSide, search
 from workbench.services.files import opened
+from workbench.services.reports import ImportReport
 from workbench.services.workspace import Workspace
 from workbench.storage import memory as stored
 from workbench.storage.database import Transaction
@@ -28,16 +28,6 @@ BATCH: Final = 20_000
 
 Progress = Callable[[int, int], None]
 """Told how much is done, and of how much."""
-
-
-@dataclass(frozen=True, slots=True)
-class ImportReport:
-    """What became of the units of a file."""
-
-    added: int = 0
-    updated: int = 0
-    unchanged: int = 0
-    skipped: tuple[Skipped, ...] = ()
 
 
 def matches(

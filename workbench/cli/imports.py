@@ -1,0 +1,31 @@
+"""How the commands that import tell what became of a file."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from workbench.cli.output import say
+from workbench.cli.session import findings
+
+if TYPE_CHECKING:
+    from workbench.services.reports import ImportReport
+
+_SHOWN: Final = 20
+"""Skipped entries that are named on a terminal; a log gets all of them."""
+
+
+def show_import(report: ImportReport, file: Path) -> None:
+    """Say what was skipped and what was taken; exit code 1 if anything was skipped."""
+    shown = report.skipped[:_SHOWN] if sys.stderr.isatty() else report.skipped
+    for skipped in shown:
+        place = f"{file}, line {skipped.line}" if skipped.line else str(file)
+        say(f"{place}: skipped {skipped.item}: {skipped.reason}")
+    if hidden := len(report.skipped) - len(shown):
+        say(f"… and {hidden:,} more; add `2> skipped.log` to keep them all.")
+    say(
+        f"{file.name}: {report.added} added, {report.updated} updated, "
+        f"{report.unchanged} unchanged, {len(report.skipped)} skipped."
+    )
+    findings(len(report.skipped))
