@@ -8,7 +8,7 @@ import pytest
 
 from workbench.core.bead import Bead
 from workbench.core.status import Origin
-from workbench.errors import InputError, UnreadableFileError
+from workbench.errors import InputError, UnreadableFileError, UsageError
 from workbench.resources import shipped
 from workbench.services import alignment, memory
 from workbench.services.workspace import Workspace
@@ -75,3 +75,10 @@ def test_what_needs_a_look_is_named_by_its_index() -> None:
     beads = (*BEADS[:1], Bead(("甲。",), ("A.",), 2, 2, 99.0))
     assert 1 not in alignment.doubtful(beads)
     assert 1 in alignment.doubtful(BEADS)
+
+
+def test_texts_in_the_wrong_order_are_noticed(ws: Workspace) -> None:
+    seeds = shipped("seeds")
+    with pytest.raises(UsageError, match="no Chinese") as caught:
+        alignment.align_files(ws, seeds / "port.en.txt", seeds / "port.txt")
+    assert "first" in caught.value.hint

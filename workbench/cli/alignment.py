@@ -20,6 +20,12 @@ def align(
     en: Annotated[Path, typer.Argument(help="Its English translation.")],
     store: Annotated[bool, typer.Option("--store", help="Store the pairs in the memory.")] = False,
     tmx: Annotated[Path | None, typer.Option(help="Write the pairs as TMX to this file.")] = None,
+    zh_encoding: Annotated[
+        str | None, typer.Option(help="The Chinese file's encoding; else it is detected.")
+    ] = None,
+    en_encoding: Annotated[
+        str | None, typer.Option(help="The English file's encoding; else it is detected.")
+    ] = None,
     json: JsonOption = False,
 ) -> None:
     """Align two finished texts sentence by sentence; show, store or export the beads.
@@ -29,7 +35,9 @@ def align(
     from workbench.services import alignment
 
     with workspace(context) as opened:
-        beads = alignment.align_files(opened, zh, en)
+        beads = alignment.align_files(
+            opened, zh, en, zh_encoding=zh_encoding, en_encoding=en_encoding
+        )
         if json:
             emit_json(
                 [{"source": b.sources, "target": b.targets, "margin": b.margin} for b in beads]

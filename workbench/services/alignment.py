@@ -11,6 +11,7 @@ from workbench.core.document import ParagraphKind
 from workbench.core.memory import Unit
 from workbench.core.status import Origin
 from workbench.core.term import TermStatus
+from workbench.errors import UsageError
 from workbench.exchange import tmx_writer
 from workbench.exchange.atomic import replacing
 from workbench.segmentation import chinese, english
@@ -18,6 +19,7 @@ from workbench.services import glossary
 from workbench.services.beads import joined_source
 from workbench.services.workspace import Workspace
 from workbench.storage import memory as stored
+from workbench.text.codepoints import has_han
 from workbench.text.normalise import clean
 
 if TYPE_CHECKING:
@@ -45,6 +47,7 @@ def align_files(
 
     Raises:
         InputError: one of the files cannot be read as text.
+        UsageError: the Chinese text has no Chinese.
     """
     from workbench.documents.reading import read
 
@@ -54,6 +57,12 @@ def align_files(
         if block.kind is not ParagraphKind.NOISE
         for sentence in chinese.sentences(block.text)
     ]
+    if not any(map(has_han, sources)):
+        raise UsageError(
+            "there is no Chinese in this text",
+            where=str(zh),
+            hint="Name the Chinese text first, then its translation.",
+        )
     targets = [
         sentence
         for block in read(en, encoding=en_encoding).blocks
