@@ -67,8 +67,16 @@ def test_the_original_comes_back_byte_for_byte(workbench: Run, text: Path, tmp_p
 
 def test_a_file_imported_twice_is_one_document(workbench: Run, text: Path) -> None:
     workbench("import", text)
-    workbench("import", text)
+    assert "unchanged" in workbench("import", text).err
     assert len(workbench("documents").rows) == 1
+
+
+def test_a_document_can_have_another_name(workbench: Run, text: Path) -> None:
+    workbench("import", text)
+    again = workbench("import", text, "--name", "second go")
+    assert again.rows[0][1] == "second go"
+    assert "changed" not in again.err
+    assert workbench("import", text, text, "--name", "both").code == 2
 
 
 def test_remove_asks_and_removes(workbench: Run, text: Path) -> None:

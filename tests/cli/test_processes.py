@@ -8,10 +8,11 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
 
 from workbench.services import documents, memory
 from workbench.services.workspace import Workspace
@@ -105,6 +106,40 @@ def test_closed_streams_lead_to_nowhere(database: Path, closed: str) -> None:
     assert done.stderr == b""
     with Workspace.open(database) as ws:
         require_sound(ws)
+
+
+def test_a_table_fits_the_terminal(database: Path, tmp_path: Path) -> None:
+    path = tmp_path / "a-rather-long-name-of-a-folder" / "观察与思考.txt"
+    path.parent.mkdir()
+    path.write_text("双方同意扩大贸易。\n", encoding="utf-8")
+    with Workspace.open(database) as ws:
+        documents.import_document(ws, path)
+    lines = on_terminal("documents")
+    assert [line.split()[:3] for line in lines] == [
+        ["no", "name", "segments"],
+        ["1", "观察与思考.txt", "1"],
+    ]
+    lines = on_terminal("glossary", "find", "联合国")
+    assert len(lines) > 20
+    assert max(map(cell_len, lines)) <= 80
+
+
+def on_terminal(*arguments: str) -> list[str]:
+    """Run a command on a terminal of 80 columns and return the lines that it shows."""
+    ours, theirs = os.openpty()
+    with subprocess.Popen(
+        [*COMMAND, *arguments],
+        stdout=theirs,
+        env={**os.environ, "COLUMNS": "80", "TERM": "dumb"},
+    ) as child:
+        os.close(theirs)
+        shown = b""
+        with suppress(OSError):  # a terminal ends with an error, not an empty read
+            while data := os.read(ours, 65536):
+                shown += data
+    os.close(ours)
+    assert child.returncode == 0
+    return [line.rstrip() for line in shown.decode().splitlines()]
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full")

@@ -29,13 +29,20 @@ def import_files(
     context: typer.Context,
     files: Annotated[list[Path], typer.Argument(help="Chinese text files.")],
     encoding: EncodingOption = None,
+    name: Annotated[
+        str | None, typer.Option(help="What to call the document, instead of the file's name.")
+    ] = None,
 ) -> None:
     """Import files as documents, without opening the editor."""
     from workbench.services import documents
 
+    if name is not None and len(files) > 1:
+        raise UsageError("one name cannot be that of several documents", hint="Import one file.")
     with workspace(context) as opened:
         for path in files:
-            taken = documents.take_in(opened, path, encoding=encoding)
+            taken = documents.take_in(opened, path, encoding=encoding, name=name)
+            if not taken.is_new:
+                say(f"{path}: unchanged since it was imported; this is that document.")
             for notice in taken.notices:
                 say(notice)
             document = taken.document
@@ -114,6 +121,7 @@ def listing(context: typer.Context, json: JsonOption = False) -> None:
             )
             for d in found
         ],
+        spare=("file",),
     )
     if not found:
         say("No documents yet. Open one with: workbench edit FILE")

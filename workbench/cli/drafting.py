@@ -30,6 +30,10 @@ def translate(
             summary = drafting.pretranslate(opened, loaded, found.id, progress=report)
     if json:
         emit_json(summary)
+    say(
+        f"{summary.from_memory} segments from the memory, {summary.from_engine} from the engine, "
+        f"{summary.left} still without a draft."
+    )
 
 
 def register(app: typer.Typer) -> None:

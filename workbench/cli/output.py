@@ -13,10 +13,16 @@ from contextlib import contextmanager, suppress
 from dataclasses import fields, is_dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from workbench.cli import streams
 from workbench.errors import WorkbenchError
+
+_NARROW: Final = 100
+"""Cells below which a terminal has no room for columns that can be spared."""
+
+_SHORT: Final = 16
+"""Cells up to which a column is never wrapped, so that the long ones are."""
 
 Report = Callable[[int, int | None], None]
 """Told how much is done, and of how much, where that is known."""
@@ -99,27 +105,50 @@ def emit_json(value: object) -> None:
     emit(json.dumps(plain(value), ensure_ascii=False, indent=2))
 
 
-def emit_rows(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
+def emit_rows(
+    columns: Sequence[str], rows: Sequence[Sequence[object]], *, spare: Sequence[str] = ()
+) -> None:
     """Write rows: a table on a terminal, tab-separated lines elsewhere.
 
-    Tabs and line ends inside a cell become spaces, so that a row stays a line.
+    Tabs and line ends inside a cell become spaces, so that a row stays a line. `spare` columns are
+    left out of a table on a narrow terminal; tab-separated lines have all columns, always.
     """
     cells = [[" ".join(str(cell).split()) for cell in row] for row in rows]
     if not sys.stdout.isatty():
         for row in cells:
             emit("\t".join(row))
         return
+    if cells:
+        _print_table(columns, cells, spare)
+
+
+def _print_table(
+    columns: Sequence[str], cells: Sequence[Sequence[str]], spare: Sequence[str]
+) -> None:
+    from rich.cells import cell_len
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
+    console = Console(file=sys.stdout)
     table = Table(box=None, pad_edge=False, header_style="bold")
-    for column in columns:
-        table.add_column(column, overflow="fold")
+    shown = [
+        place
+        for place, column in enumerate(columns)
+        if console.width >= _NARROW or column not in spare
+    ]
+    for place in shown:
+        texts = [row[place] for row in cells]
+        table.add_column(
+            columns[place],
+            overflow="fold",
+            no_wrap=max(map(cell_len, texts)) <= _SHORT,
+            justify="right" if all(text.isdigit() for text in texts) else "left",
+        )
     for row in cells:
-        table.add_row(*map(Text, row))
+        table.add_row(*(Text(row[place]) for place in shown))
     with _writing():
-        Console(file=sys.stdout).print(table)
+        console.print(table)
 
 
 @contextmanager

@@ -19,6 +19,7 @@ from workbench.storage import backups, driver, health
 from workbench.storage.database import Database, locate
 
 _LITTLE = 200 * 2**20
+_GIGABYTE = 10**9
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ def _database(location: str | Path | None) -> Iterator[Fact]:
             yield Fact("database", True, f"{path} (not there yet; the first command makes it)")
             return
         with Database.open(path) as database:
-            yield Fact("database", True, f"{path} ({_megabytes(path.stat().st_size)})")
+            yield Fact("database", True, f"{path} ({_readable(path.stat().st_size)})")
             yield from _content(database)
         yield from _surroundings(path)
     except WorkbenchError as error:
@@ -87,7 +88,7 @@ def _surroundings(path: Path) -> Iterator[Fact]:
     newest = f"; the newest is {copies[-1].name}" if copies else ""
     yield Fact("backups", True, f"{len(copies)} beside the database{newest}")
     free = shutil.disk_usage(path.parent).free
-    yield Fact("disk", free > _LITTLE, f"{_megabytes(free)} free where the database lies")
+    yield Fact("disk", free > _LITTLE, f"{_readable(free)} free where the database lies")
 
 
 def _glossaries() -> Iterator[Fact]:
@@ -108,5 +109,5 @@ def _models() -> Iterator[Fact]:
         yield Fact("engine", False, str(error))
 
 
-def _megabytes(size: int) -> str:
-    return f"{size / 1e6:,.1f} MB"
+def _readable(size: int) -> str:
+    return f"{size / 1e9:,.1f} GB" if size >= _GIGABYTE else f"{size / 1e6:,.1f} MB"

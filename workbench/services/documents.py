@@ -122,7 +122,7 @@ def take_in(
             _paragraphs(inspection),
         )
         notices = list(reading.warnings)
-        if before:
+        if before and digest not in {old_digest for _, old_digest, _ in before}:
             notices.append(
                 f"The file has changed since it was imported; this is a new document, {called}."
             )
