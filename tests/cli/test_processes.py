@@ -6,10 +6,12 @@ import os
 import signal
 import subprocess
 import sys
+import termios
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from socket import gethostname
 
 import pytest
 from rich.cells import cell_len
@@ -17,6 +19,7 @@ from rich.cells import cell_len
 from workbench.services import documents, memory
 from workbench.services.workspace import Workspace
 from workbench.storage import health
+from workbench.storage.driver import driver
 
 COMMAND = [sys.executable, "-c", "from workbench.cli.app import main; main()"]
 STOPPED = "workbench: stopped; what was finished before is kept.\n"
@@ -114,23 +117,26 @@ def test_a_table_fits_the_terminal(database: Path, tmp_path: Path) -> None:
     path.write_text("双方同意扩大贸易。\n", encoding="utf-8")
     with Workspace.open(database) as ws:
         documents.import_document(ws, path)
-    lines = on_terminal("documents")
+    _, lines = on_terminal("documents")
     assert [line.split()[:3] for line in lines] == [
         ["no", "name", "segments"],
         ["1", "观察与思考.txt", "1"],
     ]
-    lines = on_terminal("glossary", "find", "联合国")
+    _, lines = on_terminal("glossary", "find", "联合国")
     assert len(lines) > 20
     assert max(map(cell_len, lines)) <= 80
 
 
-def on_terminal(*arguments: str) -> list[str]:
-    """Run a command on a terminal of 80 columns and return the lines that it shows."""
+def on_terminal(*arguments: str, kind: str = "dumb") -> tuple[int, list[str]]:
+    """Run a command on a terminal of 80 columns; return its exit code and the lines it shows."""
     ours, theirs = os.openpty()
+    termios.tcsetwinsize(theirs, (24, 80))
     with subprocess.Popen(
         [*COMMAND, *arguments],
+        stdin=theirs,
         stdout=theirs,
-        env={**os.environ, "COLUMNS": "80", "TERM": "dumb"},
+        stderr=theirs,
+        env={**os.environ, "COLUMNS": "80", "TERM": kind},
     ) as child:
         os.close(theirs)
         shown = b""
@@ -138,8 +144,66 @@ def on_terminal(*arguments: str) -> list[str]:
             while data := os.read(ours, 65536):
                 shown += data
     os.close(ours)
-    assert child.returncode == 0
-    return [line.rstrip() for line in shown.decode().splitlines()]
+    return child.returncode, [line.rstrip() for line in shown.decode().splitlines()]
+
+
+HOLD = """
+import sys
+from workbench.services import documents
+from workbench.services.workspace import Workspace
+with Workspace.open(user="LW") as ws, documents.editing_lock(ws, 1):
+    print("held", flush=True)
+    sys.stdin.read()
+"""
+
+
+def test_a_document_that_another_editor_has_open_is_left_to_it(
+    database: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "port.txt"
+    path.write_text("双方同意扩大贸易。\n", encoding="utf-8")
+    with Workspace.open(database) as ws:
+        documents.import_document(ws, path)
+    with subprocess.Popen(
+        [sys.executable, "-c", HOLD], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as editor:
+        assert editor.stdout is not None
+        assert editor.stdout.readline() == "held\n"
+        for command in (["edit", "port.txt"], ["remove", "port.txt", "--yes"]):
+            code, lines = on_terminal(*command, kind="xterm")
+            assert code == 2
+            assert lines[0].startswith(f"workbench: port.txt: LW has it open on {gethostname()}")
+            assert len(lines) == 2
+        editor.communicate()
+    assert on_terminal("remove", "port.txt", "--yes") == (0, ["Removed port.txt."])
+
+
+def test_a_disk_that_refuses_to_write_costs_only_the_step(database: Path, tmp_path: Path) -> None:
+    (tmp_path / "memory.tmx").write_text(_tmx(5000), encoding="utf-8")
+    done = shell(f"ulimit -f 600; $W tm import '{tmp_path}/memory.tmx'")
+    assert done.returncode == 2
+    assert b"memory.db" in done.stderr
+    assert len(done.stderr.splitlines()) == 2
+    with Workspace.open(database) as ws:
+        require_sound(ws)
+        assert memory.statistics(ws).units == 0
+        assert memory.import_tmx(ws, tmp_path / "memory.tmx").added == 5000
+
+
+def test_a_newer_database_is_left_alone(database: Path) -> None:
+    with driver.connect(database) as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+    connection.close()
+    before = database.read_bytes()
+    for command in ("documents", "tm stats", "translate x"):
+        done = shell(f"$W {command}")
+        assert done.returncode == 2
+        assert b"newer version" in done.stderr
+        assert len(done.stderr.splitlines()) == 2
+    doctor = shell("$W doctor")
+    assert doctor.returncode == 1
+    assert b"newer version" in doctor.stdout
+    assert database.read_bytes() == before
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full")
