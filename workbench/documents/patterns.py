@@ -7,15 +7,15 @@ from __future__ import annotations
 
 import re
 
-from workbench.text.codepoints import CLOSERS, HAN_CLASS
+from workbench.text.codepoints import CLOSERS, HAN_CLASS, TERMINALS
 
 _NUMERAL = "一二三四五六七八九十"
 _CLOSE = re.escape(CLOSERS) + "\"'"
 
-ENDED = re.compile(rf"[。！？!?｡…：；:;.⋯][{_CLOSE}]*\Z")
+ENDED = re.compile(rf"[{TERMINALS}…：；:;.⋯][{_CLOSE}]*\Z")
 """Ends as a finished paragraph or clause does; search it in the last few characters."""
 
-FULL_STOP = re.compile(rf"(?:[。！？!?｡…⋯]|(?<=[a-z)])\.)[{_CLOSE}]*\Z")
+FULL_STOP = re.compile(rf"(?:[{TERMINALS}…⋯]|(?<=[a-z)])\.)[{_CLOSE}]*\Z")
 """Ends as a sentence does."""
 
 CLOSED = re.compile(rf"[{_CLOSE}]\Z")

@@ -28,6 +28,7 @@ def is_prose(text: str) -> bool:
 
     It depends on the visible characters alone, so that it holds before and after clean-up.
     """
+    text = "".join(text.split())
     if is_ended(text) or ENUMERATOR.match(text) or _INNER_STOP.search(text):
         return True
     width = ems(text)

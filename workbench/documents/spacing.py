@@ -16,13 +16,18 @@ from workbench.documents.lines import BLANK, Line
 from workbench.documents.measure import ems
 from workbench.documents.patterns import BYLINE, DATELINE, HEADING
 from workbench.documents.prose import is_prose
-from workbench.text.codepoints import CJK_PUNCTUATION_CLASS, HAN_CLASS, count_han
+from workbench.text.codepoints import (
+    CJK_PUNCTUATION_CLASS,
+    HAN_CLASS,
+    SHARED_PUNCTUATION,
+    count_han,
+)
 
 _SAMPLE = 200_000  # characters of a document that show its habits
 _HALF = 6.0  # em: after a part so wide, one less than half of it is only the end of a line
 _FOREIGN = 4  # Latin letters to a Chinese character: above, the paragraph is not Chinese
 _WIDE = HAN_CLASS + CJK_PUNCTUATION_CLASS + "\u3040-\u30fa\u30fc-\u30ff"
-_EITHER = _WIDE + "“”‘’…—·"
+_EITHER = _WIDE + SHARED_PUNCTUATION
 _GAP = re.compile(f"[{re.escape(BLANK)}]+")
 _MIXED = re.compile(f"(?<=[{HAN_CLASS}])( ?)(?=[A-Za-z0-9])|(?<=[A-Za-z0-9])( ?)(?=[{HAN_CLASS}])")
 _PAUSED = re.compile(f"(?<=[{HAN_CLASS}][,;:!?])( ?)(?=[{HAN_CLASS}])")
@@ -124,10 +129,11 @@ def _keeps_spaces(text: str) -> bool:
 def parts(text: str, line: Line, habit: Habits) -> list[Line]:
     """Return the parts of a line of prose that stray spaces divide, as ends of lines once did."""
     gaps = list(_GAP.finditer(text, line.start, line.end))
-    content = text[line.start : line.end]
+    words = _GAP.split(text[line.start : line.end]) if gaps else []
+    content = "".join(words)
     if not gaps or not is_prose(content) or not _is_chinese(content):
         return [line]
-    strays = _gaps(_GAP.split(content), habit)
+    strays = _gaps(words, habit)
     found: list[Line] = []
     start = line.start
     for gap, (_, is_stray) in zip(gaps, strays, strict=True):

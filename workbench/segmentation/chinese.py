@@ -21,7 +21,7 @@ from workbench.segmentation.abbreviations import is_abbreviation
 from workbench.segmentation.brackets import Brackets, Enclosure
 from workbench.segmentation.lengths import cut_long
 from workbench.segmentation.spans import cut
-from workbench.text.codepoints import is_han, is_wordless
+from workbench.text.codepoints import TERMINALS, is_han, is_wordless
 
 LONG = 400
 """Characters from which on a sentence is cut at its semicolons; engines lose text in long ones."""
@@ -29,9 +29,9 @@ LONG = 400
 VERY_LONG = 1000
 """Characters that no sentence exceeds: engines take 512 positions, and an editor must show it."""
 
-_END = re.compile(r"\n|(?:[。！？!?｡…⋯]|\.{3,})+|[.．]")
-_FINAL = re.compile(r"[。！？!?｡]")
-_MARKS = re.compile(r"(?:[。！？!?｡…⋯]|\.{3,})+")
+_END = re.compile(rf"\n|(?:[{TERMINALS}…⋯]|\.{{3,}})+|[.．]")
+_FINAL = re.compile(f"[{TERMINALS}]")
+_MARKS = re.compile(rf"(?:[{TERMINALS}…⋯]|\.{{3,}})+")
 _COMMA = re.compile(r"\s*[，、；：,;:/／～~]")
 _AFTER_CLOSER = re.compile(r"[的地得之等和与及或—]")
 _AFTER_ELLIPSIS = re.compile(r"\s*[等的了吗呢吧啊之—-]")
