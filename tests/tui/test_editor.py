@@ -10,6 +10,7 @@ from threading import Event
 import pytest
 
 from tests.tui.fakes import FakeEngine, User
+from workbench.core.document import Document
 from workbench.core.status import Origin, Status
 from workbench.errors import DiskFullError
 from workbench.services import documents, editing, glossary, memory
@@ -420,3 +421,19 @@ async def test_the_wheel_scrolls_and_typing_comes_back(
         assert "第0段" in user.screen_text()
         assert user.editor.page.area.text.startswith("x")
     app.release()
+
+
+@pytest.mark.parametrize("target", ["No\u00a0break", "Two\nlines", " padded ", "A\ttab"])
+async def test_passing_by_changes_nothing(
+    app: WorkbenchApp, ws: Workspace, document: Document, target: str
+) -> None:
+    editing.save_target(ws, document.segments[1].id, target)
+    app.release()
+    app.hold(document.id)
+    async with app.run_test(size=(120, 36)) as pilot:
+        user = User(pilot)
+        await user.rest()
+        before = user.stored()
+        await user.press("ctrl+down", "left", "ctrl+down", "ctrl+up", "ctrl+s")
+        assert user.stored()[1] == before[1]
+        assert user.stored()[1].target == target

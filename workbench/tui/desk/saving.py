@@ -134,6 +134,7 @@ class Saving:
         """Undo (`step` -1) or redo (1) the last change, wherever it was."""
         self.save()
         desk = self._desk
+        desk.page.hold_still()
         service = history.undo if step < 0 else history.redo
         document_id = desk.sheet.document.id
 
@@ -154,6 +155,7 @@ class Saving:
         """
         self.save()
         desk = self._desk
+        desk.page.hold_still()
 
         def change() -> Document:
             call()
@@ -234,7 +236,7 @@ class Saving:
         desk = self._desk
         if change is None:
             desk.say("There is nothing to undo." if step < 0 else "There is nothing to redo.")
-            desk.show_saving()
+            desk.show([desk.index])
             return
         for segment in change.changed:
             self._take_back(segment)
@@ -242,7 +244,7 @@ class Saving:
         if document is not None:
             self.reload(document, change.segment)
         else:
-            desk.show(desk.sheet.replace(change.changed))
+            desk.show([*desk.sheet.replace(change.changed), desk.index])
             index = desk.sheet.index_of(change.segment)
             self._entered(desk.index if index is None else index)
         desk.say(f"{'Undone' if step < 0 else 'Done again'}: {change.kind.value}.", seconds=2)
@@ -256,7 +258,7 @@ class Saving:
                 desk.sheet.failed.add(segment_id)
                 self._start_timer(_AGAIN)
             desk.show([] if index is None else [index])
-        desk.show_saving()
+        desk.show([desk.index])
         kept = " Your text is kept here and will be tried again." if desk.sheet.failed else ""
         desk.alarm(error, title=f"Not done: {name.replace('-', ' ')}.{kept}")
 

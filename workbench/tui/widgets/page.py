@@ -70,7 +70,11 @@ class Page(Container):
         """Put what stands in the text area on the sheet."""
         index = self.sheet.index_of(self.area.key)
         if index is not None:
-            self.sheet.type(index, self.area.text)
+            self.sheet.type(index, self.area.content)
+
+    def hold_still(self) -> None:
+        """Take no keys until the current segment is shown again, because it is about to change."""
+        self.area.read_only = True
 
     def show(self, indexes: Iterable[int]) -> None:
         """Draw segments again that have changed on the sheet."""
@@ -88,7 +92,7 @@ class Page(Container):
 
     def _renew(self, index: int) -> None:
         text = self.sheet.text(index)
-        if text == self.area.text and self.sheet.segments[index].id == self.area.key:
+        if text == self.area.content and self.sheet.segments[index].id == self.area.key:
             self._dress(index)
         else:
             self._load(at_end=self.area.cursor_offset > 0)

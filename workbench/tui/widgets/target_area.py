@@ -118,6 +118,7 @@ class TargetArea(TextArea, inherit_bindings=True):
         self.key = 0
         """Id of the segment whose target is shown."""
         self._known = ""
+        self._loaded = ("", "")
 
     # What the page does with it
 
@@ -130,10 +131,17 @@ class TargetArea(TextArea, inherit_bindings=True):
             at_end: whether the cursor goes to the end.
         """
         self.key, self._known = key, one_line(text)
+        self._loaded = (self._known, text)
         self._marked = ()
         self.load_text(self._known)
         if at_end:
             self.move_cursor((0, len(self._known)))
+
+    @property
+    def content(self) -> str:
+        """The target as a person leaves it: what was loaded, to the letter, until it is edited."""
+        shown, loaded = self._loaded
+        return loaded if self.text == shown else self.text
 
     def put(self, text: str) -> None:
         """Replace the whole text, as an edit that can be undone."""
@@ -231,4 +239,4 @@ class TargetArea(TextArea, inherit_bindings=True):
             return
         self._known = self.text
         self.mark(())
-        self.post_message(self.Typed(self.key, self._known))
+        self.post_message(self.Typed(self.key, self.content))
