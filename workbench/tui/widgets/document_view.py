@@ -6,7 +6,6 @@ it is when heights above it become known; a text that is no person's never looks
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -17,11 +16,11 @@ from textual.reactive import reactive
 from textual.strip import Strip
 
 from workbench.core.document import Paragraph
-from workbench.text.widths import fit, pad, printable, width
-from workbench.tui.columns import Columns, columns, marks
-from workbench.tui.layout import Layout, Place, is_heading
-from workbench.tui.rows import Line, Run, Span, line_width, row_runs
-from workbench.tui.sheet import Item, Sheet
+from workbench.tui.columns import Columns, columns
+from workbench.tui.document_lines import FindTerms, document_line
+from workbench.tui.layout import Layout, Place
+from workbench.tui.rows import Line
+from workbench.tui.sheet import Sheet
 from workbench.tui.widgets.runs_view import RunsView
 
 _MARGIN = 2
@@ -95,7 +94,7 @@ class DocumentView(RunsView):
         super().__init__(id=id)
         self.sheet = sheet
         self.layout_rows = Layout(sheet, columns(80, len(sheet)))
-        self.find_terms: Callable[[str], tuple[Span, ...]] = lambda _source: ()
+        self.find_terms: FindTerms = lambda _source: ()
         """Where terms stand in a source; replaced once the glossary is loaded."""
         self._refining = False
 
@@ -168,10 +167,9 @@ class DocumentView(RunsView):
     def line(self, y: int) -> Line:
         """Return the line in row `y` of the document."""
         place = self.layout_rows.place(y)
-        if place is None or place.row < 0:
+        if place is None:
             return ()
-        item = self.sheet.items[place.item]
-        return self._noise(item) if item.index is None else self._segment(item.index, item, place)
+        return document_line(self.layout_rows, place, self.current, self.find_terms)
 
     def line_style(self, y: int) -> str:
         """Return `current` for the rows of the current segment."""
@@ -185,57 +183,6 @@ class DocumentView(RunsView):
         if self.layout_rows.settle(self.scroll_offset.y, self.size.height):
             self.call_later(self._publish, self.scroll_offset.y)
         return super().render_lines(crop)
-
-    def _segment(self, index: int, item: Item, place: Place) -> Line:
-        layout, at = self.layout_rows, self.columns
-        style = "heading" if is_heading(item.paragraphs[0].kind) else ""
-        gutter = self._gutter(index, place.row)
-        source = self._source(index, place.row, style)
-        target = self._target(index, place.row - layout.target_offset(index), style)
-        if at.stacked:
-            return (*gutter, *(source or target))
-        fill = Run(" " * (at.target - at.source - line_width(source)))
-        return (*gutter, *source, fill, *target)
-
-    def _gutter(self, index: int, row: int) -> Line:
-        bar = Run("▌" if index == self.current else " ", "bar")
-        if row > 0:
-            return (bar, Run(" " * (self.columns.number + 4)))
-        segment = self.sheet.segments[index]
-        both = marks(
-            segment,
-            typed=self.sheet.is_unsaved(index),
-            drafting=segment.id in self.sheet.drafting,
-            failed=segment.id in self.sheet.failed,
-        )
-        number = Run(str(index + 1).rjust(self.columns.number) + " ", "number")
-        return (bar, number, *(Run(mark, style) for mark, style in both), Run(" "))
-
-    def _source(self, index: int, row: int, style: str) -> Line:
-        rows = self.layout_rows.source_rows(index)
-        if not 0 <= row < len(rows):
-            return ()
-        text = self.sheet.segments[index].source
-        return row_runs(text, rows[row], self.find_terms(text), style)
-
-    def _target(self, index: int, row: int, style: str) -> Line:
-        segment = self.sheet.segments[index]
-        text = self.sheet.text(index)
-        if not text and row == 0 and segment.id in self.sheet.drafting:
-            return (Run("(drafting …)", "drafting"),)
-        rows = self.layout_rows.target_rows(index)
-        if not 0 <= row < len(rows):
-            return ()
-        is_machine = segment.is_machine_draft and not self.sheet.is_unsaved(index)
-        return row_runs(text, rows[row], (), f"{style} machine" if is_machine else style)
-
-    def _noise(self, item: Item) -> Line:
-        at = self.columns
-        text = " ".join(printable(" ".join(p.text.split())) for p in item.paragraphs)
-        count = f"▸ noise, {len(item.paragraphs)}: " if len(item.paragraphs) > 1 else "▸ noise: "
-        room = self.scrollable_content_region.width - at.source - 1
-        margin = pad("", at.source)
-        return (Run(margin + fit(count + text, max(room, width(count))), "noise"),)
 
     # Heights and scrolling
 
