@@ -154,14 +154,19 @@ def test_noise_has_no_segments_and_gets_them_back(ws: Workspace, document: Docum
     noise = structure.set_kind(ws, paragraph, ParagraphKind.NOISE)
     assert (noise.kind, noise.segments) == (ParagraphKind.NOISE, ())
     assert [s.position for s in documents.load(ws, document.id).segments] == [0, 1, 2]
-    heading = structure.set_kind(ws, paragraph, ParagraphKind.HEADING)
-    assert [s.source for s in heading.segments] == [
-        s.source for s in document.paragraphs[1].segments
-    ]
-    assert structure.set_kind(ws, paragraph, ParagraphKind.HEADING) == heading
+    body = structure.set_kind(ws, paragraph, ParagraphKind.BODY)
+    assert [s.source for s in body.segments] == [s.source for s in document.paragraphs[1].segments]
+    assert structure.set_kind(ws, paragraph, ParagraphKind.BODY) == body
     history.undo(ws, document.id)
     history.undo(ws, document.id)
     assert documents.load(ws, document.id) == document
+
+
+def test_noise_that_becomes_a_heading_is_one_segment(ws: Workspace, document: Document) -> None:
+    paragraph = document.paragraphs[1]
+    structure.set_kind(ws, paragraph.id, ParagraphKind.NOISE)
+    heading = structure.set_kind(ws, paragraph.id, ParagraphKind.HEADING)
+    assert [s.source for s in heading.segments] == [paragraph.text]
 
 
 def test_a_kind_changes_alone_where_there_is_text(ws: Workspace, document: Document) -> None:

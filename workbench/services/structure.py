@@ -14,7 +14,7 @@ from workbench.core.change import ChangeKind
 from workbench.core.document import Paragraph, ParagraphKind, Segment
 from workbench.core.status import Origin
 from workbench.errors import UsageError
-from workbench.segmentation.chinese import sentences
+from workbench.segmentation.paragraphs import cut_paragraph
 from workbench.services import beads as rules
 from workbench.services import transitions
 from workbench.services.editing import step, vouch
@@ -113,7 +113,7 @@ def merge_with_next(ws: Workspace, segment_id: int) -> Segment:
 
 
 def set_kind(ws: Workspace, paragraph_id: int, kind: ParagraphKind) -> Paragraph:
-    """Say what a paragraph is; noise has no segments, anything else is cut into sentences again.
+    """Say what a paragraph is; noise has no segments, what was noise is cut as its new kind is.
 
     Raises:
         NotFoundError: there is no such paragraph.
@@ -130,8 +130,8 @@ def set_kind(ws: Workspace, paragraph_id: int, kind: ParagraphKind) -> Paragraph
             _require_untouched(paragraph.segments)
             change.arrange(paragraph_id, ())
         elif paragraph.kind is ParagraphKind.NOISE:
-            fresh = [Segment(0, paragraph_id, 0, source) for source in sentences(paragraph.text)]
-            change.arrange(paragraph_id, fresh)
+            sources = cut_paragraph(kind, paragraph.text)
+            change.arrange(paragraph_id, [Segment(0, paragraph_id, 0, text) for text in sources])
         change.close()
         return documents.paragraph(session, paragraph_id)[1]
 
