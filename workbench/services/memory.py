@@ -126,6 +126,8 @@ def import_tmx(
         stream.seek(0)
         if strict:
             _require_sound(stream, path)
+        if progress is not None:
+            progress(0, size)
         items = tmx_reader.read(stream, name=path.name)
         while batch := list(islice(items, BATCH)):
             units = [item for item in batch if isinstance(item, Unit)]
