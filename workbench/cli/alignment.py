@@ -16,21 +16,26 @@ from workbench.core.bead import Bead
 
 def align(
     context: typer.Context,
-    zh: Annotated[Path, typer.Argument(help="The Chinese text.")],
-    en: Annotated[Path, typer.Argument(help="Its English translation.")],
+    zh: Annotated[Path, typer.Argument(metavar="ZH", help="The Chinese text.")],
+    en: Annotated[Path, typer.Argument(metavar="EN", help="Its English translation.")],
     store: Annotated[bool, typer.Option("--store", help="Store the pairs in the memory.")] = False,
-    tmx: Annotated[Path | None, typer.Option(help="Write the pairs as TMX to this file.")] = None,
+    tmx: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write the pairs as TMX.")
+    ] = None,
     zh_encoding: Annotated[
-        str | None, typer.Option(help="The Chinese file's encoding; else it is detected.")
+        str | None,
+        typer.Option(metavar="NAME", help="The Chinese file's encoding; else it is detected."),
     ] = None,
     en_encoding: Annotated[
-        str | None, typer.Option(help="The English file's encoding; else it is detected.")
+        str | None,
+        typer.Option(metavar="NAME", help="The English file's encoding; else it is detected."),
     ] = None,
     json: JsonOption = False,
 ) -> None:
-    """Align two finished texts sentence by sentence; show, store or export the beads.
+    """Align two finished texts sentence by sentence.
 
-    Beads that need a look are marked `?`: those that are not one to one, or nearly fell otherwise.
+    Shows the beads, or stores them in the memory, or exports them. Beads that need a look are
+    marked `?`: those that are not one to one, or nearly fell otherwise.
     """
     from workbench.services import alignment
 

@@ -13,21 +13,27 @@ DocumentArgument = Annotated[
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON for scripts.")]
 EncodingOption = Annotated[
     str | None,
-    typer.Option(help="The file's encoding (utf-8, gb18030, utf-16, big5); else it is detected."),
+    typer.Option(
+        metavar="NAME",
+        help="The file's encoding (utf-8, gb18030, utf-16, big5); else it is detected.",
+    ),
 ]
 EngineOption = Annotated[
     str | None,
     typer.Option(
         envvar="WORKBENCH_ENGINE",
+        metavar="MODEL",
         help="The model that drafts (see: workbench models list); else the best that is installed.",
     ),
 ]
 BackendOption = Annotated[
-    str, typer.Option(help="What runs the model: auto, ctranslate2 or transformers.")
+    str, typer.Option(metavar="NAME", help="What runs it: auto, ctranslate2 or transformers.")
 ]
 OutputOption = Annotated[
     Path | None,
-    typer.Option("--output", "-o", help="Write to this file (complete or not at all)."),
+    typer.Option(
+        "--output", "-o", metavar="FILE", help="Write to this file (complete or not at all)."
+    ),
 ]
 StrictOption = Annotated[
     bool, typer.Option("--strict", help="Stop at the first bad entry and change nothing.")

@@ -30,6 +30,7 @@ app = typer.Typer(
     cls=Commands,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
+    rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
     help="A workbench for Chinese→English translators: drafts, memory, glossary, in the terminal.",
 )
@@ -54,7 +55,9 @@ def options(
     ] = None,
     user: Annotated[
         str | None,
-        typer.Option(envvar="WORKBENCH_USER", help="Whose name stands on what is changed."),
+        typer.Option(
+            envvar="WORKBENCH_USER", metavar="NAME", help="Whose name stands on what is changed."
+        ),
     ] = None,
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")

@@ -10,7 +10,10 @@ from workbench.cli.session import Options, findings
 
 
 def doctor(context: typer.Context, json: JsonOption = False) -> None:
-    """Check the database, the models and the glossaries; exit code 1 if one is ill."""
+    """Check the database, the models and the glossaries.
+
+    Exit code 1 if one of them is ill.
+    """
     from workbench.services import doctor as service
 
     options = context.find_object(Options) or Options()

@@ -27,10 +27,11 @@ UntranslatedOption = Annotated[
 
 def import_files(
     context: typer.Context,
-    files: Annotated[list[Path], typer.Argument(help="Chinese text files.")],
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Chinese text files.")],
     encoding: EncodingOption = None,
     name: Annotated[
-        str | None, typer.Option(help="What to call the document, instead of the file's name.")
+        str | None,
+        typer.Option(metavar="NAME", help="What to call the document, instead of the file's name."),
     ] = None,
 ) -> None:
     """Import files as documents, without opening the editor."""
@@ -50,11 +51,14 @@ def import_files(
 
 
 def inspect(
-    file: Annotated[Path, typer.Argument(help="A Chinese text file.")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A Chinese text file.")],
     encoding: EncodingOption = None,
     json: JsonOption = False,
 ) -> None:
-    """Show what import makes of a file: paragraphs with their kind, segments, warnings."""
+    """Show what import makes of a file.
+
+    Paragraphs with their kind, segments and warnings; nothing is stored.
+    """
     from workbench.services import documents
 
     inspection = documents.inspect(file, encoding=encoding)
@@ -183,7 +187,10 @@ def remove(
     document: DocumentArgument,
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
 ) -> None:
-    """Remove a document with its targets; what it gave to the memory stays there."""
+    """Remove a document with its targets.
+
+    What it gave to the memory stays there.
+    """
     from workbench.services import documents
 
     with workspace(context) as opened:

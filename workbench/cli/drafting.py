@@ -16,9 +16,10 @@ def translate(
     backend: BackendOption = "auto",
     json: JsonOption = False,
 ) -> None:
-    """Draft every open segment of a document: from the memory where it matches, else by the engine.
+    """Draft every open segment of a document.
 
-    What a person typed or confirmed is never touched. Ctrl-C stops; the next run goes on.
+    From the memory where it has an exact match, else by the engine. What a person typed or
+    confirmed is never touched. Ctrl-C stops; the next run goes on.
     """
     from workbench.services import documents, drafting, engines
 

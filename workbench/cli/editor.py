@@ -18,7 +18,10 @@ def edit(
     context: typer.Context,
     document: Annotated[
         str | None,
-        typer.Argument(help="A file to import, or a document's number or name; none: pick one."),
+        typer.Argument(
+            metavar="DOCUMENT",
+            help="A file to import, or a document's number or name; none: pick one.",
+        ),
     ] = None,
     encoding: EncodingOption = None,
     engine: EngineOption = None,

@@ -17,7 +17,7 @@ NameArgument = Annotated[str, typer.Argument(metavar="NAME", help="A model's nam
 
 @app.command("list")
 def listing(json: JsonOption = False) -> None:
-    """List the models: those on this machine, and those that can be installed."""
+    """List the models that are installed or can be."""
     from workbench.services import engines
 
     found = engines.catalogue()
@@ -40,10 +40,16 @@ def listing(json: JsonOption = False) -> None:
 @app.command()
 def install(
     model: Annotated[
-        str, typer.Argument(help="A name from `models list`, or a directory with a Marian model.")
+        str,
+        typer.Argument(
+            metavar="MODEL", help="A name from `models list`, or a directory with a Marian model."
+        ),
     ],
 ) -> None:
-    """Install a model: download it, or copy it from a directory; it is verified either way."""
+    """Install a model by its name, or from a directory.
+
+    It is downloaded or copied, and verified either way. A download that was stopped goes on.
+    """
     from workbench.services import engines
 
     with progress(f"Installing {model}") as report:
@@ -55,7 +61,8 @@ def install(
 def convert(
     name: NameArgument,
     compute_type: Annotated[
-        str, typer.Option(help="int8 (fast) or float32 (the reference's precision).")
+        str,
+        typer.Option(metavar="TYPE", help="int8 (fast) or float32 (the reference's precision)."),
     ] = "int8",
 ) -> None:
     """Convert a model for CTranslate2 now instead of at its first use."""

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 app = typer.Typer(cls=Commands, no_args_is_help=True, help="Keep the terminology in order.")
 
-SourceArgument = Annotated[str, typer.Argument(help="The Chinese term.")]
+SourceArgument = Annotated[str, typer.Argument(metavar="SOURCE", help="The Chinese term.")]
 TargetsOption = Annotated[
     list[str] | None,
     typer.Option("--admit", metavar="TEXT", help="Another target that may be used; repeatable."),
@@ -33,8 +33,12 @@ ForbidOption = Annotated[
     list[str] | None,
     typer.Option("--forbid", metavar="TEXT", help="A target that must not be used; repeatable."),
 ]
-DomainOption = Annotated[str | None, typer.Option(help="The field that the term belongs to.")]
-NoteOption = Annotated[str | None, typer.Option(help="What a translator should know.")]
+DomainOption = Annotated[
+    str | None, typer.Option(metavar="TEXT", help="The field that the term belongs to.")
+]
+NoteOption = Annotated[
+    str | None, typer.Option(metavar="TEXT", help="What a translator should know.")
+]
 COLUMNS = ("source", "target", "status", "domain", "note")
 
 
@@ -51,13 +55,13 @@ def show_terms(terms: Sequence[Term], *, json: bool) -> None:
 def add(
     context: typer.Context,
     source: SourceArgument,
-    target: Annotated[str, typer.Argument(help="The preferred English target.")],
+    target: Annotated[str, typer.Argument(metavar="TARGET", help="The preferred English target.")],
     admit: TargetsOption = None,
     forbid: ForbidOption = None,
     domain: DomainOption = None,
     note: NoteOption = None,
 ) -> None:
-    """Add a term; one that is there already gets the target as a further one."""
+    """Add a term, or a further target to one that is there."""
     from workbench.services import glossary
 
     with workspace(context) as opened:
@@ -77,7 +81,9 @@ def add(
 def edit(
     context: typer.Context,
     source: SourceArgument,
-    target: Annotated[str | None, typer.Option(help="The new preferred target.")] = None,
+    target: Annotated[
+        str | None, typer.Option(metavar="TEXT", help="The new preferred target.")
+    ] = None,
     admit: TargetsOption = None,
     forbid: ForbidOption = None,
     drop: Annotated[
@@ -86,7 +92,9 @@ def edit(
     ] = None,
     domain: DomainOption = None,
     note: NoteOption = None,
-    rename: Annotated[str | None, typer.Option(help="The new Chinese term.")] = None,
+    rename: Annotated[
+        str | None, typer.Option(metavar="TEXT", help="The new Chinese term.")
+    ] = None,
 ) -> None:
     """Change a term: its targets and their status, domain, note."""
     from workbench.services import glossary
@@ -136,10 +144,13 @@ def listing(
 @app.command()
 def find(
     context: typer.Context,
-    text: Annotated[str, typer.Argument(help="Part of a term, of a target, or a whole sentence.")],
+    text: Annotated[
+        str,
+        typer.Argument(metavar="TEXT", help="Part of a term, of a target, or a whole sentence."),
+    ],
     json: JsonOption = False,
 ) -> None:
-    """Find terms: by a part of either side, and those that stand in a Chinese sentence."""
+    """Find terms by a part of either side, or in a sentence."""
     from workbench.services import glossary
 
     with workspace(context) as opened:
@@ -153,7 +164,9 @@ def find(
 @app.command("import")
 def import_terms(
     context: typer.Context,
-    file: Annotated[Path, typer.Argument(help="A CSV file: source,target,status,domain,note.")],
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help="A CSV file: source,target,status,domain,note.")
+    ],
     strict: StrictOption = False,
     encoding: EncodingOption = None,
 ) -> None:
@@ -169,7 +182,7 @@ def import_terms(
 def export(
     context: typer.Context, output: OutputOption = None, domain: DomainOption = None
 ) -> None:
-    """Write the terms as CSV, sorted, so that two versions can be compared."""
+    """Write the terms as sorted CSV."""
     from workbench.services import glossary
 
     with workspace(context) as opened:
@@ -182,7 +195,10 @@ def export(
 
 @app.command()
 def check(context: typer.Context, document: DocumentArgument, json: JsonOption = False) -> None:
-    """List segments whose target misses a preferred term or uses a forbidden one."""
+    """List the segments whose target misuses a term.
+
+    It lacks the preferred target, or has a forbidden one; inflected forms count.
+    """
     from workbench.cli.quality import show_issues
     from workbench.services import documents, glossary
 
@@ -194,7 +210,7 @@ def check(context: typer.Context, document: DocumentArgument, json: JsonOption =
 
 @app.command()
 def lint(context: typer.Context, json: JsonOption = False) -> None:
-    """Look for contradictions, duplicates and oddities in the glossary itself."""
+    """Look for contradictions and oddities in the glossary."""
     from workbench.services import glossary
 
     with workspace(context) as opened:

@@ -24,9 +24,11 @@ SideOption = Annotated[
 @app.command()
 def search(
     context: typer.Context,
-    words: Annotated[list[str], typer.Argument(help="Words that must all stand in a unit.")],
+    words: Annotated[
+        list[str], typer.Argument(metavar="WORD...", help="Words that must all stand in a unit.")
+    ],
     side: SideOption = "both",
-    limit: Annotated[int, typer.Option(min=1, help="At most so many units.")] = 50,
+    limit: Annotated[int, typer.Option(min=1, metavar="N", help="At most so many units.")] = 50,
     json: JsonOption = False,
 ) -> None:
     """Concordance: find units by words of either side."""
@@ -46,9 +48,11 @@ def search(
 @app.command()
 def lookup(
     context: typer.Context,
-    text: Annotated[str, typer.Argument(help="A Chinese sentence.")],
-    threshold: Annotated[int, typer.Option(min=1, max=100, help="Lowest percentage to show.")] = 70,
-    limit: Annotated[int, typer.Option(min=1, help="At most so many matches.")] = 5,
+    text: Annotated[str, typer.Argument(metavar="TEXT", help="A Chinese sentence.")],
+    threshold: Annotated[
+        int, typer.Option(min=1, max=100, metavar="N", help="Lowest percentage.")
+    ] = 70,
+    limit: Annotated[int, typer.Option(min=1, metavar="N", help="At most so many matches.")] = 5,
     json: JsonOption = False,
 ) -> None:
     """Show the matches that the editor would offer for a sentence."""
@@ -73,7 +77,7 @@ def _match_row(match: Match) -> tuple[object, ...]:
 @app.command("import")
 def import_units(
     context: typer.Context,
-    file: Annotated[Path, typer.Argument(help="A TMX file, plain or gzipped.")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A TMX file, plain or gzipped.")],
     strict: StrictOption = False,
 ) -> None:
     """Import a TMX file; bad units are skipped and named."""
@@ -87,9 +91,9 @@ def import_units(
 @app.command()
 def export(
     context: typer.Context,
-    file: Annotated[Path, typer.Argument(help="Where to write the TMX file.")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="Where to write the TMX file.")],
     document: Annotated[
-        str | None, typer.Option(help="Only the units that this document gave.")
+        str | None, typer.Option(metavar="NAME", help="Only the units that this document gave.")
     ] = None,
 ) -> None:
     """Write the memory as TMX 1.4."""

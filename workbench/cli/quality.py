@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 
 
 def check(context: typer.Context, document: DocumentArgument, json: JsonOption = False) -> None:
-    """List what QA finds in a document's targets; exit code 1 if it finds anything."""
+    """List what QA finds in a document's targets.
+
+    Exit code 1 if it finds anything.
+    """
     from workbench.services import documents, quality
 
     with workspace(context) as opened:
