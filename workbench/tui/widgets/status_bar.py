@@ -70,7 +70,7 @@ class StatusBar(RunsView):
         (saving, saving_style), (engine, engine_style) = self.saving, self.engine
         if not engine:
             return (Run(saving, saving_style),)
-        engine = fit(engine, max(room // 3, 8))
+        engine = fit(engine, max(room // 2 - width(saving), 8))
         return (Run(saving, saving_style), Run(" · ", "dim"), Run(engine, engine_style))
 
 
