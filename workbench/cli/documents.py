@@ -27,7 +27,7 @@ UntranslatedOption = Annotated[
 
 def import_files(
     context: typer.Context,
-    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Chinese text files.")],
+    files: Annotated[list[Path], typer.Argument(metavar="FILE", help="Chinese text files.")],
     encoding: EncodingOption = None,
     name: Annotated[
         str | None,

@@ -25,7 +25,7 @@ SideOption = Annotated[
 def search(
     context: typer.Context,
     words: Annotated[
-        list[str], typer.Argument(metavar="WORD...", help="Words that must all stand in a unit.")
+        list[str], typer.Argument(metavar="WORD", help="Words that must all stand in a unit.")
     ],
     side: SideOption = "both",
     limit: Annotated[int, typer.Option(min=1, metavar="N", help="At most so many units.")] = 50,
