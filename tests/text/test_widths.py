@@ -90,7 +90,7 @@ def test_chinese_rows_obey_kinsoku(cells: int) -> None:
 
 @pytest.mark.parametrize("cells", range(8, 30))
 def test_straight_quotation_marks_stay_with_what_they_enclose(cells: int) -> None:
-    text = '他说"搞保护主义如同把自己关进黑屋"之后,又说"世界"。'
+    text = '他说"码头上的灯一盏一盏亮起来"之后,又说"天亮了"。'
     for row in widths.wrap(text, cells):
         shown = text[row.start : row.end]
         opened = text.count('"', 0, row.start) % 2 == 1
