@@ -59,3 +59,11 @@ def test_tmx_out_and_in_again_adds_nothing(
     other = ("--db", tmp_path / "other.db")
     assert "3 added" in workbench(*other, "tm", "import", tmx).err
     assert workbench(*other, "tm", "lookup", "双方同意扩大贸易。").code == 0
+
+
+def test_a_wrong_unit_is_removed(workbench: Run, pair: tuple[Path, Path]) -> None:
+    workbench("align", *pair, "--store")
+    removed = workbench("tm", "remove", "双方同意扩大贸易。")
+    assert removed.code == 0
+    assert removed.rows == [["双方同意扩大贸易。", "The two sides agreed to expand trade."]]
+    assert workbench("tm", "remove", "双方同意扩大贸易。").code == 2

@@ -301,3 +301,22 @@ def test_statistics_tell_what_is_there(ws: Workspace) -> None:
     assert figures.by_origin == (("human", 2), ("mt", 1))
     assert figures.by_document == (("a.txt", 2), ("b.txt", 1))
     assert figures.by_person == (("LW", 2), ("AB", 1))
+
+
+def test_a_wrong_unit_is_taken_out(ws: Workspace) -> None:
+    keep(
+        ws,
+        Unit("双方同意扩大贸易。", "The two sides agreed to expand trade."),
+        Unit("双方同意扩大贸易。", "Both agree."),
+        Unit("双方同意扩大贸易，", "The two sides agreed to expand trade,"),
+    )
+    gone = memory.remove(ws, "双方同意扩大贸易。", target="Both agree.")
+    assert [unit.target for unit in gone] == ["Both agree."]
+    assert memory.concordance(ws, "Both agree") == ()
+    assert memory.statistics(ws).units == 2
+    with pytest.raises(NotFoundError, match="no unit"):
+        memory.remove(ws, "双方同意扩大贸易。", target="Both agree.")
+    assert len(memory.remove(ws, "双方同意扩大贸易。")) == 1
+    assert [match.unit.source for match in memory.matches(ws, "双方同意扩大贸易。")] == [
+        "双方同意扩大贸易，"
+    ]

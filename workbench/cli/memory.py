@@ -74,6 +74,24 @@ def _match_row(match: Match) -> tuple[object, ...]:
     return f"{match.percent} %", unit.source, unit.target, unit.origin, unit.document
 
 
+@app.command()
+def remove(
+    context: typer.Context,
+    source: Annotated[str, typer.Argument(metavar="SOURCE", help="The Chinese text, exactly.")],
+    target: Annotated[
+        str | None,
+        typer.Option(metavar="TEXT", help="Only the unit with exactly this English text."),
+    ] = None,
+) -> None:
+    """Take a wrong unit out of the memory; what was removed is printed."""
+    from workbench.services import memory
+
+    with workspace(context) as opened:
+        gone = memory.remove(opened, source, target=target)
+    emit_rows(("source", "target"), [(unit.source, unit.target) for unit in gone])
+    say(f"{len(gone)} units removed.")
+
+
 @app.command("import")
 def import_units(
     context: typer.Context,

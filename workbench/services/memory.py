@@ -102,6 +102,34 @@ def concordance(
         return search(query, stored.containing(session, query, side), side=side, limit=limit)
 
 
+def remove(ws: Workspace, source: str, *, target: str | None = None) -> tuple[Unit, ...]:
+    """Take units out of the memory, in one transaction, and return them.
+
+    Args:
+        ws: the workspace.
+        source: the Chinese text, exactly.
+        target: the English text, exactly; None for whatever this source was translated as.
+
+    Raises:
+        NotFoundError: there is no such unit.
+    """
+    with ws.database.transaction() as session:
+        gone = tuple(
+            unit
+            for unit in stored.exact(session, source)
+            if unit.source == source and target in (None, unit.target)
+        )
+        for unit in gone:
+            stored.put(session, unit.id, None)
+    if not gone:
+        raise NotFoundError(
+            "no unit of the memory has exactly this text",
+            where=source,
+            hint="`workbench tm search` shows the units as they are.",
+        )
+    return gone
+
+
 def import_tmx(
     ws: Workspace, path: Path, *, strict: bool = False, progress: Progress | None = None
 ) -> ImportReport:
