@@ -89,7 +89,7 @@ def remove(
     with workspace(context) as opened:
         gone = memory.remove(opened, source, target=target)
     emit_rows(("source", "target"), [(unit.source, unit.target) for unit in gone])
-    say(f"{len(gone)} units removed.")
+    say(f"Removed {len(gone)} from the memory.")
 
 
 @app.command("import")
