@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
-from pathlib import Path
 from threading import Event
 
 import pytest
 
-from tests.tui.fakes import FakeEngine, User
-from workbench.core.document import Document
+from tests.tui.fakes import User
 from workbench.core.status import Origin, Status
 from workbench.errors import DiskFullError
-from workbench.services import documents, editing, glossary, memory
+from workbench.services import editing, glossary, memory
 from workbench.services.workspace import Workspace
 from workbench.tui.app import WorkbenchApp
 
@@ -50,49 +47,6 @@ async def test_edit_confirm_quit_and_find_everything_again(
         assert "✓" in user.screen_text()
         assert TRADE[:20] in user.screen_text()
     assert memory.matches(ws, "双方同意扩大贸易。")[0].unit.target == TRADE
-
-
-async def test_drafts_appear_by_themselves_and_are_marked(
-    app: WorkbenchApp, engine: FakeEngine
-) -> None:
-    async with app.run_test(size=(120, 36)) as pilot:
-        user = User(pilot)
-        await user.rest()
-        assert engine.asked[0] == "港口开放一周年"
-        segments = user.stored()
-        assert {s.origin for s in segments} <= {Origin.MT, Origin.TM}
-        assert all(s.is_machine_draft for s in segments)
-        text = user.screen_text()
-        assert "○" in text
-        assert "●" not in text
-        assert "machine draft · fake engine" in text
-
-
-async def test_what_comes_next_is_drafted_first(app: WorkbenchApp, engine: FakeEngine) -> None:
-    engine.gate.clear()
-    async with app.run_test(size=(120, 36)) as pilot:
-        user = User(pilot)
-        await user.see("(drafting …)")
-        await pilot.press("ctrl+end")
-        await user.until(lambda: user.editor.desk.index == 7)
-        engine.gate.set()
-        await user.rest()
-        assert engine.asked[:2] == ["港口开放一周年", "会议将于明年举行。"]
-
-
-async def test_a_draft_never_replaces_what_is_being_typed(
-    app: WorkbenchApp, engine: FakeEngine
-) -> None:
-    engine.gate.clear()
-    async with app.run_test(size=(120, 36)) as pilot:
-        user = User(pilot)
-        await user.see("(drafting …)")
-        await pilot.press(*"My own words")
-        engine.gate.set()
-        await user.rest()
-        assert user.editor.page.area.text == "My own words"
-        assert user.stored()[0].target == "My own words"
-        assert user.stored()[0].origin is Origin.HUMAN
 
 
 async def test_typing_is_stored_without_confirming(app: WorkbenchApp) -> None:
@@ -275,16 +229,6 @@ async def test_reopening_makes_a_draft_of_a_confirmed_segment(
         assert memory.matches(ws, "双方同意扩大贸易。") == ()
 
 
-async def test_the_engines_draft_comes_back_on_demand(app: WorkbenchApp) -> None:
-    async with app.run_test(size=(120, 36)) as pilot:
-        user = User(pilot)
-        await user.rest()
-        await user.type("Spoilt")
-        await user.press("ctrl+r")
-        assert user.stored()[0].target == "Draft of 7 characters."
-        assert user.stored()[0].origin is Origin.MT
-
-
 async def test_a_failed_save_is_told_and_tried_again(
     app: WorkbenchApp, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -310,17 +254,6 @@ async def test_a_failed_save_is_told_and_tried_again(
         await user.until(lambda: "NOT SAVED" not in user.screen_text())
 
 
-async def test_an_engine_that_fails_leaves_the_editor_usable(
-    app: WorkbenchApp, engine: FakeEngine
-) -> None:
-    engine.fails = True
-    async with app.run_test(size=(120, 36)) as pilot:
-        user = User(pilot)
-        await user.see("engine stopped")
-        await pilot.press(*"By hand", "enter")
-        await user.until(lambda: user.stored()[0].status is Status.CONFIRMED)
-
-
 async def test_after_a_crash_the_typed_text_is_stored(
     app: WorkbenchApp, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -333,107 +266,3 @@ async def test_after_a_crash_the_typed_text_is_stored(
     assert user.stored()[0].target != "Just typed"
     assert app.rescue() == []
     assert user.stored()[0].target == "Just typed"
-
-
-async def test_drafts_above_do_not_move_what_is_read(
-    ws: Workspace, engine: FakeEngine, quiet: None, tmp_path: Path
-) -> None:
-    path = tmp_path / "long.txt"
-    path.write_text("\n\n".join(f"第{n}段，说的是港口。" for n in range(80)), "utf-8")
-    app = WorkbenchApp(ws, load=lambda: engine)
-    app.hold(documents.import_document(ws, path).id)
-    async with app.run_test(size=(80, 24)) as pilot:
-        user = User(pilot)
-        await user.rest()
-        await user.press("ctrl+g", *"60", "enter")
-        before = [row[:79].rstrip() for row in user.screen_text().splitlines()[1:14]]
-        view, sheet = user.editor.page.view, user.editor.desk.sheet
-        for index in range(40):
-            segment = sheet.segments[index]
-            sheet.replace([replace(segment, target="A draft that takes several rows. " * 4)])
-            view.update_segment(index)
-        await user.rest()
-        after = [row[:79].rstrip() for row in user.screen_text().splitlines()[1:14]]
-        assert after == before
-    app.release()
-
-
-async def test_a_target_taller_than_the_window_follows_its_cursor(app: WorkbenchApp) -> None:
-    async with app.run_test(size=(80, 24)) as pilot:
-        user = User(pilot)
-        await user.rest()
-        await user.press("ctrl+g", "3", "enter")
-        area, view = user.editor.page.area, user.editor.page.view
-        area.put(" ".join(f"word{n}" for n in range(300)))
-        await user.rest()
-
-        def cursor_is_seen() -> bool:
-            return view.region.contains(*area.cursor_screen_offset)
-
-        assert cursor_is_seen()
-        assert "word299" in user.screen_text()
-        for _ in range(3):
-            await user.press(*["up"] * 12)
-            assert cursor_is_seen()
-        assert "word299" not in user.screen_text()
-        await user.press(*"xyz")
-        assert "xyz" in user.screen_text()
-        assert "xyz" in user.stored()[2].target
-
-
-async def test_the_mouse_selects_segments_terms_and_suggestions(
-    app: WorkbenchApp, ws: Workspace
-) -> None:
-    glossary.add(ws, "智慧港口", "smart port")
-    async with app.run_test(size=(120, 36)) as pilot:
-        user = User(pilot)
-        await user.rest()
-        rows = user.screen_text().splitlines()
-        y = next(n for n, row in enumerate(rows) if "双方同意深化" in row)
-        await pilot.click(offset=(40, y))
-        await user.rest()
-        assert user.editor.desk.index == 2
-        await user.press("ctrl+e")
-        await pilot.click("#terms", offset=(3, 1))
-        await user.rest()
-        assert user.editor.page.area.text == user.editor.lookups.uses[0].hit.term.preferred
-        await pilot.click("#suggestions", offset=(3, 2))
-        await user.rest()
-        assert user.stored()[2].target == "Draft of 18 characters."
-
-
-async def test_the_wheel_scrolls_and_typing_comes_back(
-    ws: Workspace, engine: FakeEngine, quiet: None, tmp_path: Path
-) -> None:
-    path = tmp_path / "long.txt"
-    path.write_text("\n\n".join(f"第{n}段，说的是港口。" for n in range(80)), "utf-8")
-    app = WorkbenchApp(ws, load=lambda: engine)
-    app.hold(documents.import_document(ws, path).id)
-    async with app.run_test(size=(80, 24)) as pilot:
-        user = User(pilot)
-        await user.rest()
-        view = user.editor.page.view
-        view.scroll_to(y=60, animate=False, force=True)
-        await user.rest()
-        assert "第0段" not in user.screen_text()
-        assert user.editor.desk.index == 0
-        await user.press("x")
-        assert "第0段" in user.screen_text()
-        assert user.editor.page.area.text.startswith("x")
-    app.release()
-
-
-@pytest.mark.parametrize("target", ["No\u00a0break", "Two\nlines", " padded ", "A\ttab"])
-async def test_passing_by_changes_nothing(
-    app: WorkbenchApp, ws: Workspace, document: Document, target: str
-) -> None:
-    editing.save_target(ws, document.segments[1].id, target)
-    app.release()
-    app.hold(document.id)
-    async with app.run_test(size=(120, 36)) as pilot:
-        user = User(pilot)
-        await user.rest()
-        before = user.stored()
-        await user.press("ctrl+down", "left", "ctrl+down", "ctrl+up", "ctrl+s")
-        assert user.stored()[1] == before[1]
-        assert user.stored()[1].target == target

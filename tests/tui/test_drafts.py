@@ -1,0 +1,99 @@
+"""Drafts in the editor: by themselves, in the right order, never over a person's words."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from tests.tui.fakes import FakeEngine, User
+from workbench.core.status import Origin, Status
+from workbench.services import documents
+from workbench.services.workspace import Workspace
+from workbench.tui.app import WorkbenchApp
+
+
+async def test_drafts_appear_by_themselves_and_are_marked(
+    app: WorkbenchApp, engine: FakeEngine
+) -> None:
+    async with app.run_test(size=(120, 36)) as pilot:
+        user = User(pilot)
+        await user.rest()
+        assert engine.asked[0] == "港口开放一周年"
+        segments = user.stored()
+        assert {s.origin for s in segments} <= {Origin.MT, Origin.TM}
+        assert all(s.is_machine_draft for s in segments)
+        text = user.screen_text()
+        assert "○" in text
+        assert "●" not in text
+        assert "machine draft · fake engine" in text
+
+
+async def test_what_comes_next_is_drafted_first(app: WorkbenchApp, engine: FakeEngine) -> None:
+    engine.gate.clear()
+    async with app.run_test(size=(120, 36)) as pilot:
+        user = User(pilot)
+        await user.see("(drafting …)")
+        await pilot.press("ctrl+end")
+        await user.until(lambda: user.editor.desk.index == 7)
+        engine.gate.set()
+        await user.rest()
+        assert engine.asked[:2] == ["港口开放一周年", "会议将于明年举行。"]
+
+
+async def test_a_draft_never_replaces_what_is_being_typed(
+    app: WorkbenchApp, engine: FakeEngine
+) -> None:
+    engine.gate.clear()
+    async with app.run_test(size=(120, 36)) as pilot:
+        user = User(pilot)
+        await user.see("(drafting …)")
+        await pilot.press(*"My own words")
+        engine.gate.set()
+        await user.rest()
+        assert user.editor.page.area.text == "My own words"
+        assert user.stored()[0].target == "My own words"
+        assert user.stored()[0].origin is Origin.HUMAN
+
+
+async def test_the_engines_draft_comes_back_on_demand(app: WorkbenchApp) -> None:
+    async with app.run_test(size=(120, 36)) as pilot:
+        user = User(pilot)
+        await user.rest()
+        await user.type("Spoilt")
+        await user.press("ctrl+r")
+        assert user.stored()[0].target == "Draft of 7 characters."
+        assert user.stored()[0].origin is Origin.MT
+
+
+async def test_an_engine_that_fails_leaves_the_editor_usable(
+    app: WorkbenchApp, engine: FakeEngine
+) -> None:
+    engine.fails = True
+    async with app.run_test(size=(120, 36)) as pilot:
+        user = User(pilot)
+        await user.see("engine stopped")
+        await pilot.press(*"By hand", "enter")
+        await user.until(lambda: user.stored()[0].status is Status.CONFIRMED)
+
+
+async def test_drafts_above_do_not_move_what_is_read(
+    ws: Workspace, engine: FakeEngine, quiet: None, tmp_path: Path
+) -> None:
+    path = tmp_path / "long.txt"
+    path.write_text("\n\n".join(f"第{n}段，说的是港口。" for n in range(80)), "utf-8")
+    app = WorkbenchApp(ws, load=lambda: engine)
+    app.hold(documents.import_document(ws, path).id)
+    async with app.run_test(size=(80, 24)) as pilot:
+        user = User(pilot)
+        await user.rest()
+        await user.press("ctrl+g", *"60", "enter")
+        before = [row[:79].rstrip() for row in user.screen_text().splitlines()[1:14]]
+        view, sheet = user.editor.page.view, user.editor.desk.sheet
+        for index in range(40):
+            segment = sheet.segments[index]
+            sheet.replace([replace(segment, target="A draft that takes several rows. " * 4)])
+            view.update_segment(index)
+        await user.rest()
+        after = [row[:79].rstrip() for row in user.screen_text().splitlines()[1:14]]
+        assert after == before
+    app.release()
