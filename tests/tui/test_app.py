@@ -165,7 +165,10 @@ async def test_alt_keys_arrive_as_such(monkeypatch: pytest.MonkeyPatch) -> None:
     assert keys("\x1b[1;3B") == ["alt+down"]
     assert keys("£") == ["pound_sign"]
     assert keys("\x1b[1;2Q")[0] in {"f14", "shift+f2"}
-    assert "\x1b3" not in table
+    assert keys("\x1b3") == ["alt+3"]
+    assert keys("\x1bf") == ["ctrl+right"]
+    # Typing on at once must not turn Escape and a letter into text.
+    assert keys("\x1ba, \x1bc") == ["alt+a", "comma", "space", "alt+c"]
 
 
 async def test_being_told_to_end_stores_what_is_typed(

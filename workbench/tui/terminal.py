@@ -8,19 +8,22 @@ user has decided otherwise; alt with a digit or an arrow arrives as that key.
 from __future__ import annotations
 
 import os
+import string
 import sys
-from enum import Enum
+from dataclasses import dataclass
 
 from workbench.errors import TerminalError
 
 _KITTY = "TEXTUAL_DISABLE_KITTY_KEY"
+_ARROWS = {"A": "up", "B": "down"}
+_PLAIN = string.digits + string.ascii_lowercase
 
 
-class _AltKey(Enum):
-    """Keys that Textual reports as Escape and an arrow, which would be two keys to us."""
+@dataclass(frozen=True, slots=True)
+class _Key:
+    """A key as Textual's table names it: what it reads of one is `value`."""
 
-    UP = "alt+up"
-    DOWN = "alt+down"
+    value: str
 
 
 def prepare() -> None:
@@ -51,17 +54,20 @@ def require() -> None:
 
 
 def read_alt_keys() -> None:
-    """Let Textual report alt with digits and arrows as such.
+    """Let Textual report alt with digits, letters and arrows as such, and at once.
 
     Its table turns Escape followed by 1–9 into `¡™£¢∞§¶•ª`, which is what a Mac's option key types;
     a terminal that means alt sends those bytes, while a Mac's typed £ arrives as £ in any case.
+    Escape followed by a letter is not in its table: it waits a tenth of a second for more, and what
+    is typed in that time makes it `^a` and so on. Alt+b and alt+f stay movements by words.
     """
     from textual import _ansi_sequences
 
     table = _ansi_sequences.ANSI_SEQUENCES_KEYS
     assert isinstance(table, dict)
-    for digit in "0123456789":
-        table.pop(f"\x1b{digit}", None)
+    for key in _PLAIN:
+        if key not in "bf":
+            table[f"\x1b{key}"] = (_Key(f"alt+{key}"),)
     for modifier in (3, 9):
-        table[f"\x1b[1;{modifier}A"] = (_AltKey.UP,)
-        table[f"\x1b[1;{modifier}B"] = (_AltKey.DOWN,)
+        for code, key in _ARROWS.items():
+            table[f"\x1b[1;{modifier}{code}"] = (_Key(f"alt+{key}"),)
