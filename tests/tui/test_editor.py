@@ -6,6 +6,7 @@ from collections.abc import Callable
 from threading import Event
 
 import pytest
+from textual import events
 
 from tests.tui.fakes import User
 from workbench.core.status import Origin, Status
@@ -266,3 +267,20 @@ async def test_after_a_crash_the_typed_text_is_stored(
     assert user.stored()[0].target != "Just typed"
     assert app.rescue() == []
     assert user.stored()[0].target == "Just typed"
+
+
+async def test_keys_that_come_all_at_once_work_in_their_order(app: WorkbenchApp) -> None:
+    """A busy screen gets keys in bursts: no letter may come after the Enter that followed it."""
+    async with app.run_test(size=(120, 36)) as pilot:
+        user = User(pilot)
+        await user.rest()
+        await user.press("ctrl+e")
+        for letter in "All ready":
+            app.post_message(events.Key("space" if letter == " " else letter, letter))
+        app.post_message(events.Key("enter", None))
+        for letter in "Next":
+            app.post_message(events.Key(letter, letter))
+        await user.until(lambda: user.editor.page.area.text.startswith("Next"))
+        await user.press("ctrl+s")
+        assert [segment.target for segment in user.stored()[:1]] == ["All ready"]
+        assert user.stored()[0].status is Status.CONFIRMED

@@ -16,7 +16,7 @@ terminal.prepare()
 import asyncio
 import signal
 from collections.abc import Callable, Iterable
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -24,6 +24,7 @@ from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
+from textual.widget import Widget
 from textual.worker import Worker, WorkerState
 
 from workbench.errors import StorageError, UsageError, WorkbenchError
@@ -119,6 +120,20 @@ class WorkbenchApp(App[int]):
             self.register_theme(theme)
         remembered = settings.read().theme
         self.theme = remembered if remembered in self.available_themes else DARK.name
+
+    # Keys in order
+
+    async def on_event(self, event: events.Event) -> None:
+        """Let what acts on the text wait until what was typed before it is in the text.
+
+        Textual hands letters on to the focused widget, which takes them from a queue of its own,
+        but runs a binding at once: without this, Enter after fast typing would confirm a target
+        that lacks its last letters.
+        """
+        acts = isinstance(event, events.Key) and not event.is_printable
+        if (acts or isinstance(event, events.MouseDown)) and self.focused is not None:
+            await _dealt_with_its_messages(self.focused)
+        await super().on_event(event)
 
     # Opening
 
@@ -244,3 +259,11 @@ class WorkbenchApp(App[int]):
         """Change between the dark and the light theme, and remember it."""
         self.theme = (LIGHT if self.current_theme.dark else DARK).name
         settings.write(settings.Settings(theme=self.theme))
+
+
+async def _dealt_with_its_messages(widget: Widget) -> None:
+    """Wait until a widget has handled what it was sent; a second at most, should it be stuck."""
+    reached = asyncio.Event()
+    if widget.call_later(reached.set):
+        with suppress(TimeoutError):
+            await asyncio.wait_for(reached.wait(), 1)
