@@ -14,18 +14,18 @@ from .frames import frames_by_kind, kind_of, sentences
 from .prepare import Corpus, Frame, Pair, Term
 
 SHARES = {
-    "tatoeba": (0.20, 0.12),
-    "tw-law": (0.04, 0.02),
-    "docs": (0.04, 0.02),
-    "xquad": (0.2, 0.1),
-    "samples": (2.0, 3.0),
-    "news": (1.2, 2.0),
-    "long": (1.0, 1.6),
-    "numbers": (0.7, 1.0),
+    "tatoeba": (0.40, 0.30),
+    "tw-law": (0.06, 0.03),
+    "docs": (0.05, 0.03),
+    "xquad": (0.4, 0.3),
+    "samples": (1.0, 2.0),
+    "news": (1.2, 1.8),
+    "long": (1.2, 1.6),
+    "numbers": (1.0, 1.0),
 }
 """Passes over a kind in one epoch, at the beginning and at the end of training."""
 
-FRAMES_PER_TERM = 2
+FRAMES_PER_TERM = 1
 """Sentences drawn for each glossary term in each epoch."""
 
 _HALF_WIDTH = str.maketrans(

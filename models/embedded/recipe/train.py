@@ -45,8 +45,8 @@ class Plan:
     warm_up: int = 200
     tokens: int = 1200
     smoothing: float = 0.1
-    sampled: float = 0.1
-    dropout: float = 0.0
+    sampled: float = 0.2
+    dropout: float = 0.1
     seed: int = 20240
     threads: int = 2
 
