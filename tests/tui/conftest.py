@@ -80,3 +80,16 @@ def make_app(
 def app(make_app: Callable[[], WorkbenchApp]) -> WorkbenchApp:
     """An editor of the document."""
     return make_app()
+
+
+@pytest.fixture
+def long_app(
+    ws: Workspace, engine: FakeEngine, quiet: None, tmp_path: Path
+) -> Iterator[WorkbenchApp]:
+    """An editor of a document of eighty paragraphs, many windows high."""
+    path = tmp_path / "long.txt"
+    path.write_text("\n\n".join(f"第{n}段，说的是港口。" for n in range(80)), "utf-8")
+    app = WorkbenchApp(ws, load=lambda: engine)
+    app.hold(documents.import_document(ws, path).id)
+    yield app
+    app.release()

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 
 from tests.tui.fakes import FakeEngine, User
 from workbench.core.status import Origin, Status
-from workbench.services import documents
-from workbench.services.workspace import Workspace
 from workbench.tui.app import WorkbenchApp
 
 
@@ -76,14 +73,8 @@ async def test_an_engine_that_fails_leaves_the_editor_usable(
         await user.until(lambda: user.stored()[0].status is Status.CONFIRMED)
 
 
-async def test_drafts_above_do_not_move_what_is_read(
-    ws: Workspace, engine: FakeEngine, quiet: None, tmp_path: Path
-) -> None:
-    path = tmp_path / "long.txt"
-    path.write_text("\n\n".join(f"第{n}段，说的是港口。" for n in range(80)), "utf-8")
-    app = WorkbenchApp(ws, load=lambda: engine)
-    app.hold(documents.import_document(ws, path).id)
-    async with app.run_test(size=(80, 24)) as pilot:
+async def test_drafts_above_do_not_move_what_is_read(long_app: WorkbenchApp) -> None:
+    async with long_app.run_test(size=(80, 24)) as pilot:
         user = User(pilot)
         await user.rest()
         await user.press("ctrl+g", *"60", "enter")
@@ -96,4 +87,3 @@ async def test_drafts_above_do_not_move_what_is_read(
         await user.rest()
         after = [row[:79].rstrip() for row in user.screen_text().splitlines()[1:14]]
         assert after == before
-    app.release()

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from tests.tui.fakes import FakeEngine, User
+from tests.tui.fakes import User
 from workbench.core.document import Document
-from workbench.services import documents, editing, glossary
+from workbench.services import editing, glossary
 from workbench.services.workspace import Workspace
 from workbench.tui.app import WorkbenchApp
 
@@ -57,14 +55,8 @@ async def test_the_mouse_selects_segments_terms_and_suggestions(
         assert user.stored()[2].target == "Draft of 18 characters."
 
 
-async def test_the_wheel_scrolls_and_typing_comes_back(
-    ws: Workspace, engine: FakeEngine, quiet: None, tmp_path: Path
-) -> None:
-    path = tmp_path / "long.txt"
-    path.write_text("\n\n".join(f"第{n}段，说的是港口。" for n in range(80)), "utf-8")
-    app = WorkbenchApp(ws, load=lambda: engine)
-    app.hold(documents.import_document(ws, path).id)
-    async with app.run_test(size=(80, 24)) as pilot:
+async def test_the_wheel_scrolls_and_typing_comes_back(long_app: WorkbenchApp) -> None:
+    async with long_app.run_test(size=(80, 24)) as pilot:
         user = User(pilot)
         await user.rest()
         view = user.editor.page.view
@@ -75,7 +67,6 @@ async def test_the_wheel_scrolls_and_typing_comes_back(
         await user.press("x")
         assert "第0段" in user.screen_text()
         assert user.editor.page.area.text.startswith("x")
-    app.release()
 
 
 @pytest.mark.parametrize("target", ["No\u00a0break", "Two\nlines", " padded ", "A\ttab"])
