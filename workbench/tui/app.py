@@ -130,8 +130,7 @@ class WorkbenchApp(App[int]):
         but runs a binding at once: without this, Enter after fast typing would confirm a target
         that lacks its last letters.
         """
-        acts = isinstance(event, events.Key) and not event.is_printable
-        if (acts or isinstance(event, events.MouseDown)) and self.focused is not None:
+        if _acts(event) and self.focused is not None:
             await _dealt_with_its_messages(self.focused)
         await super().on_event(event)
 
@@ -259,6 +258,13 @@ class WorkbenchApp(App[int]):
         """Change between the dark and the light theme, and remember it."""
         self.theme = (LIGHT if self.current_theme.dark else DARK).name
         settings.write(settings.Settings(theme=self.theme))
+
+
+def _acts(event: events.Event) -> bool:
+    """Return whether an event is new, not one that comes back, and may act on the text."""
+    if isinstance(event, events.Key):
+        return not event.is_forwarded and not event.is_printable
+    return isinstance(event, events.MouseDown) and not event.is_forwarded
 
 
 async def _dealt_with_its_messages(widget: Widget) -> None:
