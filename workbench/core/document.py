@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from workbench.core.code import Code
 from workbench.core.status import Origin, Status
 
 
@@ -71,6 +72,10 @@ class Paragraph:
         line: 1-based line of the file where it starts.
         segments: its segments in order.
         notes: what the clean-up did to it, in a person's words.
+        codes: what the placeholders in its text stand for, by their numbers.
+        place: 0-based rank of the block among those that the reader finds in the file; it stays
+            what it was when paragraphs are joined or split.
+        section: 0-based number of the article that it belongs to.
     """
 
     id: int
@@ -81,6 +86,9 @@ class Paragraph:
     line: int
     segments: tuple[Segment, ...] = ()
     notes: tuple[str, ...] = ()
+    codes: tuple[Code, ...] = ()
+    place: int = 0
+    section: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +109,7 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class DocumentSummary:
-    """A document as a list shows it."""
+    """A document as a list shows it; `format` and `article` as in `Document`."""
 
     id: int
     name: str
@@ -109,6 +117,8 @@ class DocumentSummary:
     encoding: str
     imported_at: datetime
     progress: Progress
+    format: str = "text"
+    article: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +127,8 @@ class Document:
 
     Attributes:
         cursor: id of the segment where the last session stood, None for a new document.
+        format: name of the file's format (see `documents/formats/registry.py`).
+        article: number of the section that alone was imported; None for the whole file.
     """
 
     id: int
@@ -126,6 +138,8 @@ class Document:
     imported_at: datetime
     paragraphs: tuple[Paragraph, ...]
     cursor: int | None = None
+    format: str = "text"
+    article: int | None = None
 
     @property
     def segments(self) -> tuple[Segment, ...]:
