@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -21,11 +20,10 @@ from workbench.core.document import (
 )
 from workbench.core.status import Status
 from workbench.errors import NotFoundError
-from workbench.storage import rows, segments, tables
+from workbench.storage import codes, rows, segments, sources, tables
 
 DOCUMENTS: Final = tables.table(tables.Document)
 PARAGRAPHS: Final = tables.table(tables.Paragraph)
-_FILES: Final = tables.table(tables.SourceFile)
 _SEGMENTS: Final = segments.SEGMENTS
 _FINAL: Final = (Status.CONFIRMED.value, Status.REVIEWED.value)
 
@@ -74,11 +72,14 @@ def add(session: Session, document: NewDocument, paragraphs: Sequence[NewParagra
             "warnings": document.warnings,
             "imported_at": document.imported_at,
             "imported_by": document.imported_by,
+            "format": "text",
+            "cleaning": (),
         },
     )
-    packed = zlib.compress(document.data)
-    values = {"document_id": number, "size": len(document.data), "data": packed}
-    session.execute(_FILES.insert().values(**values))
+    if not sources.is_known(session, document.digest):
+        values = {"digest": document.digest, "part": 0, "size": len(document.data)}
+        packed = sources.packed(document.data)
+        session.execute(sources.PARTS.insert().values(**values, data=packed))
     _add_paragraphs(session, number, paragraphs)
     return number
 
@@ -96,6 +97,9 @@ def _add_paragraphs(session: Session, number: int, paragraphs: Sequence[NewParag
             "original": paragraph.original,
             "line": paragraph.line,
             "notes": paragraph.notes,
+            "codes": "",
+            "place": position,
+            "section": 0,
         }
         owner = rows.insert(session, PARAGRAPHS, row)
         start += len(paragraph.sources)
@@ -160,6 +164,8 @@ def load(session: Session, document_id: int) -> Document:
         imported_at=found.imported_at,
         paragraphs=_paragraphs(session, document_id),
         cursor=found.cursor,
+        format=found.format,
+        article=found.article,
     )
 
 
@@ -179,6 +185,9 @@ def _paragraphs(session: Session, document_id: int) -> tuple[Paragraph, ...]:
             line=row.line,
             segments=grouped.get(row.id, ()),
             notes=row.notes,
+            codes=codes.load(row.codes),
+            place=row.place,
+            section=row.section,
         )
         for row in session.execute(query.order_by(PARAGRAPHS.c.position))
     )
@@ -204,6 +213,9 @@ def paragraph(session: Session, paragraph_id: int) -> tuple[int, Paragraph]:
         line=row.line,
         segments=segments.of_paragraph(session, paragraph_id),
         notes=row.notes,
+        codes=codes.load(row.codes),
+        place=row.place,
+        section=row.section,
     )
     return row.document_id, value
 
@@ -250,13 +262,7 @@ def original(session: Session, document_id: int) -> bytes:
     Raises:
         NotFoundError: there is no such document.
     """
-    query = select(_FILES.c.data).where(_FILES.c.document_id == document_id)
-    packed = session.execute(query).scalars().first()
-    if packed is None:
-        raise NotFoundError(
-            f"there is no document {document_id}", hint="List them with `workbench documents`."
-        )
-    return zlib.decompress(packed)
+    return b"".join(sources.pieces(session, document_id))
 
 
 def remove(session: Session, document_id: int) -> None:
@@ -265,6 +271,7 @@ def remove(session: Session, document_id: int) -> None:
     made_here = select(_SEGMENTS.c.id).where(_SEGMENTS.c.document_id == document_id)
     session.execute(units.update().where(units.c.segment_id.in_(made_here)).values(segment_id=None))
     rows.delete(session, DOCUMENTS, document_id)
+    sources.drop_unused(session)
 
 
 def remember_cursor(session: Session, document_id: int, segment_id: int | None) -> None:

@@ -3,8 +3,8 @@
 Rows never leave the storage: repositories turn them into values of `workbench.core`. What holds:
 
 - Texts of a status, an origin or a kind are the values of the enumerations in `core`.
-- Ids of documents, segments, units and changes are never used twice, so that undo can bring a row
-  back under its number.
+- Ids of documents, paragraphs, segments, units and changes are never used twice, so that undo can
+  bring a row back under its number.
 - A segment's rank counts within its paragraph and a paragraph knows the position of its first
   segment, so that splitting a sentence writes a few rows, not the whole document.
 - The full-text table `concordance` is made by the migration: no class can describe it.
@@ -15,7 +15,7 @@ Every change here needs a migration in `migrations/versions`; a test compares th
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any, cast
+from typing import Any, Final, cast
 
 from sqlalchemy import (
     BigInteger,
@@ -45,6 +45,10 @@ class Base(SQLModel):
     )
 
 
+_CLEANING: Final = '["breaks", "kinds", "lines", "noise", "sections", "spaces", "splits"]'
+"""The steps that were taken before they could be chosen."""
+
+
 def _text() -> Any:
     return Field(default="", sa_type=Text)
 
@@ -55,7 +59,11 @@ def _owner(table: str, **options: Any) -> Any:
 
 
 class Document(Base, table=True):
-    """One imported file."""
+    """One imported file, or an article of one.
+
+    `cleaning` are the steps of the clean-up that its paragraphs were made with; `article` is the
+    section of the file that alone was imported.
+    """
 
     __table_args__ = ({"sqlite_autoincrement": True},)
 
@@ -68,20 +76,35 @@ class Document(Base, table=True):
     imported_at: datetime = Field(sa_type=UTCDateTime)
     imported_by: str
     cursor: int | None = None
+    format: str = Field(default="text", sa_column_kwargs={"server_default": "text"})
+    cleaning: tuple[str, ...] = Field(
+        default=(), sa_type=Strings, sa_column_kwargs={"server_default": _CLEANING}
+    )
+    article: int | None = None
 
 
-class SourceFile(Base, table=True):
-    """The bytes of an imported file, compressed by zlib; apart, for they are seldom read."""
+class SourcePart(Base, table=True):
+    """A stretch of an imported file, compressed by zlib; apart, for it is seldom read.
 
-    document_id: int = _owner("document", primary_key=True)
+    A file is known by its digest, so that documents of the same one share its parts.
+    """
+
+    digest: str = Field(primary_key=True)
+    part: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
     size: int
     data: bytes = Field(sa_type=LargeBinary)
 
 
 class Paragraph(Base, table=True):
-    """A block of a document's source; `start` is the position of its first segment."""
+    """A block of a document's source; `start` is the position of its first segment.
 
-    __table_args__ = (UniqueConstraint("document_id", "position"),)
+    `codes` is JSON as `storage/codes.py` writes it, empty for none.
+    """
+
+    __table_args__ = (
+        UniqueConstraint("document_id", "position"),
+        {"sqlite_autoincrement": True},
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     document_id: int = _owner("document")
@@ -92,6 +115,9 @@ class Paragraph(Base, table=True):
     original: str = _text()
     line: int
     notes: tuple[str, ...] = Field(default=(), sa_type=Strings)
+    codes: str = _text()
+    place: int = 0
+    section: int = 0
 
 
 class Segment(Base, table=True):
@@ -244,6 +270,19 @@ class EditingLock(Base, table=True):
     user: str
     since: datetime = Field(sa_type=UTCDateTime)
     seen: datetime = Field(sa_type=UTCDateTime)
+
+
+class DismissedProposal(Base, table=True):
+    """A likely scanning error of a document that a person has said is none."""
+
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    document_id: int = _owner(
+        "document", primary_key=True, sa_column_kwargs={"autoincrement": False}
+    )
+    found: str = Field(sa_type=Text, primary_key=True)
+    wanted: str = Field(sa_type=Text, primary_key=True)
+    context: str = Field(sa_type=Text, primary_key=True)
 
 
 class Setting(Base, table=True):
