@@ -22,6 +22,10 @@ class ChangeKind(StrEnum):
     LOCK = "lock"
     KIND = "kind"
     BEADS = "beads"
+    JOIN = "join"
+    DIVIDE = "divide"
+    RESTORE = "restore"
+    PUNCTUATION = "punctuation"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ What holds for each of them (one contract test for all):
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
@@ -28,15 +28,23 @@ class Content:
 
     Attributes:
         data: the file, byte for byte; empty where only `text` was kept.
-        text: the decoded text; empty for formats that read the bytes themselves.
+        text: the decoded text; empty for formats that read the bytes themselves, and where
+            `stream` stands for it.
         encoding: Python's name of the encoding of `text`, empty where there is none.
         where: the file's name, for messages.
+        stream: reads and decodes the file anew, a piece at a time, on each call; plain text that
+            is imported has it instead of `data` and `text`.
     """
 
     data: bytes
     text: str
     encoding: str
     where: str
+    stream: Callable[[], Iterator[str]] | None = None
+
+    def pieces(self) -> Iterator[str]:
+        """Yield the decoded text in pieces, of which only one need be in memory at a time."""
+        return iter((self.text,)) if self.stream is None else self.stream()
 
 
 @dataclass(frozen=True, slots=True)
