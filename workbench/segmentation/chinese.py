@@ -15,12 +15,12 @@ is empty or only punctuation. Linear in the length of the text.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from workbench.segmentation.abbreviations import is_abbreviation
 from workbench.segmentation.brackets import Brackets, Enclosure
 from workbench.segmentation.lengths import cut_long
-from workbench.segmentation.spans import cut
+from workbench.segmentation.spans import cut, starts
 from workbench.text.codepoints import TERMINALS, is_han, is_wordless
 
 LONG = 400
@@ -49,9 +49,18 @@ _WORD = 20  # characters looked at before a full stop
 _LATIN_WORD = re.compile(r"[A-Za-z][A-Za-z.]*$")
 
 
-def sentences(text: str) -> tuple[str, ...]:
-    """Return the sentences of one paragraph, in order, without surrounding white space."""
-    return cut(text, cut_long(text, list(_Scan(text).boundaries()), LONG, VERY_LONG))
+def sentences(text: str, *, closing: Collection[int] = ()) -> tuple[str, ...]:
+    """Return the sentences of one paragraph, in order, without surrounding white space.
+
+    Args:
+        text: one paragraph; its placeholders change no boundary.
+        closing: the placeholders that close something and stay with the sentence before.
+    """
+    return cut(text, _starts, closing)
+
+
+def _starts(text: str) -> tuple[int, ...]:
+    return starts(text, cut_long(text, list(_Scan(text).boundaries()), LONG, VERY_LONG))
 
 
 class _Scan:

@@ -9,11 +9,11 @@ always a boundary. Nothing but white space is lost, and no sentence is empty or 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from workbench.segmentation import abbreviations
 from workbench.segmentation.lengths import cut_long
-from workbench.segmentation.spans import cut
+from workbench.segmentation.spans import cut, starts
 from workbench.text.codepoints import HAN_CLASS
 
 LONG = 1200
@@ -26,20 +26,31 @@ _END = re.compile(
     rf"\n|(?<![.!?…])[.!?…]+[\"'”’)\]»]*(?:\s+|(?=[“{HAN_CLASS}])|(?<=[”\"])(?=[“\"]))"
 )
 _OPENS = re.compile(r"[\"'“‘(\[«]*(?:[^\W\d_a-z]|\d|[^\x00-\x7f])")
-_WORD = re.compile(r"[A-Za-z][A-Za-z.]*$")
+_WORD = re.compile(r"(?<!['’A-Za-z.])[A-Za-z][A-Za-z.]*$")
 _FAR = 20  # characters looked at before a full stop
 _NUMBER = re.compile(r"\d|[IVXLC]{2,}\b|[VX]\b")
+_OPENING_QUOTES = '"“‘('
 _STARTERS = re.compile(
-    r"[\"“‘(]*(?:The|This|That|These|Those|A|An|He|She|It|We|They|You|I|In|On|At|By|For|From|To|As|If|"
+    rf"[{_OPENING_QUOTES}]*(?:"
+    r"The|This|That|These|Those|A|An|He|She|It|We|They|You|I|In|On|At|By|For|From|To|As|If|"
     r"But|And|However|There|Their|His|Her|Its|Our|When|While|After|Before|Since|According|Both|All|"
     r"Some|Many|Most|No|Not|Such|With|What|Who|How|Why)\b"
 )
 _ITEM = re.compile(r"\s*[(\[]?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,4})$")
 
 
-def sentences(text: str) -> tuple[str, ...]:
-    """Return the sentences of one paragraph, in order, without surrounding white space."""
-    return cut(text, cut_long(text, list(_boundaries(text)), LONG, VERY_LONG))
+def sentences(text: str, *, closing: Collection[int] = ()) -> tuple[str, ...]:
+    """Return the sentences of one paragraph, in order, without surrounding white space.
+
+    Args:
+        text: one paragraph; its placeholders change no boundary.
+        closing: the placeholders that close something and stay with the sentence before.
+    """
+    return cut(text, _starts, closing)
+
+
+def _starts(text: str) -> tuple[int, ...]:
+    return starts(text, cut_long(text, list(_boundaries(text)), LONG, VERY_LONG))
 
 
 def _boundaries(text: str) -> Iterator[int]:
@@ -70,5 +81,7 @@ def _is_abbreviated(word: str, text: str, after: int) -> bool:
         return _STARTERS.match(text, after) is None
     if lower in abbreviations.NUMBERED:
         return _NUMBER.match(text, after) is not None
-    is_initial = len(word) == 1 and word != "I"
-    return is_initial or lower in abbreviations.TITLES or lower in abbreviations.INNER
+    if len(word) == 1 and word != "I":  # an initial, but for: vitamin C. They …
+        opener = _STARTERS.match(text, after)
+        return opener is None or opener.group()[-2:-1] in {"", *_OPENING_QUOTES}
+    return lower in abbreviations.TITLES or lower in abbreviations.INNER

@@ -1,0 +1,139 @@
+r"""Our own rules, said as far as SRX can say them, for tools that read SRX.
+
+A rule of SRX sees one place at a time and knows no state: what needs counting, pairing or the whole
+paragraph is approximated within `_REACH` characters or left out, and `COMMENT` says which. The
+patterns keep to what ICU, Java and we understand alike, with bounded look-behind only. Those of
+several characters look ahead and behind instead of consuming, because OmegaT searches each pattern
+through the text once, without overlaps.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from workbench.segmentation import abbreviations
+from workbench.segmentation.srx import LanguageMap, Rule, Rules, RuleSet
+
+COMMENT: Final = """\
+The built-in segmentation rules of translators-workbench, as far as SRX 2.0 can say them.
+
+What it cannot say, and the workbench does:
+- brackets and quotation marks are paired over the whole paragraph, nested ones too; here a
+  sentence is kept together within one pair of up to 200 (quotation marks: 60) characters;
+- straight quotation marks get their direction from their neighbours and by counting; here one
+  that follows the end of a sentence closes;
+- words that are broken off and taken up again (the same character before and after the dots)
+  stay together; here two characters or fewer before the dots do;
+- a sentence of more than 400 characters is cut at its semicolons;
+- what holds only punctuation is joined with its neighbour."""
+
+_HAN: Final = "一-鿿㐀-䶿々〇"
+_END: Final = "。！？!?｡"
+_DOTS: Final = "…⋯"
+_CLOSE: Final = "”’」』）》】〉〕〗"
+_STRAIGHT: Final = "\"'"
+_REACH: Final = 200
+_SPEECH: Final = "(?<!说|道|问|表示|指出|强调)"
+_VERBS: Final = (
+    "(?<![小学传听据虽])说道?|[问答喊叫]道?|(?<![知街报频渠管轨难通])道|(?<![名职简])称|表示|指出|"
+    "强调|认为|介绍|坦言|感慨|感叹|回忆|回答|解释|补充|透露|呼吁|重申|评价|提醒|建议|赞叹|"
+    "告诉(?:本报)?记者"
+)
+
+
+def _stay(before: str, after: str = "") -> Rule:
+    return Rule(breaks=False, before=before, after=after)
+
+
+def _cut(before: str, after: str = "") -> Rule:
+    return Rule(breaks=True, before=before, after=after)
+
+
+def _enclosed(opener: str, closer: str, reach: int, *, lead: str = "") -> tuple[Rule, Rule]:
+    """Return the rules that no sentence ends inside a pair of marks, nor right after it.
+
+    Args:
+        opener, closer: the insides of character classes.
+        reach: characters between them at most.
+        lead: pattern of what must stand before the opener.
+    """
+    inside = f"[^{opener}{closer}\\n]{{0,{reach}}}"
+    behind = f"(?<=[{_END}{_DOTS}])(?<={lead}[{opener}]{inside})"
+    closed = f"(?<=[{_END}{_DOTS}][{closer}])(?<={lead}[{opener}]{inside}[{closer}])"
+    return _stay(behind, f"(?={inside}[{closer}])"), _stay(closed)
+
+
+def _chinese() -> tuple[Rule, ...]:
+    final = f"[{_END}{_DOTS}][{_CLOSE}]{{0,3}}(?:'\"|[\"'])?[{_CLOSE}]{{0,3}}"
+    word = f"[{_HAN}A-Za-z0-9]"
+    abbreviated = _listed(
+        abbreviations.TITLES | abbreviations.INNER | abbreviations.NUMBERED | abbreviations.CLOSING
+    )
+    return (
+        _cut(r"\n"),
+        # Final and closing marks stay together.
+        _stay(f"[{_END}{_DOTS}]", f"[{_CLOSE}{_STRAIGHT}{_END}{_DOTS}]"),
+        _stay(f"(?<={final})", f"(?=[ 　]{{0,2}}[{_CLOSE}{_END}{_DOTS}])"),
+        # A comma cannot begin a sentence.
+        _stay(f"(?<={final})", r"(?=[ 　]{0,2}[，、；：,;:/／～~])"),
+        # Brackets, titles of books, quotations that are a part of their sentence.
+        *_enclosed("（(［", "）)］", _REACH, lead="[^。！？!?｡”’」』\\s]"),
+        _stay(
+            f"(?<=[{_END}{_DOTS}])(?<=[（(［][^（）()\\n]{{0,{_REACH}}})",
+            "(?=[^（）()\\n]{1,200}[）)］])",
+        ),
+        *_enclosed("《", "》", _REACH),
+        *_enclosed("“", "”", 60, lead=f"{word}{_SPEECH}"),
+        *_enclosed("「", "」", 60, lead=f"{word}{_SPEECH}"),
+        # A quotation stays with who said it.
+        _stay(
+            f"(?<=[{_END}{_DOTS}][{_CLOSE}{_STRAIGHT}])",
+            f'(?=[ 　]{{0,2}}[^，。！？；：,.!?;:…“”"「」『』\\n]{{0,40}}?(?:(?:{_VERBS})[着了过]?'
+            f"(?:[，。！,.!；;…]|$)|[这如]此?[样是]?(?:{_VERBS}|概括|形容|总结)))",
+        ),
+        _stay(f"(?<=[{_END}{_DOTS}][{_CLOSE}{_STRAIGHT}])", "[的地得之等和与及或—]"),
+        # An ellipsis inside a sentence.
+        _stay(f"(?<=[{_DOTS}])", r"(?=\s*[等的了吗呢吧啊之—-])"),
+        _stay(f"(?<=(?:^|[^{_HAN}{_DOTS}])[{_HAN}]{{0,2}}[{_DOTS}]{{1,6}})"),
+        _stay(f"(?<=(?:^|[^{_HAN}.])[{_HAN}]{{0,2}}[.]{{3,6}})"),
+        # Marks inside of words: addresses, versions, abbreviations, initials.
+        _stay("(?<=[A-Za-z0-9][!?])", "[A-Za-z0-9]"),
+        _stay(rf"(?<=\b(?i:{abbreviated})[.])"),
+        _stay(r"(?<=(?:^|[^A-Za-z])(?:[A-Za-z][.]){0,3}[A-Za-z][.])"),
+        # Where sentences end.
+        _cut(f"(?<={final})"),
+        _cut(f"(?<=[.]{{3}}[{_CLOSE}{_STRAIGHT}]{{0,2}})", "[^.]"),
+        _cut(f'(?<=[{_HAN}A-Za-z％%）)”"][.．])', r"(?=\s)"),
+        _cut('(?<=[A-Za-z％%）)”"][.．])', f"[{_HAN}“「『（《]"),
+        _cut(f"(?<=[{_HAN}][.．])(?<!。[^\\n]{{0,{_REACH}}})", f"(?=[{_HAN}“「『（《][^。\\n]*$)"),
+    )
+
+
+def _english() -> tuple[Rule, ...]:
+    final = "[.!?…][\"'”’)\\]»]{0,3}"
+    never = _listed(abbreviations.TITLES | abbreviations.INNER)
+    starters = "The|This|That|These|Those|He|She|It|We|They|You|In|On|But|And|However|There"
+    return (
+        _cut(r"\n"),
+        _stay(rf"(?<=\b(?i:{never})[.])", r"\s"),
+        _stay(rf"(?<=\b(?i:{_listed(abbreviations.NUMBERED)})[.])", r"(?=\s+\d)"),
+        _stay(rf"(?<=\b(?i:{_listed(abbreviations.CLOSING)})[.])", rf"(?=\s+(?!(?:{starters})\b))"),
+        _stay(r"(?<=(?:^|[^A-Za-z'’])[A-HJ-Z][.])", r"\s"),
+        _stay(r"(?<=^\s{0,3}[(\[]?(?:\d{1,3}|[A-Za-z])[.])", r"\s"),
+        _cut(f"(?<={final})", "(?=\\s+[\"'“‘(\\[«]*[A-Z0-9À-ÞĀ-�])"),
+    )
+
+
+def _listed(words: frozenset[str]) -> str:
+    """Return a pattern for any of the words, the longest first."""
+    ordered = sorted(words, key=lambda word: (-len(word), word))
+    return "|".join(word.replace(".", "[.]") for word in ordered)
+
+
+def builtin() -> Rules:
+    """Return our rules for Chinese, and for the English that it is translated into."""
+    return Rules(
+        sets=(RuleSet("Chinese", _chinese()), RuleSet("English", _english())),
+        maps=(LanguageMap("[Zz][Hh].*", "Chinese"), LanguageMap("[Ee][Nn].*", "English")),
+        cascades=False,
+    )
