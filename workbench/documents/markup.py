@@ -6,6 +6,7 @@ pairs nest: whatever the order in which English puts them.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
@@ -76,30 +77,39 @@ def _disordered(numbers: Sequence[int], codes: Sequence[Code]) -> Iterator[int]:
                 yield number
 
 
-def repaired(text: str, codes: Sequence[Code]) -> str:
+def repaired(source: str, text: str, codes: Sequence[Code]) -> str:
     """Return a paragraph's English with each code once and pairs nested, whatever it had before.
 
     Unknown and repeated placeholders go; of a pair that is incomplete or crossed, both go from
-    where they stood and stand at the end, as do codes that were lost.
+    where they stood and stand at the end, as do codes that were lost. What only looks like a
+    placeholder, being words of the source, stays as it is.
     """
     by_number = {code.number: code for code in codes}
+    found = [n for n in placeholders(text) if n in by_number]
+    bad = _unpaired(found, codes)
+    words = set(placeholders(source)) - set(by_number)
     seen: set[int] = set()
-    bad: set[int] = set(_disordered([n for n in placeholders(text) if n in by_number], codes))
-    bad |= {by_number[n].partner or 0 for n in bad}
-    present = set(placeholders(text))
-    for code in codes:
-        if code.number not in present and code.partner is not None:
-            bad |= {code.number, code.partner}
-    kept: list[str] = []
-    at = 0
-    for match in PLACEHOLDER.finditer(text):
+
+    def kept(match: re.Match[str]) -> str:
         number = int(match.group(1))
+        if number in words:
+            return match.group()
         keep = number in by_number and number not in seen and number not in bad
-        kept.append(text[at : match.end() if keep else match.start()])
-        seen |= {number} if keep else set()
-        at = match.end()
-    lost = "".join(placeholder(code.number) for code in codes if code.number not in seen)
-    return "".join((*kept, text[at:])) + lost
+        seen.update({number} if keep else ())
+        return match.group() if keep else ""
+
+    once = PLACEHOLDER.sub(kept, text)
+    return once + "".join(placeholder(code.number) for code in codes if code.number not in seen)
+
+
+def _unpaired(found: Sequence[int], codes: Sequence[Code]) -> set[int]:
+    """Return the codes that cannot stay where they are: halves of broken and crossed pairs."""
+    firsts = list(dict.fromkeys(found))
+    bad = set(_disordered(firsts, codes))
+    for code in codes:
+        if code.partner is not None and {code.number, code.partner} - set(firsts):
+            bad.add(code.number)
+    return bad | {code.partner for code in codes if code.number in bad and code.partner is not None}
 
 
 def fill(text: str, codes: Sequence[Code], escape: Callable[[str], str] = str) -> str:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from workbench.core.document import Document, DocumentSummary, Progress
-from workbench.errors import DocumentLockedError, NotFoundError
+from workbench.errors import DocumentLockedError, NotFoundError, UsageError
 from workbench.services.files import storable
 from workbench.services.workspace import Workspace
 from workbench.storage import documents as stored
@@ -235,9 +235,17 @@ def export_text(ws: Workspace, document_id: int, *, untranslated: str = "source"
     Raises:
         UsageError: with `fail`, some segment has no target.
     """
-    from workbench.documents.rendering import render
+    from workbench.documents import rendering
+    from workbench.documents.formats import text
+    from workbench.documents.formats.base import Untranslated, Wanted
 
-    return render(load(ws, document_id).paragraphs, untranslated=untranslated)
+    if untranslated not in list(Untranslated):
+        hint = f"Use one of {', '.join(Untranslated)}"
+        raise UsageError(f"untranslated segments cannot be {untranslated!r}", hint=hint)
+    wanted = Wanted(Untranslated(untranslated))
+    paragraphs = load(ws, document_id).paragraphs
+    rendering.require(paragraphs, wanted)
+    return text.render(paragraphs, wanted)
 
 
 def original(ws: Workspace, document_id: int) -> bytes:
