@@ -21,6 +21,7 @@ from workbench.cli import (
     glossary,
     memory,
     quality,
+    segmentation,
 )
 from workbench.cli.output import emit
 from workbench.cli.session import Commands, Options
@@ -72,4 +73,5 @@ for room in (editor, documents, drafting, quality, alignment, doctor):
     room.register(app)
 app.add_typer(glossary.app, name="glossary")
 app.add_typer(memory.app, name="tm")
+app.add_typer(segmentation.app, name="segmentation")
 app.add_typer(engines.app, name="models")

@@ -54,10 +54,9 @@ def _set(chosen: RuleSet) -> Iterator[str]:
 
 def _rule(rule: Rule) -> Iterator[str]:
     yield f'        <rule break="{_yes(rule.breaks)}">'
-    if rule.before:
-        yield f"          <beforebreak>{escape(rule.before, _RETURN)}</beforebreak>"
-    if rule.after:
-        yield f"          <afterbreak>{escape(rule.after, _RETURN)}</afterbreak>"
+    # Both, even if empty: without one of them OmegaT gives up on the whole file.
+    yield f"          <beforebreak>{escape(rule.before, _RETURN)}</beforebreak>"
+    yield f"          <afterbreak>{escape(rule.after, _RETURN)}</afterbreak>"
     yield "        </rule>"
 
 

@@ -35,14 +35,16 @@ _MARKS = re.compile(rf"(?:[{TERMINALS}…⋯]|\.{{3,}})+")
 _COMMA = re.compile(r"\s*[，、；：,;:/／～~]")
 _AFTER_CLOSER = re.compile(r"[的地得之等和与及或—]")
 _AFTER_ELLIPSIS = re.compile(r"\s*[等的了吗呢吧啊之—-]")
-_VERBS = (
+VERBS = (
     "(?<![小学传听据虽])说道?|[问答喊叫]道?|(?<![知街报频渠管轨难通])道|(?<![名职简])称|表示|指出|强调|"
     "认为|介绍|坦言|感慨|感叹|回忆|回答|解释|补充|"
     "透露|呼吁|重申|评价|提醒|建议|赞叹|告诉(?:本报)?记者"
 )
+"""Pattern of the verbs after a quotation that say who said it."""
+
 _SAID = re.compile(
     rf"\s{{0,2}}[^，。！？；：,.!?;:…“”\"「」『』\n]{{0,40}}?"
-    rf"(?:(?:{_VERBS})[着了过]?(?=[，。！,.!；;…]|$)|[这如]此?[样是]?(?:{_VERBS}|概括|形容|总结))"
+    rf"(?:(?:{VERBS})[着了过]?(?=[，。！,.!；;…]|$)|[这如]此?[样是]?(?:{VERBS}|概括|形容|总结))"
 )
 _INDENT = 8  # white space and marks before a bracket that opens a sentence
 _WORD = 20  # characters looked at before a full stop

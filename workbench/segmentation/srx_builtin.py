@@ -12,6 +12,7 @@ from __future__ import annotations
 from typing import Final
 
 from workbench.segmentation import abbreviations
+from workbench.segmentation.chinese import VERBS
 from workbench.segmentation.srx import LanguageMap, Rule, Rules, RuleSet
 
 COMMENT: Final = """\
@@ -20,8 +21,8 @@ The built-in segmentation rules of translators-workbench, as far as SRX 2.0 can 
 What it cannot say, and the workbench does:
 - brackets and quotation marks are paired over the whole paragraph, nested ones too; here a
   sentence is kept together within one pair of up to 200 (quotation marks: 60) characters;
-- straight quotation marks get their direction from their neighbours and by counting; here one
-  that follows the end of a sentence closes;
+- straight quotation marks get their direction from their neighbours and by counting; here the
+  first dozen of a paragraph are counted, later ones at the end of a sentence close;
 - words that are broken off and taken up again (the same character before and after the dots)
   stay together; here two characters or fewer before the dots do;
 - a sentence of more than 400 characters is cut at its semicolons;
@@ -32,13 +33,9 @@ _END: Final = "。！？!?｡"
 _DOTS: Final = "…⋯"
 _CLOSE: Final = "”’」』）》】〉〕〗"
 _STRAIGHT: Final = "\"'"
+_GAP: Final = r"[ \u3000]{0,2}"
 _REACH: Final = 200
 _SPEECH: Final = "(?<!说|道|问|表示|指出|强调)"
-_VERBS: Final = (
-    "(?<![小学传听据虽])说道?|[问答喊叫]道?|(?<![知街报频渠管轨难通])道|(?<![名职简])称|表示|指出|"
-    "强调|认为|介绍|坦言|感慨|感叹|回忆|回答|解释|补充|透露|呼吁|重申|评价|提醒|建议|赞叹|"
-    "告诉(?:本报)?记者"
-)
 
 
 def _stay(before: str, after: str = "") -> Rule:
@@ -53,7 +50,8 @@ def _enclosed(opener: str, closer: str, reach: int, *, lead: str = "") -> tuple[
     """Return the rules that no sentence ends inside a pair of marks, nor right after it.
 
     Args:
-        opener, closer: the insides of character classes.
+        opener: the inside of a character class.
+        closer: likewise.
         reach: characters between them at most.
         lead: pattern of what must stand before the opener.
     """
@@ -65,17 +63,21 @@ def _enclosed(opener: str, closer: str, reach: int, *, lead: str = "") -> tuple[
 
 def _chinese() -> tuple[Rule, ...]:
     final = f"[{_END}{_DOTS}][{_CLOSE}]{{0,3}}(?:'\"|[\"'])?[{_CLOSE}]{{0,3}}"
+    even = '^(?:[^"]{0,80}"[^"]{0,80}"){0,6}[^"]{0,80}'
     word = f"[{_HAN}A-Za-z0-9]"
     abbreviated = _listed(
         abbreviations.TITLES | abbreviations.INNER | abbreviations.NUMBERED | abbreviations.CLOSING
     )
     return (
         _cut(r"\n"),
+        # A straight quotation mark after an even number of them opens.
+        _cut(f"(?<={even}[{_END}{_DOTS}])", '"'),
+        _stay(f'(?<={even}[{_END}{_DOTS}]")'),
         # Final and closing marks stay together.
         _stay(f"[{_END}{_DOTS}]", f"[{_CLOSE}{_STRAIGHT}{_END}{_DOTS}]"),
-        _stay(f"(?<={final})", f"(?=[ 　]{{0,2}}[{_CLOSE}{_END}{_DOTS}])"),
+        _stay(f"(?<={final})", f"(?={_GAP}[{_CLOSE}{_END}{_DOTS}])"),
         # A comma cannot begin a sentence.
-        _stay(f"(?<={final})", r"(?=[ 　]{0,2}[，、；：,;:/／～~])"),
+        _stay(f"(?<={final})", f"(?={_GAP}[，、；：,;:/／～~])"),
         # Brackets, titles of books, quotations that are a part of their sentence.
         *_enclosed("（(［", "）)］", _REACH, lead="[^。！？!?｡”’」』\\s]"),
         _stay(
@@ -88,8 +90,8 @@ def _chinese() -> tuple[Rule, ...]:
         # A quotation stays with who said it.
         _stay(
             f"(?<=[{_END}{_DOTS}][{_CLOSE}{_STRAIGHT}])",
-            f'(?=[ 　]{{0,2}}[^，。！？；：,.!?;:…“”"「」『』\\n]{{0,40}}?(?:(?:{_VERBS})[着了过]?'
-            f"(?:[，。！,.!；;…]|$)|[这如]此?[样是]?(?:{_VERBS}|概括|形容|总结)))",
+            f'(?={_GAP}[^，。！？；：,.!?;:…“”"「」『』\\n]{{0,40}}?(?:(?:{VERBS})[着了过]?'
+            f"(?:[，。！,.!；;…]|$)|[这如]此?[样是]?(?:{VERBS}|概括|形容|总结)))",
         ),
         _stay(f"(?<=[{_END}{_DOTS}][{_CLOSE}{_STRAIGHT}])", "[的地得之等和与及或—]"),
         # An ellipsis inside a sentence.

@@ -32,6 +32,13 @@ def put(session: Session, key: str, value: str) -> None:
     session.execute(query.on_conflict_do_update(index_elements=["key"], set_={"value": value}))
 
 
+def forget(session: Session, key: str) -> bool:
+    """Forget what is remembered under a key; return whether there was anything."""
+    was_there = get(session, key) is not None
+    session.execute(_SETTINGS.delete().where(_SETTINGS.c.key == key))
+    return was_there
+
+
 def count_up(session: Session, key: str) -> int:
     """Add one to a counter and return it; a counter that was never used starts at 1."""
     number = int(get(session, key) or 0) + 1
