@@ -26,6 +26,7 @@ from workbench.documents.patterns import (
     HEADING,
     OPENS,
     is_jump,
+    is_jump_from,
 )
 from workbench.documents.pieces import Piece, is_wrapped
 from workbench.documents.prose import is_ended
@@ -33,13 +34,18 @@ from workbench.text.codepoints import is_han
 
 _SAMPLE = 1_000_000  # characters of the document in which joints are looked up
 _GAP = re.compile(f"[{re.escape(BLANK)}]+")
-_FROM = re.compile("上接|接上|紧接")
 _ENOUGH = 2  # points of evidence
 _UNINDENTED = 1.0  # em: a first line that is less short than this lost no indent
 
 
 def mend(
-    text: str, paragraphs: Sequence[Paragraph], shared: Custom, tidy: Callable[[str], str]
+    text: str,
+    paragraphs: Sequence[Paragraph],
+    shared: Custom,
+    tidy: Callable[[str], str],
+    *,
+    previous: str | None = None,
+    joins: bool = True,
 ) -> list[Piece]:
     """Return the paragraphs with those joined that a break cut, and notes on the incomplete ones.
 
@@ -48,6 +54,8 @@ def mend(
         paragraphs: all of them, in order.
         shared: what they have in common.
         tidy: makes one line of a paragraph's raw text.
+        previous: the beginning of the block before the first, None where the file begins.
+        joins: whether to join what belongs together, and not only mark it.
     """
     mender = _Mender(text, shared, has_columns=any(p.column is not None for p in paragraphs))
     pieces: list[Piece] = []
@@ -57,11 +65,12 @@ def mend(
         if paragraph.is_split_off:
             pieces[-1].notes.append(notes.SPLIT)
         # A joint can tell more of the one before it, a quotation closed at last: look again.
-        while len(pieces) > 1 and mender.is_continuation(*pieces[-2:]):
+        while joins and len(pieces) > 1 and mender.is_continuation(*pieces[-2:]):
             pieces[-2].join(pieces.pop())
             pieces[-1].notes.append(notes.JOINED)
-    for index, piece in enumerate(pieces):
-        mender.mark(pieces[index - 1] if index else None, piece)
+    for piece in pieces:
+        mender.mark(previous, piece)
+        previous = piece.head
     return pieces
 
 
@@ -110,13 +119,13 @@ class _Mender:
             self._pairs = Counter(a + b for a, b in pairwise(seen))
         return min(_ENOUGH, max(0, self._pairs[joint] - 1))
 
-    def mark(self, before: Piece | None, piece: Piece) -> None:
+    def mark(self, before: str | None, piece: Piece) -> None:
         """Note what is special about the piece's beginning and its end."""
         if not piece.reads_on:
             return
         if DATELINE.match(piece.head):
             piece.notes.append(notes.DATELINE)
-        if before is not None and is_jump(before.head) and _FROM.search(before.head):
+        if before is not None and is_jump_from(before):
             piece.notes.append(notes.CONTINUED)
         elif before is not None and self._lacks_beginning(piece):
             piece.notes.append(notes.HEADLESS)

@@ -12,13 +12,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from statistics import median
 
+from workbench.documents.cleaning import DEFAULT, Cleaning, Step
 from workbench.documents.lines import BLANK, Line
 from workbench.documents.measure import ENOUGH, Column, column, column_of, ems
 from workbench.documents.patterns import FULL_STOP, HEADING, JUMP_AT_END
 from workbench.documents.prose import is_ended
 from workbench.documents.spacing import Habits, parts
 
-_STUCK = re.compile(r"(?<=[。！？!?…”\"’'」』）)])[ \t\u3000]+(?=\S)")
+_STUCK = re.compile(r"(?<=[。！？!?…”\"’'」』）)])" + f"[{re.escape(BLANK)}]+(?=\\S)")
 _PAUSED = re.compile(r"[，,、\"”’」』）)》]\Z")
 _STOP = re.compile(r"[。！？；.!?;]")
 _PAUSE = re.compile(r"[，,]")
@@ -51,19 +52,22 @@ class Flow:
     column: Column | None
 
 
-def flows(text: str, groups: Iterable[Sequence[Line]], habit: Habits) -> list[Flow]:
+def flows(
+    text: str, groups: Iterable[Sequence[Line]], habit: Habits, cleaning: Cleaning = DEFAULT
+) -> list[Flow]:
     """Return the flows of a text's groups of lines, in order."""
+    joins, spaces, splits = (s in cleaning for s in (Step.LINES, Step.SPACES, Step.SPLITS))
     whole = [_flow(text, group) for group in groups]
     wrapped = _is_mostly_wrapped(whole)
     found: list[Flow] = []
     for flow in whole:
-        if len(flow.lines) > 1 and _is_wrapped(flow, expected=wrapped):
-            units = [unit for line in flow.lines for unit in _cut(text, line)]
-            found.extend(_flow(text, run) for run in _part_jumps(text, units))
+        if joins and len(flow.lines) > 1 and _is_wrapped(flow, expected=wrapped):
+            units = [unit for line in flow.lines for unit in _cut(text, line, splits=splits)]
+            found.extend(_flow(text, run) for run in _part_jumps(text, units, splits=splits))
         else:
             for line in flow.lines:
-                units = parts(text, line, habit)
-                found.extend(_flow(text, run) for run in _part_jumps(text, units))
+                units = parts(text, line, habit) if spaces else [*_cut(text, line, splits=splits)]
+                found.extend(_flow(text, run) for run in _part_jumps(text, units, splits=splits))
     return _fitted(found)
 
 
@@ -141,23 +145,23 @@ def _is_wrapped(flow: Flow, *, expected: bool) -> bool:
     return median(widths) >= _NARROWEST and ems(last) <= 1.3 * max(widths)
 
 
-def _cut(text: str, line: Line) -> Iterator[Line]:
+def _cut(text: str, line: Line, *, splits: bool) -> Iterator[Line]:
     """Yield a line of a flow, cut before the headings that a scan stuck to its end."""
     start = line.start
-    for gap in _STUCK.finditer(text, line.start, line.end):
+    for gap in _STUCK.finditer(text, line.start, line.end) if splits else ():
         if HEADING.match(text, gap.end()):
             yield line._replace(start=start, end=gap.start(), is_part=start > line.start)
             start = gap.end()
     yield line._replace(start=start, is_part=start > line.start) if start > line.start else line
 
 
-def _part_jumps(text: str, units: Iterable[Line]) -> Iterator[list[Line]]:
+def _part_jumps(text: str, units: Iterable[Line], *, splits: bool) -> Iterator[list[Line]]:
     """Yield the lines of a flow, parted after each jump line and before it."""
     run: list[Line] = []
     for unit in units:
         run.append(unit)
         jumps: list[list[Line]] = []
-        while run and (place := _jump_at_end(text, run)):
+        while run and (place := _jump_at_end(text, run)) and (splits or _is_whole(run, place)):
             run, jump = _part_at(text, run, place)
             jumps.append(jump)
         if jumps:
@@ -174,6 +178,11 @@ def _jump_at_end(text: str, run: Sequence[Line]) -> int:
         return 0
     found = JUMP_AT_END.search(text, max(run[0].start + 1, end - _TAIL), end)
     return found.start() if found is not None else 0
+
+
+def _is_whole(run: Sequence[Line], place: int) -> bool:
+    """Return whether a line of the file begins there."""
+    return any(line.start == place and not line.is_part for line in run)
 
 
 def _part_at(text: str, run: Sequence[Line], place: int) -> tuple[list[Line], list[Line]]:

@@ -63,8 +63,16 @@ def _noise_alone(text: str) -> str:
     return notes.FURNITURE if PAGE_NUMBER.match(text) else ""
 
 
-def kinds(texts: Sequence[str], is_noise: Sequence[bool]) -> list[Kind]:
-    """Return the kind of each cleaned text, in order."""
+def kinds(
+    texts: Sequence[str], is_noise: Sequence[bool], previous: tuple[Kind, str] | None = None
+) -> list[Kind]:
+    """Return the kind of each cleaned text, in order.
+
+    Args:
+        texts: of all the blocks.
+        is_noise: which of them are.
+        previous: kind and text of the last block before them that is no noise, if there is one.
+    """
     found = [Kind.NOISE if n else _kind_alone(t) for t, n in zip(texts, is_noise, strict=True)]
     kept = [i for i, kind in enumerate(found) if kind is not Kind.NOISE]
     start = 0
@@ -73,7 +81,7 @@ def kinds(texts: Sequence[str], is_noise: Sequence[bool]) -> list[Kind]:
         while end < len(kept) and found[kept[end]] is Kind.HEADING:
             end += 1
         if end > start:
-            run = _Run(texts, found, kept, start, end)
+            run = _Run(texts, found, kept, start, end, previous)
             for index, kind in zip(kept[start:end], run.kinds(), strict=True):
                 found[index] = kind
         start = end + 1
@@ -97,6 +105,7 @@ class _Run:
     kept: Sequence[int]
     start: int
     end: int
+    previous: tuple[Kind, str] | None
 
     def kinds(self) -> list[Kind]:
         """Return what the lines are."""
@@ -112,11 +121,19 @@ class _Run:
 
     def _opens_article(self) -> bool:
         """Return whether an article begins here: nothing, or another's end, lies before the run."""
-        if self.start == 0 or self._precedes_dateline():
+        before = self._before()
+        if before is None or self._precedes_dateline():
             return True
+        kind, text = before
+        is_signed = kind is Kind.BYLINE and text[0] in "（("
+        return is_signed or text.endswith(("（完）", "(完)"))
+
+    def _before(self) -> tuple[Kind, str] | None:
+        """Return what stands before the run."""
+        if self.start == 0:
+            return self.previous
         before = self.kept[self.start - 1]
-        is_signed = self.found[before] is Kind.BYLINE and self.texts[before][0] in "（("
-        return is_signed or self.texts[before].endswith(("（完）", "(完)"))
+        return self.found[before], self.texts[before]
 
     def _precedes_dateline(self) -> bool:
         """Return whether the byline or the dateline of an article comes next."""

@@ -116,14 +116,21 @@ def _first_lines(flow: Flow) -> Iterator[float]:
             yield column.shortfall(index)
 
 
-def paragraphs(flow: Flow, shared: Custom) -> list[Paragraph]:
-    """Return the paragraphs of a flow, in order."""
+def paragraphs(flow: Flow, shared: Custom, *, splits: bool = True) -> list[Paragraph]:
+    """Return the paragraphs of a flow, in order.
+
+    Args:
+        flow: lines in a row.
+        shared: what the flows of the document have in common.
+        splits: whether a paragraph may begin inside a line of the file.
+    """
     if len(flow.lines) == 1:
         return [Paragraph(flow.lines, None, 0, 1)]
     cutter = _Cutter(flow, shared)
     starts = [0]
     for index in range(1, len(flow.lines)):
-        if cutter.begins(index, starts[-1]):
+        may = splits or not flow.lines[index].is_part
+        if may and cutter.begins(index, starts[-1]):
             starts.append(index)
     ends = [*starts[1:], len(flow.lines)]
     return [

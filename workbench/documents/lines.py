@@ -14,10 +14,12 @@ INVISIBLE = "".join(map(chr, (*range(9), *range(0x0E, 0x20), *range(0x7F, 0xA0))
 INVISIBLE += "\ufeff\u200b\u2060"
 """Characters that are left out of a paragraph like white space."""
 
-_WHITE = " \t\n\r\v\f\xa0\u1680\u202f\u205f\u3000\u2028\u2029" + "".join(
+WHITE = " \t\n\r\v\f\xa0\u1680\u202f\u205f\u3000\u2028\u2029" + "".join(
     map(chr, range(0x2000, 0x200B))
 )
-BLANK = _WHITE + INVISIBLE
+"""Characters that are seen as white space."""
+
+BLANK = WHITE + INVISIBLE
 """All that may stand between two blocks' originals."""
 
 _COUNTED = ("\n", "\r")
@@ -41,9 +43,14 @@ class Line(NamedTuple):
     is_part: bool = False
 
 
-def groups(text: str) -> Iterator[list[Line]]:
-    """Yield runs of lines that no blank line divides, without the blank lines."""
-    number, offset = 1, 0
+def groups(text: str, number: int = 1) -> Iterator[list[Line]]:
+    """Yield runs of lines that no blank line divides, without the blank lines.
+
+    Args:
+        text: some lines of a file.
+        number: which of its lines the first one is, from 1.
+    """
+    offset = 0
     group: list[Line] = []
     for raw in text.splitlines(keepends=True):
         visible = raw.lstrip(BLANK)

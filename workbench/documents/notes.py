@@ -12,3 +12,27 @@ DATELINE = "opens with a dateline"
 FRAGMENT = "stray characters of a scan"
 JUMP = "a jump line to or from another page"
 FURNITURE = "a page number or an ornament"
+END = "the mark that ends an article"
+INTERRUPTED = "goes on after what stands between: page numbers cut it in two"
+RESUMED = "the rest of a paragraph that page numbers cut in two"
+CAPTION = "a picture's caption"
+OVERLONG = "cut at a sentence's end: the line is too long for one paragraph"
+
+
+def lines_joined(count: int) -> str:
+    """Return the note of a paragraph that was wrapped."""
+    return f"{_counted(count + 1, 'line')} joined"
+
+
+def spaces_removed(count: int) -> str:
+    """Return the note of a paragraph that had spaces inside Chinese text."""
+    return f"{_counted(count, 'space')} taken out"
+
+
+def marks_replaced(count: int) -> str:
+    """Return the note of a paragraph whose half-width punctuation became Chinese."""
+    return f"{_counted(count, 'mark')} made Chinese"
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count:,} {noun}{'s' if count > 1 else ''}"

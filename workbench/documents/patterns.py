@@ -57,7 +57,7 @@ _CREDIT += "|(?:摄影|综合)?报道"
 BYLINE = re.compile(
     rf"[（(【]?[□■◎●◇]?\s?(?:{_ROLE}[\s:：/／]{{0,3}}{_NAME}(?:[\s、]{{1,3}}{_NAME}){{0,7}}\s{{0,2}}){{1,3}}"
     rf"(?:{_CREDIT}){{0,2}}[）)】]?\Z|"
-    rf"(?:{_CREDIT})\s?[:：/／]\s?[^。！？；\n]{{1,30}}\Z|"
+    rf"(?:{_CREDIT})\s?[:：/／]\s?[^。！？；!?;\n]{{1,30}}\Z|"
     r"[（(]\s?(?:本文)?(?:作者|译者)[^）)。\n]{1,60}[）)]\Z"
 )
 """The whole of a short block that names who wrote it, took its pictures or answers for it."""
@@ -84,6 +84,15 @@ PAGE_NUMBER = re.compile(
     r"[-—–·•~～\s]{0,4}(?:第\s?)?(?!(?:19|20)\d\d)\d{1,4}\s?(?:[版页]|/\s?\d{1,4})?[-—–·•~～\s]{0,4}\Z"
 )
 """The whole of a block that is a page number; a bare year is none."""
+
+
+_FROM = re.compile("上接|接上|紧接")
+_HEAD = 12  # characters in which a jump line says so
+
+
+def is_jump_from(text: str) -> bool:
+    """Return whether the text says from which page an article continues."""
+    return is_jump(text) and _FROM.search(text[:_HEAD]) is not None
 
 
 def is_jump(text: str) -> bool:

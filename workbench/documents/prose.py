@@ -6,6 +6,7 @@ import re
 
 from workbench.documents.measure import ems
 from workbench.documents.patterns import ENDED, ENUMERATOR, HEADING
+from workbench.documents.punctuation import chinese_marks
 
 SHORT = 40.0
 """Em: no title or heading is longer, subtitles aside."""
@@ -14,6 +15,7 @@ _SLOGAN = 24.0  # em: up to here a headline may have several commas
 _TAIL = 12  # characters in which a paragraph's last marks are looked for
 _PAUSE = re.compile(r"[，,；;]")
 _INNER_STOP = re.compile(r"[。！？；;](?=.)")
+_EITHER_STOP = re.compile("[!?]")
 
 
 def is_ended(text: str) -> bool:
@@ -29,6 +31,8 @@ def is_prose(text: str) -> bool:
     It depends on the visible characters alone, so that it holds before and after clean-up.
     """
     text = "".join(text.split())
+    if _EITHER_STOP.search(text):
+        text = chinese_marks(text)
     if is_ended(text) or ENUMERATOR.match(text) or _INNER_STOP.search(text):
         return True
     width = ems(text)

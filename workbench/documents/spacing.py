@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from workbench.documents.lines import BLANK, Line
+from workbench.documents.lines import BLANK, WHITE, Line
 from workbench.documents.measure import ems
 from workbench.documents.patterns import BYLINE, DATELINE, HEADING
 from workbench.documents.prose import is_prose
@@ -33,6 +33,8 @@ _MIXED = re.compile(f"(?<=[{HAN_CLASS}])( ?)(?=[A-Za-z0-9])|(?<=[A-Za-z0-9])( ?)
 _PAUSED = re.compile(f"(?<=[{HAN_CLASS}][,;:!?])( ?)(?=[{HAN_CLASS}])")
 _PAUSES_IN_TITLE = re.compile(" ?([、，：；。！？]) ?")
 _LATIN = re.compile("[A-Za-z]")
+_LINE_END = re.compile("[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+_SEEN = re.compile(f"[{re.escape(WHITE)}]")
 
 # Places, in a text without white space, where a space means nothing in Chinese prose.
 _BETWEEN_WIDE = f"(?<=[{_EITHER}])(?=[{_EITHER}])"
@@ -100,6 +102,44 @@ def tidy(text: str, habit: Habits) -> str:
         stop = -1
     gaps = ["" if place != stop and is_stray else " " for place, is_stray in _gaps(words, habit)]
     return "".join(f"{word}{gap}" for word, gap in zip(words, [*gaps, ""], strict=True))
+
+
+def walk(raw: str, tidied: str) -> Iterator[tuple[int, bool, str]]:
+    """Yield for each gap of raw text its place in the tidied one, if a space is there, and the gap.
+
+    Args:
+        raw: a paragraph as it lies in the file.
+        tidied: the same with other white space.
+    """
+    place = end = 0
+    for gap in _GAP.finditer(raw):
+        place += gap.start() - end
+        end = gap.end()
+        has_space = tidied.startswith(" ", place)
+        yield place, has_space, gap.group()
+        place += has_space
+
+
+def tally(raw: str, tidied: str) -> tuple[int, int]:
+    """Return how many line ends and how many spaces inside lines are gone from a paragraph."""
+    lines = spaces = 0
+    for _, has_space, gap in walk(raw, tidied):
+        if _LINE_END.search(gap):
+            lines += 1
+        elif not has_space and _SEEN.search(gap):
+            spaces += 1
+    return lines, spaces
+
+
+def with_spaces(raw: str, tidied: str) -> str:
+    """Return the tidied paragraph with a space again wherever one was taken out inside a line."""
+    found: list[str] = []
+    start = 0
+    for place, has_space, gap in walk(raw, tidied):
+        if not has_space and _SEEN.search(gap) and not _LINE_END.search(gap):
+            found.append(tidied[start:place])
+            start = place
+    return " ".join([*found, tidied[start:]])
 
 
 def _is_chinese(text: str) -> bool:
