@@ -116,3 +116,29 @@ def test_words_that_look_like_a_placeholder_may_go() -> None:
     require([_paragraph(("共有{0}个文件。", "Some files."))], SOURCE)
     with pytest.raises(UsageError):
         require([_paragraph(("共有文件。", "{0} files."))], SOURCE)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "together"),
+    [
+        ("It is late，he said。", "“Go！”", "It is late, he said. “Go!”"),
+        ("He said: “", "Go.", "He said: “Go."),
+        ('He said: "', "Go.", 'He said: "Go.'),
+        ('He said: "Stay."', "Go.", 'He said: "Stay." Go.'),
+        ("The fog (", "thick) lifted.", "The fog (thick) lifted."),
+        ("“Go.", "” They went.", "“Go.” They went."),
+        ("The fog—", "thick.", "The fog—thick."),
+        ("The fog", "—thick.", "The fog—thick."),
+        ("He left.", "—The ferryman", "He left. —The ferryman"),
+        ("He left.", "…and came.", "He left. …and came."),
+        ("A {1}boat", "{2}", "A {1}boat{2}"),
+        ("A {1}boat.{2}", "It left.", "A {1}boat.{2} It left."),
+    ],
+)
+def test_sentences_are_joined_as_in_english(first: str, second: str, together: str) -> None:
+    assert english(_paragraph(("甲。", first), ("乙。", second)), SOURCE) == together
+
+
+def test_chinese_that_stands_in_keeps_its_marks() -> None:
+    mixed = _paragraph(("雾，散了。", ""), ("船开了。", "The boat left。"))
+    assert english(mixed, SOURCE) == "雾，散了。 The boat left."

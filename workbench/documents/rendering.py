@@ -15,12 +15,13 @@ from workbench.core.document import Paragraph, Segment
 from workbench.documents import markup
 from workbench.documents.formats.base import Untranslated, Wanted
 from workbench.errors import UsageError
+from workbench.text.english_punctuation import english_punctuation
 from workbench.text.placeholders import placeholder, placeholders, without
 
 _NAMED = 5  # segments that a refusal names
 _EXCERPT = 20  # characters of each
-_OPENERS: Final = re.compile(r"(?:^|[\s(\[{\d—–-])['\"]\Z|[(\[{“‘—]\Z")
-_CLOSERS: Final = re.compile(r"[)\]}”’—,.;:!?%…]")
+_OPENS: Final = re.compile(r"(?:^|[\s(\[{—–])['\"]\Z|[(\[{“‘—]\Z")
+_GOES_ON: Final = re.compile(r"[)\]}”’,;:!?%]|\.(?!\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +35,9 @@ class _Piece:
 def english(paragraph: Paragraph, wanted: Wanted) -> str:
     """Return what to write for a paragraph: one line of English, its placeholders still in.
 
-    The targets are joined as English sentences are. A segment without one is its Chinese, untouched
-    and with the spaces that it has in its paragraph, or only its codes, or nothing.
+    The targets are joined as English sentences are, with English marks. A segment without one is
+    its Chinese, untouched and with the spaces that it has in its paragraph, or only its codes, or
+    nothing.
 
     Args:
         paragraph: a paragraph and its segments.
@@ -58,7 +60,7 @@ def english(paragraph: Paragraph, wanted: Wanted) -> str:
 
 
 def _piece(segment: Segment, wanted: Wanted, known: set[int]) -> _Piece:
-    target = " ".join(segment.target.split())
+    target = " ".join(english_punctuation(segment.target).split())
     if target:
         return _Piece(target, is_source=False)
     if wanted.untranslated is Untranslated.SOURCE:
@@ -80,9 +82,9 @@ def _gaps(paragraph: Paragraph) -> Iterator[str]:
 def _joint(before: str, after: str) -> str:
     """Return what belongs between two sentences: a space, but for some marks and codes."""
     left, right = without(before), without(after)
-    if not left or not right or _OPENERS.search(left) or _CLOSERS.match(right):
+    if not left or not right or _OPENS.search(left) or _GOES_ON.match(right):
         return ""
-    return " "
+    return "" if right[0] == "—" and left[-1].isalnum() else " "
 
 
 def require(paragraphs: Sequence[Paragraph], wanted: Wanted) -> None:

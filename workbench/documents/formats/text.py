@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from workbench.core.document import Paragraph, ParagraphKind
-from workbench.documents.blocks import Block
 from workbench.documents.formats.base import Content, Parsed, Wanted
 from workbench.documents.rendering import english
 
@@ -17,15 +15,9 @@ if TYPE_CHECKING:
 
 def read(content: Content, cleaning: Cleaning) -> Parsed:
     """Return the paragraphs of a text, one after another as they are taken."""
-    return Parsed(_blocks(content.text, cleaning))
+    from workbench.documents.reflow import reflow_stream
 
-
-def _blocks(text: str, cleaning: Cleaning) -> Iterator[Block]:
-    from workbench.documents.reflow import reflow
-
-    del cleaning
-    for place, block in enumerate(reflow(text)):
-        yield replace(block, place=place)
+    return Parsed(reflow_stream(content.pieces(), cleaning))
 
 
 def write(content: Content, paragraphs: Sequence[Paragraph], wanted: Wanted) -> bytes:
