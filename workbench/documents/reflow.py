@@ -212,10 +212,10 @@ def _is_quiet(before: Block, block: Block) -> bool:
 
 
 def _counts(piece: Piece, original: str, shown: str) -> list[str]:
-    """Return the notes that count what is gone from a paragraph, but for the joints of its parts."""
+    """Return the notes that count what is gone from a paragraph, its parts' joints left out."""
     lines, spaces = tally(original, shown)
     within = sum(part.is_split_off for part in piece.parts[1:])
     lines -= len(piece.parts) - 1 - within
     spaces -= within
     said = [notes.lines_joined(lines)] if lines > 0 else []
-    return said + [notes.spaces_removed(spaces)] if spaces > 0 else said
+    return [*said, notes.spaces_removed(spaces)] if spaces > 0 else said
