@@ -21,7 +21,7 @@ _AFTER_CLOSING = frozenset("，。、；：？！,;:）)》”」")
 _DEPTH = 16  # a closer looks for its opener among so many, which keeps nonsense linear
 _FAR = 200  # characters: a bracket around more protects nothing, its partner was found by chance
 _SHORT_QUOTE = 60  # characters: a quotation up to here is a part of its sentence, even at its end
-_SPEECH = re.compile(r"(?:说|道|问|表示|指出|强调)$")
+_SPEECH = re.compile(r"(?:[说說道问問]|表示|指出|[强強][调調])$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +40,17 @@ class Brackets:
         self._text = text
         self._closing: set[int] = set()
         pairs = list(self._pair(self._directed()))
+        self._ends = {pair.start: pair.end for pair in pairs}
         self._protected = _outermost(pair for pair in pairs if self._protects(pair))
         self._starts = [pair.start for pair in self._protected]
 
     def closes(self, index: int) -> bool:
         """Return whether the character there is a closing mark."""
         return index in self._closing
+
+    def end_of(self, index: int) -> int | None:
+        """Return where the pair ends that opens there, if one does."""
+        return self._ends.get(index)
 
     def protecting(self, index: int) -> Enclosure | None:
         """Return the outermost enclosure around the place in which no sentence ends, if any."""

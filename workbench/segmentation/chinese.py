@@ -21,6 +21,7 @@ from workbench.segmentation.abbreviations import is_abbreviation
 from workbench.segmentation.brackets import Brackets, Enclosure
 from workbench.segmentation.lengths import cut_long
 from workbench.segmentation.spans import cut, starts
+from workbench.segmentation.speech import PART, TAG
 from workbench.text.codepoints import TERMINALS, is_han, is_wordless
 
 LONG = 400
@@ -32,20 +33,12 @@ VERY_LONG = 1000
 _END = re.compile(rf"\n|(?:[{TERMINALS}…⋯]|\.{{3,}})+|[.．]")
 _FINAL = re.compile(f"[{TERMINALS}]")
 _MARKS = re.compile(rf"(?:[{TERMINALS}…⋯]|\.{{3,}})+")
-_COMMA = re.compile(r"\s*[，、；：,;:/／～~]")
-_AFTER_CLOSER = re.compile(r"[的地得之等和与及或—]")
-_AFTER_ELLIPSIS = re.compile(r"\s*[等的了吗呢吧啊之—-]")
-VERBS = (
-    "(?<![小学传听据虽])说道?|[问答喊叫]道?|(?<![知街报频渠管轨难通])道|(?<![名职简])称|表示|指出|强调|"
-    "认为|介绍|坦言|感慨|感叹|回忆|回答|解释|补充|"
-    "透露|呼吁|重申|评价|提醒|建议|赞叹|告诉(?:本报)?记者"
-)
-"""Pattern of the verbs after a quotation that say who said it."""
-
-_SAID = re.compile(
-    rf"\s{{0,2}}[^，。！？；：,.!?;:…“”\"「」『』\n]{{0,40}}?"
-    rf"(?:(?:{VERBS})[着了过]?(?=[，。！,.!；;…]|$)|[这如]此?[样是]?(?:{VERBS}|概括|形容|总结))"
-)
+_COMMA = re.compile(r"\s*[，、；：,;:/／]")
+_TILDES = re.compile(r"[～~]+")
+_PART = re.compile(PART)
+_TAG = re.compile(TAG)
+_AFTER_ELLIPSIS = re.compile(r"\s*[等的了吗嗎呢吧啊之—-]")
+_ROW = 4  # quotations side by side that may be parts of one sentence: “…！”“…！”的喊声
 _INDENT = 8  # white space and marks before a bracket that opens a sentence
 _WORD = 20  # characters looked at before a full stop
 _LATIN_WORD = re.compile(r"[A-Za-z][A-Za-z.]*$")
@@ -109,7 +102,7 @@ class _Scan:
         while end < len(self._text):
             if self._brackets.closes(end):
                 end += 1
-            elif marks := _MARKS.match(self._text, end):
+            elif marks := _MARKS.match(self._text, end) or _TILDES.match(self._text, end):
                 end = marks.end()
             else:
                 break
@@ -123,7 +116,7 @@ class _Scan:
         if _COMMA.match(text, end):
             return True
         is_closed = self._brackets.closes(end - 1)
-        if is_closed and (_AFTER_CLOSER.match(text, end) or _SAID.match(text, end)):
+        if is_closed and self._is_taken_up(end):
             return True
         if match.group() in ".．" or _FINAL.search(text, match.start(), end):
             return False
@@ -131,6 +124,20 @@ class _Scan:
         if sum(map(is_han, said)) < 3 or said[-1] == text[end]:  # noqa: PLR2004
             return True  # 嗯……我想想；我不……不去
         return _AFTER_ELLIPSIS.match(text, end) is not None
+
+    def _is_taken_up(self, end: int) -> bool:
+        """Return whether what follows the closing mark makes the quotation a part of it."""
+        text, after = self._text, end
+        if _TAG.match(text, end):
+            return True
+        for _ in range(_ROW):
+            if _PART.match(text, after):
+                return True
+            following = self._brackets.end_of(after)
+            if following is None:
+                break
+            after = following
+        return False
 
     def _may_end(self, match: re.Match[str]) -> bool:
         """Return whether the mark itself, before a look at what follows its closers, can end."""
@@ -149,6 +156,8 @@ class _Scan:
         if _is_ascii_word(before):
             word = _LATIN_WORD.search(self._text, max(0, index - _WORD), index)
             return word is not None and not is_abbreviation(word.group())
+        if before.isspace() and not after.isspace():
+            return False  # a file's name, a folder: pip install -e .之后
         return after.isspace() or not (is_han(before) and is_han(after) and self._has_full_stops)
 
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 from typing import Final
 
 from workbench.segmentation import abbreviations
-from workbench.segmentation.chinese import VERBS
+from workbench.segmentation.speech import PART, TAG
 from workbench.segmentation.srx import LanguageMap, Rule, Rules, RuleSet
 
 COMMENT: Final = """\
@@ -65,6 +65,8 @@ def _chinese() -> tuple[Rule, ...]:
     final = f"[{_END}{_DOTS}][{_CLOSE}]{{0,3}}(?:'\"|[\"'])?[{_CLOSE}]{{0,3}}"
     even = '^(?:[^"]{0,80}"[^"]{0,80}"){0,6}[^"]{0,80}'
     word = f"[{_HAN}A-Za-z0-9]"
+    quoted = f"(?<=[{_END}{_DOTS}][{_CLOSE}{_STRAIGHT}])"
+    row = "(?:[“「『][^“”「」『』\\n]{0,60}[”」』]){0,3}"
     abbreviated = _listed(
         abbreviations.TITLES | abbreviations.INNER | abbreviations.NUMBERED | abbreviations.CLOSING
     )
@@ -87,17 +89,13 @@ def _chinese() -> tuple[Rule, ...]:
         *_enclosed("《", "》", _REACH),
         *_enclosed("“", "”", 60, lead=f"{word}{_SPEECH}"),
         *_enclosed("「", "」", 60, lead=f"{word}{_SPEECH}"),
-        # A quotation stays with who said it.
-        _stay(
-            f"(?<=[{_END}{_DOTS}][{_CLOSE}{_STRAIGHT}])",
-            f'(?={_GAP}[^，。！？；：,.!?;:…“”"「」『』\\n]{{0,40}}?(?:(?:{VERBS})[着了过]?'
-            f"(?:[，。！,.!；;…]|$)|[这如]此?[样是]?(?:{VERBS}|概括|形容|总结)))",
-        ),
-        _stay(f"(?<=[{_END}{_DOTS}][{_CLOSE}{_STRAIGHT}])", "[的地得之等和与及或—]"),
+        # A quotation stays with who said it, and with what makes a part of it.
+        _stay(quoted, f"(?={TAG})"),
+        _stay(quoted, f"(?={row}{PART})"),
         # An ellipsis inside a sentence.
         _stay(f"(?<=[{_DOTS}])", r"(?=\s*[等的了吗呢吧啊之—-])"),
-        _stay(f"(?<=(?:^|[^{_HAN}{_DOTS}])[{_HAN}]{{0,2}}[{_DOTS}]{{1,6}})"),
-        _stay(f"(?<=(?:^|[^{_HAN}.])[{_HAN}]{{0,2}}[.]{{3,6}})"),
+        _stay(f"(?<=(?:^|[^{_HAN}])[{_HAN}]{{1,2}}[{_DOTS}]{{1,6}})"),
+        _stay(f"(?<=(?:^|[^{_HAN}])[{_HAN}]{{1,2}}[.]{{3,6}})"),
         # Marks inside of words: addresses, versions, abbreviations, initials.
         _stay("(?<=[A-Za-z0-9][!?])", "[A-Za-z0-9]"),
         _stay(rf"(?<=\b(?i:{abbreviated})[.])"),
@@ -107,6 +105,7 @@ def _chinese() -> tuple[Rule, ...]:
         _cut(f"(?<=[.]{{3}}[{_CLOSE}{_STRAIGHT}]{{0,2}})", "[^.]"),
         _cut(f'(?<=[{_HAN}A-Za-z％%）)”"][.．])', r"(?=\s)"),
         _cut('(?<=[A-Za-z％%）)”"][.．])', f"[{_HAN}“「『（《]"),
+        _cut(f"(?<=[A-Za-z]{{3}}[.][{_CLOSE}{_STRAIGHT}])", f"[{_HAN}“「『（《]"),
         _cut(f"(?<=[{_HAN}][.．])(?<!。[^\\n]{{0,{_REACH}}})", f"(?=[{_HAN}“「『（《][^。\\n]*$)"),
     )
 
