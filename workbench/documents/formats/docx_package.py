@@ -143,7 +143,7 @@ class Package:
             resolve_entities=False, no_network=True, load_dtd=False, remove_blank_text=False
         )
         try:
-            root = etree.fromstring(data, parser)
+            root: Element = etree.fromstring(data, parser)
         except etree.XMLSyntaxError as exc:
             raise self._in_part(part, f"it is no well-formed XML: {exc.msg}", exc.lineno) from exc
         except (ValueError, LookupError) as exc:

@@ -145,7 +145,9 @@ def _divide_properties(elements: Sequence[Element]) -> None:
     """Leave each property that there can be once to one of the paragraphs of a place."""
     for rank, element in enumerate(elements):
         own = child(element, "pPr")
-        for local in _ONCE if own is not None else ():
+        if own is None:
+            return
+        for local in _ONCE:
             keeper = len(elements) - 1 if local == "sectPr" else 0
             one = child(own, local)
             if one is not None and rank != keeper:
@@ -161,9 +163,10 @@ def _unbind(paragraph: Element) -> None:
     around = [one for one in paragraph.iterancestors() if name(one) == "w:sdt"]
     for control in (*around, *(one for one in paragraph.iter("{*}sdt") if name(one) == "w:sdt")):
         settings = child(control, "sdtPr")
-        for one in list(settings) if settings is not None else ():
-            if str(one.tag).endswith("}dataBinding"):
-                settings.remove(one)
+        if settings is None:
+            continue
+        for one in list(settings.iterchildren("{*}dataBinding")):
+            settings.remove(one)
 
 
 def _mark_stale(root: Element, fields: Fields) -> None:
