@@ -16,7 +16,8 @@
     │   ├── ModelDirectoryError a file missing, truncated or not a Marian model
     │   ├── ModelNotInstalledError
     │   └── DownloadError       no network, wrong checksum
-    └── TerminalError           no terminal, or one that is too small
+    ├── TerminalError           no terminal, or one that is too small
+    └── StoppedError            a long task was stopped because somebody asked for it
 
 Each carries a message for a person: `what` went wrong, `where` (file, line, segment) and `hint`,
 what to do next. A front end prints them; nobody needs a traceback for bad input.
@@ -120,3 +121,7 @@ class DownloadError(EngineError):
 
 class TerminalError(WorkbenchError):
     """There is no terminal, or one that is too small for the editor."""
+
+
+class StoppedError(WorkbenchError):
+    """A long task was stopped because somebody asked for it."""

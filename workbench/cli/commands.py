@@ -19,6 +19,7 @@ from workbench.cli import (
     editor,
     engines,
     glossary,
+    inspection,
     memory,
     quality,
     segmentation,
@@ -69,7 +70,7 @@ def options(
     context.obj = Options(database=db, user=user)
 
 
-for room in (editor, documents, drafting, quality, alignment, doctor):
+for room in (editor, documents, inspection, drafting, quality, alignment, doctor):
     room.register(app)
 app.add_typer(glossary.app, name="glossary")
 app.add_typer(memory.app, name="tm")

@@ -1,4 +1,4 @@
-"""Documents in and out: `import`, `inspect`, `documents`, `status`, `export`, `remove`."""
+"""Documents in and out: `import`, `documents`, `status`, `export`, `remove`."""
 
 from __future__ import annotations
 
@@ -8,16 +8,26 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from workbench.cli.arguments import DocumentArgument, EncodingOption, JsonOption, OutputOption
-from workbench.cli.output import emit, emit_bytes, emit_json, emit_rows, say
+from workbench.cli.arguments import (
+    DocumentArgument,
+    EncodingOption,
+    FormatOption,
+    JsonOption,
+    OutputOption,
+    WithOption,
+    WithoutOption,
+    cleaning,
+)
+from workbench.cli.imports import is_large
+from workbench.cli.output import emit, emit_bytes, emit_json, emit_rows, progress, say
 from workbench.cli.session import workspace
 from workbench.errors import UsageError
 
 if TYPE_CHECKING:
-    from workbench.services.documents import Inspection
+    from workbench.core.document import DocumentSummary
+    from workbench.services.documents import Imported
 
 COLUMNS = ("no", "name", "segments", "drafted", "confirmed", "%", "imported", "file")
-
 
 UntranslatedOption = Annotated[
     Literal["source", "empty", "fail"],
@@ -27,8 +37,14 @@ UntranslatedOption = Annotated[
 
 def import_files(
     context: typer.Context,
-    files: Annotated[list[Path], typer.Argument(metavar="FILE", help="Chinese text files.")],
+    files: Annotated[list[Path], typer.Argument(metavar="FILE", help="Chinese documents.")],
+    articles: Annotated[
+        bool, typer.Option("--articles", help="Make a document of each article of a page.")
+    ] = False,
     encoding: EncodingOption = None,
+    form: FormatOption = None,
+    without: WithoutOption = None,
+    having: WithOption = None,
     name: Annotated[
         str | None,
         typer.Option(metavar="NAME", help="What to call the document, instead of the file's name."),
@@ -39,66 +55,42 @@ def import_files(
 
     if name is not None and len(files) > 1:
         raise UsageError("one name cannot be that of several documents", hint="Import one file.")
+    steps = cleaning(without, having)
     with workspace(context) as opened:
         for path in files:
-            taken = documents.take_in(opened, path, encoding=encoding, name=name)
-            if not taken.is_new:
-                say(f"{path}: unchanged since it was imported; this is that document.")
-            for notice in taken.notices:
-                say(notice)
-            document = taken.document
-            emit(f"{document.id}\t{document.name}\t{len(document.segments)}")
+            with progress(path.name, shown=is_large(path)) as report:
+                if articles:
+                    taken = documents.take_in_articles(
+                        opened,
+                        path,
+                        encoding=encoding,
+                        name=name,
+                        format=form,
+                        cleaning=steps,
+                        progress=report,
+                    )
+                else:
+                    one = documents.take_in(
+                        opened,
+                        path,
+                        encoding=encoding,
+                        name=name,
+                        format=form,
+                        cleaning=steps,
+                        progress=report,
+                    )
+                    taken = (one,)
+            for imported in taken:
+                _tell(path, imported)
 
 
-def inspect(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="A Chinese text file.")],
-    encoding: EncodingOption = None,
-    json: JsonOption = False,
-) -> None:
-    """Show what import makes of a file.
-
-    Paragraphs with their kind, segments and warnings; nothing is stored.
-    """
-    from workbench.services import documents
-
-    inspection = documents.inspect(file, encoding=encoding)
-    if json:
-        emit_json(_inspection_json(inspection))
-    else:
-        _print_inspection(inspection)
-
-
-def _inspection_json(inspection: Inspection) -> dict[str, object]:
-    reading = inspection.reading
-    return {
-        "name": reading.name,
-        "encoding": reading.encoding,
-        "warnings": reading.warnings,
-        "paragraphs": [
-            {
-                "line": block.line,
-                "kind": block.kind,
-                "text": block.text,
-                "original": block.original,
-                "notes": block.notes,
-                "segments": segments,
-            }
-            for block, segments in zip(reading.blocks, inspection.segments, strict=True)
-        ],
-    }
-
-
-def _print_inspection(inspection: Inspection) -> None:
-    reading = inspection.reading
-    count = sum(map(len, inspection.segments))
-    say(f"{reading.name}: {reading.encoding}, {len(reading.blocks)} paragraphs, {count} segments")
-    for warning in reading.warnings:
-        say(f"warning: {warning}")
-    for block, segments in zip(reading.blocks, inspection.segments, strict=True):
-        notes = f"  [{'; '.join(block.notes)}]" if block.notes else ""
-        emit(f"line {block.line}  {block.kind}{notes}")
-        for segment in segments or (block.text,):
-            emit(f"    {segment}")
+def _tell(path: Path, imported: Imported) -> None:
+    if not imported.is_new:
+        say(f"{path}: unchanged since it was imported; this is that document.")
+    for notice in imported.notices:
+        say(notice)
+    document = imported.document
+    emit(f"{document.id}\t{document.name}\t{document.progress.segments}")
 
 
 def listing(context: typer.Context, json: JsonOption = False) -> None:
@@ -148,10 +140,10 @@ def status(context: typer.Context, document: DocumentArgument, json: JsonOption 
     emit(f"  untouched  {done.segments - done.drafted - done.confirmed}")
 
 
-def _flat(progress: object) -> dict[str, object]:
+def _flat(counted: object) -> dict[str, object]:
     from workbench.cli.output import plain
 
-    return dict(plain(progress))
+    return dict(plain(counted))
 
 
 def export(
@@ -159,19 +151,27 @@ def export(
     document: DocumentArgument,
     output: OutputOption = None,
     untranslated: UntranslatedOption = "source",
+    force: Annotated[
+        bool,
+        typer.Option("--force", help="Write it although placeholders are broken; repair them."),
+    ] = False,
     original: Annotated[
         bool, typer.Option("--original", help="The imported file, byte for byte.")
     ] = False,
 ) -> None:
-    """Write the finished English text of a document."""
+    """Write the finished document, in the format that it came in."""
+    from workbench.documents.formats.base import Untranslated, Wanted
     from workbench.services import documents
+    from workbench.services import export as exports
 
     with workspace(context) as opened:
         found = documents.find(opened, document)
+        if output is None:
+            _require_readable(found, exports.file_name(found), exports.is_binary(found))
         if original:
-            data = documents.original(opened, found.id)
+            data = exports.original(opened, found.id)
         else:
-            data = documents.export_text(opened, found.id, untranslated=untranslated).encode()
+            data = exports.finished(opened, found.id, Wanted(Untranslated(untranslated), force))
     if output is None:
         emit_bytes(data)
         return
@@ -180,6 +180,16 @@ def export(
     write_bytes(output, data)
     done = found.progress
     say(f"Wrote {output}: {done.confirmed} of {done.segments} segments confirmed.")
+
+
+def _require_readable(document: DocumentSummary, name: str, is_binary: bool) -> None:
+    """Refuse to write to a terminal what it cannot show."""
+    if is_binary and sys.stdout.isatty():
+        raise UsageError(
+            f"a {document.format.upper()} file cannot be shown on a terminal",
+            where=document.name,
+            hint=f"Write it to a file: workbench export {document.id} -o '{name}'",
+        )
 
 
 def remove(
@@ -211,7 +221,6 @@ def _ask(question: str) -> None:
 def register(app: typer.Typer) -> None:
     """Add the commands of this module."""
     app.command("import")(import_files)
-    app.command()(inspect)
     app.command("documents")(listing)
     app.command()(status)
     app.command()(export)

@@ -7,10 +7,21 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from workbench.cli.arguments import EncodingOption, EngineOption
+from workbench.cli.arguments import (
+    EncodingOption,
+    EngineOption,
+    FormatOption,
+    WithOption,
+    WithoutOption,
+    cleaning,
+)
+from workbench.cli.imports import is_large
+from workbench.cli.output import progress
 from workbench.cli.session import workspace
+from workbench.errors import UsageError
 
 if TYPE_CHECKING:
+    from workbench.documents.cleaning import Cleaning
     from workbench.services.workspace import Workspace
 
 
@@ -23,26 +34,68 @@ def edit(
             help="A file to import, or a document's number or name; none: pick one.",
         ),
     ] = None,
+    article: Annotated[
+        int | None,
+        typer.Option(metavar="N", help="Only this article of a page, counted from 1.", min=1),
+    ] = None,
     encoding: EncodingOption = None,
+    form: FormatOption = None,
+    without: WithoutOption = None,
+    having: WithOption = None,
     engine: EngineOption = None,
 ) -> None:
     """Open a document in the editor; a file is imported first."""
     from workbench.tui import terminal
 
     terminal.require()
+    steps = cleaning(without, having)
     with workspace(context) as opened:
-        chosen = None if document is None else _document_id(opened, document, encoding)
+        if document is None:
+            chosen = None
+        elif Path(document).exists():
+            chosen = _taken_in(opened, Path(document), article, encoding, form, steps)
+        else:
+            chosen = _found(opened, document, article)
         from workbench.tui.app import run_editor
 
         code = run_editor(opened, chosen, engine=engine)
     raise typer.Exit(code)
 
 
-def _document_id(opened: Workspace, reference: str, encoding: str | None) -> int:
+def _taken_in(
+    opened: Workspace,
+    path: Path,
+    article: int | None,
+    encoding: str | None,
+    form: str | None,
+    steps: Cleaning,
+) -> int:
+    """Import a file; what is to be said of it is said in the editor."""
     from workbench.services import documents
 
-    if Path(reference).exists():
-        return documents.import_document(opened, Path(reference), encoding=encoding).id
+    with progress(path.name, shown=is_large(path)) as report:
+        taken = documents.take_in(
+            opened,
+            path,
+            encoding=encoding,
+            format=form,
+            cleaning=steps,
+            article=None if article is None else article - 1,
+            progress=report,
+        )
+    opened.notices += taken.notices
+    return taken.document.id
+
+
+def _found(opened: Workspace, reference: str, article: int | None) -> int:
+    from workbench.services import documents
+
+    if article is not None:
+        raise UsageError(
+            "only a file has articles to choose from",
+            where=reference,
+            hint="Name the file, or the document of the article.",
+        )
     return documents.find(opened, reference).id
 
 

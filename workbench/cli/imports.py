@@ -16,6 +16,15 @@ _SHOWN: Final = 20
 """Skipped entries that are named on a terminal; a log gets all of them."""
 
 
+_LARGE: Final = 1 << 20
+"""Bytes from which on a progress bar is worth its flicker."""
+
+
+def is_large(path: Path) -> bool:
+    """Return whether importing a file takes so long that a person wants to see how far it is."""
+    return path.is_file() and path.stat().st_size >= _LARGE
+
+
 def show_import(report: ImportReport, file: Path) -> None:
     """Say what was skipped and what was taken; exit code 1 if anything was skipped."""
     shown = report.skipped[:_SHOWN] if sys.stderr.isatty() else report.skipped

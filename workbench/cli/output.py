@@ -152,9 +152,9 @@ def _print_table(
 
 
 @contextmanager
-def progress(label: str) -> Iterator[Report]:
+def progress(label: str, *, shown: bool = True) -> Iterator[Report]:
     """Show a progress bar on stderr where that is a terminal; yields what to tell it."""
-    if not sys.stderr.isatty():
+    if not (shown and sys.stderr.isatty()):
         yield lambda _done, _total: None
         return
     from rich.console import Console

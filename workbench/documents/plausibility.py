@@ -10,6 +10,9 @@ from __future__ import annotations
 import re
 from itertools import islice
 
+PLAUSIBLE = 0.5
+"""From this plausibility on, text is taken for Chinese."""
+
 SAMPLE = 8_192
 """So many runs of characters beyond ASCII are looked at, wherever in the text they begin."""
 

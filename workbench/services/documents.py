@@ -1,150 +1,49 @@
-"""Documents: import, look up, load, export, remove, and who has one open."""
+"""Documents: look up, load, remove, and who has one open.
+
+How they come in is `services/imports.py`, whose calls are found here too; how they go out is
+`services/export.py`.
+"""
 
 from __future__ import annotations
 
 import difflib
-import hashlib
 import os
 import socket
 import uuid
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from workbench.core.document import Document, DocumentSummary, Progress
-from workbench.errors import DocumentLockedError, NotFoundError, UsageError
+from workbench.errors import DocumentLockedError, NotFoundError
+from workbench.services.export import original
 from workbench.services.files import storable
+from workbench.services.imports import Imported, import_document, take_in, take_in_articles
+from workbench.services.inspection import Inspection, inspect
 from workbench.services.workspace import Workspace
 from workbench.storage import documents as stored
 from workbench.storage import locks
 
-if TYPE_CHECKING:
-    from workbench.documents.reading import Reading
+__all__ = [
+    "EditingLock",
+    "Imported",
+    "Inspection",
+    "editing_lock",
+    "find",
+    "import_document",
+    "inspect",
+    "load",
+    "original",
+    "progress",
+    "remember_cursor",
+    "remove",
+    "summaries",
+    "take_in",
+    "take_in_articles",
+]
 
 _NEAR: Final = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Inspection:
-    """What import would make of a file.
-
-    Attributes:
-        segments: for each block of the reading its sentences; none for noise.
-    """
-
-    reading: Reading
-    segments: tuple[tuple[str, ...], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Imported:
-    """What became of an import.
-
-    Attributes:
-        document: the new document, or the one that this very file had become before.
-        is_new: which of the two.
-        notices: what the user should know, one sentence each.
-    """
-
-    document: Document
-    is_new: bool
-    notices: tuple[str, ...] = ()
-
-
-def inspect(path: Path, *, encoding: str | None = None) -> Inspection:
-    """Read a file and cut it into sentences without storing anything.
-
-    Raises:
-        InputError: as `workbench.documents.reading.read` says.
-    """
-    # Reading and cutting take 50 ms to import, which opening a known document need not wait for.
-    from workbench.documents.reading import read
-    from workbench.segmentation.paragraphs import cut_paragraph
-
-    reading = read(path, encoding=encoding)
-    reading = replace(reading, name=storable(reading.name))
-    return Inspection(
-        reading,
-        tuple(cut_paragraph(block.kind, block.text) for block in reading.blocks),
-    )
-
-
-def import_document(
-    ws: Workspace, path: Path, *, encoding: str | None = None, name: str | None = None
-) -> Document:
-    """Import a file and return the document; see `take_in` for one that was imported before."""
-    return take_in(ws, path, encoding=encoding, name=name).document
-
-
-def take_in(
-    ws: Workspace, path: Path, *, encoding: str | None = None, name: str | None = None
-) -> Imported:
-    """Import a file, and say what became of it.
-
-    A file that was imported from the same place and has not changed since gives the document that
-    it became then. One that has changed becomes a further document; the old one stays. A number
-    is added to a name that is taken.
-
-    Args:
-        ws: the workspace.
-        path: the file.
-        encoding: its encoding, None to find out.
-        name: what to call the document, None for the file's name.
-
-    Raises:
-        InputError: as `workbench.documents.reading.read` says; nothing is stored.
-    """
-    inspection = inspect(path, encoding=encoding)
-    reading = inspection.reading
-    place = storable(str(path.resolve()))
-    digest = hashlib.sha256(reading.original).hexdigest()
-    with ws.database.transaction() as session:
-        before = stored.known(session, place)
-        for number, old_digest, old_encoding in before:
-            if (old_digest, old_encoding) == (digest, reading.encoding) and name is None:
-                return Imported(stored.load(session, number), is_new=False)
-        taken = stored.names(session)
-        called = _free_name(name or reading.name, taken)
-        number = stored.add(
-            session,
-            stored.NewDocument(
-                name=called,
-                path=place,
-                encoding=reading.encoding,
-                data=reading.original,
-                digest=digest,
-                warnings=reading.warnings,
-                imported_at=ws.now(),
-                imported_by=ws.user,
-            ),
-            _paragraphs(inspection),
-        )
-        notices = list(reading.warnings)
-        if before and digest not in {old_digest for _, old_digest, _ in before}:
-            notices.append(
-                f"The file has changed since it was imported; this is a new document, {called}."
-            )
-        return Imported(stored.load(session, number), is_new=True, notices=tuple(notices))
-
-
-def _paragraphs(inspection: Inspection) -> Sequence[stored.NewParagraph]:
-    return [
-        stored.NewParagraph(
-            block.kind, block.text, block.original, block.line, block.notes, segments
-        )
-        for block, segments in zip(inspection.reading.blocks, inspection.segments, strict=True)
-    ]
-
-
-def _free_name(wanted: str, taken: frozenset[str]) -> str:
-    """Return the name, with the lowest number from 2 that makes it a free one if it is taken."""
-    name, number = wanted, 1
-    while name in taken:
-        number += 1
-        name = f"{wanted} ({number})"
-    return name
 
 
 def summaries(ws: Workspace) -> tuple[DocumentSummary, ...]:
@@ -221,37 +120,6 @@ def progress(ws: Workspace, document_id: int) -> Progress:
             f"there is no document {document_id}", hint="List them with `workbench documents`."
         )
     return found[0].progress
-
-
-def export_text(ws: Workspace, document_id: int, *, untranslated: str = "source") -> str:
-    """Return the finished English text.
-
-    Args:
-        ws: the workspace.
-        document_id: the document.
-        untranslated: what stands for a segment without a target: its `source`, nothing (`empty`),
-            or an error (`fail`).
-
-    Raises:
-        UsageError: with `fail`, some segment has no target.
-    """
-    from workbench.documents import rendering
-    from workbench.documents.formats import text
-    from workbench.documents.formats.base import Untranslated, Wanted
-
-    if untranslated not in list(Untranslated):
-        hint = f"Use one of {', '.join(Untranslated)}"
-        raise UsageError(f"untranslated segments cannot be {untranslated!r}", hint=hint)
-    wanted = Wanted(Untranslated(untranslated))
-    paragraphs = load(ws, document_id).paragraphs
-    rendering.require(paragraphs, wanted)
-    return text.render(paragraphs, wanted)
-
-
-def original(ws: Workspace, document_id: int) -> bytes:
-    """Return the imported file, byte for byte."""
-    with ws.database.reading() as session:
-        return stored.original(session, document_id)
 
 
 def remove(ws: Workspace, document_id: int) -> None:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from itertools import groupby
 from typing import Any, Final
 
@@ -17,6 +15,7 @@ from workbench.core.document import (
     Paragraph,
     ParagraphKind,
     Progress,
+    Segment,
 )
 from workbench.core.status import Status
 from workbench.errors import NotFoundError
@@ -29,109 +28,29 @@ _FINAL: Final = (Status.CONFIRMED.value, Status.REVIEWED.value)
 
 
 @dataclass(frozen=True, slots=True)
-class NewDocument:
-    """What is known of a document before it is stored.
+class Known:
+    """A document that was imported before, with what it was made of."""
 
-    Attributes:
-        data: the file, byte for byte.
-        digest: what tells two contents of a file apart.
-    """
-
-    name: str
-    path: str
-    encoding: str
-    data: bytes
+    id: int
     digest: str
-    warnings: tuple[str, ...]
-    imported_at: datetime
-    imported_by: str
+    encoding: str
+    format: str
+    cleaning: frozenset[str]
+    article: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class NewParagraph:
-    """A paragraph before it is stored, with the sources of its segments."""
-
-    kind: ParagraphKind
-    text: str
-    original: str
-    line: int
-    notes: tuple[str, ...]
-    sources: tuple[str, ...]
-
-
-def add(session: Session, document: NewDocument, paragraphs: Sequence[NewParagraph]) -> int:
-    """Store a document and return its id."""
-    number = rows.insert(
-        session,
-        DOCUMENTS,
-        {
-            "name": document.name,
-            "path": document.path,
-            "encoding": document.encoding,
-            "digest": document.digest,
-            "warnings": document.warnings,
-            "imported_at": document.imported_at,
-            "imported_by": document.imported_by,
-            "format": "text",
-            "cleaning": (),
-        },
-    )
-    if not sources.is_known(session, document.digest):
-        values = {"digest": document.digest, "part": 0, "size": len(document.data)}
-        packed = sources.packed(document.data)
-        session.execute(sources.PARTS.insert().values(**values, data=packed))
-    _add_paragraphs(session, number, paragraphs)
-    return number
-
-
-def _add_paragraphs(session: Session, number: int, paragraphs: Sequence[NewParagraph]) -> None:
-    start = 0
-    sentences: list[Mapping[str, Any]] = []
-    for position, paragraph in enumerate(paragraphs):
-        row = {
-            "document_id": number,
-            "position": position,
-            "start": start,
-            "kind": paragraph.kind.value,
-            "text": paragraph.text,
-            "original": paragraph.original,
-            "line": paragraph.line,
-            "notes": paragraph.notes,
-            "codes": "",
-            "place": position,
-            "section": 0,
-        }
-        owner = rows.insert(session, PARAGRAPHS, row)
-        start += len(paragraph.sources)
-        sentences.extend(new_rows(number, owner, paragraph.sources))
-    if sentences:
-        session.execute(_SEGMENTS.insert(), sentences)
-
-
-def new_rows(document_id: int, paragraph_id: int, sources: Iterable[str]) -> Iterable[rows.Row]:
-    """Return rows for untranslated segments of a paragraph."""
-    for rank, source in enumerate(sources):
-        yield {
-            "document_id": document_id,
-            "paragraph_id": paragraph_id,
-            "rank": rank,
-            **segments.source_columns(source),
-            "target": "",
-            "status": Status.NEW.value,
-            "engine": "",
-            "locked": False,
-            "updated_by": "",
-        }
-
-
-def known(session: Session, path: str) -> tuple[tuple[int, str, str], ...]:
-    """Return (id, digest, encoding) of the documents imported from this path, newest first."""
+def known(session: Session, path: str) -> tuple[Known, ...]:
+    """Return the documents imported from this path, newest first."""
+    columns = ("id", "digest", "encoding", "format", "cleaning", "article")
     query = (
-        select(DOCUMENTS.c.id, DOCUMENTS.c.digest, DOCUMENTS.c.encoding)
+        select(*(DOCUMENTS.c[name] for name in columns))
         .where(DOCUMENTS.c.path == path)
         .order_by(DOCUMENTS.c.id.desc())
     )
-    return tuple((number, digest, code) for number, digest, code in session.execute(query))
+    return tuple(
+        Known(number, digest, code, form, frozenset(steps), article)
+        for number, digest, code, form, steps, article in session.execute(query)
+    )
 
 
 def names(session: Session) -> frozenset[str]:
@@ -175,22 +94,8 @@ def _paragraphs(session: Session, document_id: int) -> tuple[Paragraph, ...]:
         owner: tuple(group) for owner, group in groupby(sentences, key=lambda s: s.paragraph_id)
     }
     query = PARAGRAPHS.select().where(PARAGRAPHS.c.document_id == document_id)
-    return tuple(
-        Paragraph(
-            id=row.id,
-            position=row.position,
-            kind=ParagraphKind(row.kind),
-            text=row.text,
-            original=row.original,
-            line=row.line,
-            segments=grouped.get(row.id, ()),
-            notes=row.notes,
-            codes=codes.load(row.codes),
-            place=row.place,
-            section=row.section,
-        )
-        for row in session.execute(query.order_by(PARAGRAPHS.c.position))
-    )
+    found = session.execute(query.order_by(PARAGRAPHS.c.position))
+    return tuple(_value(row, grouped.get(row.id, ())) for row in found)
 
 
 def paragraph(session: Session, paragraph_id: int) -> tuple[int, Paragraph]:
@@ -204,38 +109,52 @@ def paragraph(session: Session, paragraph_id: int) -> tuple[int, Paragraph]:
         raise NotFoundError(
             f"there is no paragraph {paragraph_id}", hint="Open the document again: it has changed."
         )
-    value = Paragraph(
+    return row.document_id, _value(row, segments.of_paragraph(session, paragraph_id))
+
+
+def paragraph_after(session: Session, document_id: int, position: int) -> Paragraph | None:
+    """Return the paragraph that follows a position, None at the end of the document."""
+    query = PARAGRAPHS.select().where(
+        PARAGRAPHS.c.document_id == document_id, PARAGRAPHS.c.position == position + 1
+    )
+    row = session.execute(query).first()
+    return None if row is None else _value(row, segments.of_paragraph(session, row.id))
+
+
+def _value(row: Any, sentences: tuple[Segment, ...]) -> Paragraph:
+    return Paragraph(
         id=row.id,
         position=row.position,
         kind=ParagraphKind(row.kind),
         text=row.text,
         original=row.original,
         line=row.line,
-        segments=segments.of_paragraph(session, paragraph_id),
+        segments=sentences,
         notes=row.notes,
         codes=codes.load(row.codes),
         place=row.place,
         section=row.section,
     )
-    return row.document_id, value
 
 
 def summaries(session: Session, document_id: int | None = None) -> tuple[DocumentSummary, ...]:
     """Return all documents, or the one, as a list shows them, in the order of their import."""
     done = _progress(session, document_id)
-    query = select(
-        DOCUMENTS.c.id,
-        DOCUMENTS.c.name,
-        DOCUMENTS.c.path,
-        DOCUMENTS.c.encoding,
-        DOCUMENTS.c.imported_at,
-    ).order_by(DOCUMENTS.c.id)
+    columns = ("id", "name", "path", "encoding", "imported_at", "format", "article")
+    query = select(*(DOCUMENTS.c[name] for name in columns)).order_by(DOCUMENTS.c.id)
     if document_id is not None:
         query = query.where(DOCUMENTS.c.id == document_id)
     return tuple(
-        DocumentSummary(row.id, row.name, row.path, row.encoding, row.imported_at, done[row.id])
-        if row.id in done
-        else DocumentSummary(row.id, row.name, row.path, row.encoding, row.imported_at, Progress())
+        DocumentSummary(
+            row.id,
+            row.name,
+            row.path,
+            row.encoding,
+            row.imported_at,
+            done.get(row.id, Progress()),
+            row.format,
+            row.article,
+        )
         for row in session.execute(query)
     )
 

@@ -21,12 +21,14 @@ class Format:
         title: as people call it.
         suffixes: of its files' names, lower case.
         is_text: whether its files are plain characters, which are decoded before they are read.
+        is_streamed: whether its module reads a text in pieces (see `Content.pieces`).
     """
 
     name: str
     title: str
     suffixes: tuple[str, ...]
     is_text: bool
+    is_streamed: bool = False
 
     @property
     def handler(self) -> Handler:
@@ -35,7 +37,7 @@ class Format:
 
 
 FORMATS: Final = (
-    Format("text", "plain text", (".txt", ".text", ""), is_text=True),
+    Format("text", "plain text", (".txt", ".text", ""), is_text=True, is_streamed=True),
     Format("markdown", "Markdown", (".md", ".markdown", ".mdown", ".mkd"), is_text=True),
     Format("html", "HTML", (".html", ".htm", ".xhtml"), is_text=True),
     Format("docx", "DOCX", (".docx", ".docm", ".dotx"), is_text=False),
