@@ -10,7 +10,7 @@ def _words(text: str) -> frozenset[str]:
 TITLES = _words(
     """
     mr mrs ms mx dr prof gen col maj capt lt sgt cmdr adm sen rep gov pres st fr rev hon messrs mme
-    mlle amb supt insp
+    mlle amb supt insp mt
     """
 )
 """Followed by a name: never the end."""

@@ -2,8 +2,9 @@
 
 A sentence ends after `.`, `!`, `?` or an ellipsis with the closing quotes and brackets that follow,
 where white space and something that can open a sentence come next. It does not end after titles
-(`Mr.`), initials, before a lower-case word (“Why?” she asked), or inside a number. A line end is
-always a boundary. Nothing but white space is lost, and no sentence is empty or only punctuation.
+(`Mr.`), initials, between a quotation and who said it (“Why?” Tom asked), or inside a number. A
+line end is always a boundary. Nothing but white space is lost, and no sentence is empty or only
+punctuation.
 """
 
 from __future__ import annotations
@@ -30,12 +31,21 @@ _WORD = re.compile(r"(?<!['’A-Za-z.])[A-Za-z][A-Za-z.]*$")
 _FAR = 20  # characters looked at before a full stop
 _NUMBER = re.compile(r"\d|[IVXLC]{2,}\b|[VX]\b")
 _OPENING_QUOTES = '"“‘('
+_CLOSING_QUOTES = "\"”'’"
 _STARTERS = re.compile(
     rf"[{_OPENING_QUOTES}]*(?:"
     r"The|This|That|These|Those|A|An|He|She|It|We|They|You|I|In|On|At|By|For|From|To|As|If|"
     r"But|And|However|There|Their|His|Her|Its|Our|When|While|After|Before|Since|According|Both|All|"
     r"Some|Many|Most|No|Not|Such|With|What|Who|How|Why)\b"
 )
+TAG = (
+    r"(?:[A-Z][\w'’-]*[.]?|the|an?|my|his|her|their|old|young)(?:\s[\w'’-]+){0,3}?"
+    r"\s(?:said|says|asked|asks|cried|shouted|replied|answered|exclaimed|wondered|called|whispered)"
+    r"\b(?!\s(?:nothing|little|no\b))"
+)
+"""Pattern of who said it, for the place after a quotation that asks or calls."""
+
+_TAG = re.compile(TAG)
 _ITEM = re.compile(r"\s*[(\[]?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,4})$")
 
 
@@ -66,8 +76,9 @@ def _ends(text: str, match: re.Match[str], start: int) -> bool:
     """Return whether a sentence ends at these marks, given what comes before and after."""
     if not _OPENS.match(text, match.end()):
         return False
-    if text[match.start() : match.end()].strip() != ".":
-        return True
+    marks = text[match.start() : match.end()].strip()
+    if marks != ".":  # “Why?” Tom asked
+        return marks[-1] not in _CLOSING_QUOTES or _TAG.match(text, match.end()) is None
     if match.start() - start < _FAR and _ITEM.match(text[start : match.start()]):
         return False  # the number of an item: 1. Scope
     word = _WORD.search(text, max(start, match.start() - _FAR), match.start())

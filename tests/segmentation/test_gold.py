@@ -1,0 +1,59 @@
+"""On text with boundaries set by hand the rules are right, but for what is known to be weak."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.segmentation.gold import paragraphs
+from workbench.segmentation import chinese, english
+
+Cut = Callable[[str], tuple[str, ...]]
+
+KNOWN = (
+    "「他對我說：『明天見。』",  # a clause after the inner quotation is taken for a sentence
+    "请问，A、B、C三个方案哪个更好?",  # 倾向于B. is taken for an initial
+    "嗯……这个嘛……",  # a filler of three characters is taken for a sentence
+)
+
+
+def _wrong(name: str, cut: Cut) -> list[str]:
+    """Return the paragraphs of a file that are cut elsewhere than by hand."""
+    return [
+        "".join(gold)
+        for gold in paragraphs(name)
+        if cut("".join(gold)) != tuple(part.strip() for part in gold)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "cut"),
+    [
+        ("seeds.zh", chinese.sentences),
+        ("seeds.en", english.sentences),
+        ("hard.en", english.sentences),
+    ],
+)
+def test_every_boundary_is_right(name: str, cut: Cut) -> None:
+    assert _wrong(name, cut) == []
+
+
+def test_what_is_wrong_in_hard_text_is_known() -> None:
+    wrong = _wrong("hard.zh", chinese.sentences)
+    assert len(paragraphs("hard.zh")) > 120
+    assert [text for text in wrong if not text.startswith(KNOWN)] == []
+
+
+@pytest.mark.parametrize("name", ["seeds.zh", "hard.zh"])
+def test_a_sentence_that_is_cut_again_is_itself(name: str) -> None:
+    for gold in paragraphs(name):
+        for sentence in chinese.sentences("".join(gold)):
+            assert chinese.sentences(sentence) == (sentence,)
+
+
+@pytest.mark.parametrize("name", ["seeds.en", "hard.en"])
+def test_an_english_sentence_that_is_cut_again_is_itself(name: str) -> None:
+    for gold in paragraphs(name):
+        for sentence in english.sentences("".join(gold)):
+            assert english.sentences(sentence) == (sentence,)
