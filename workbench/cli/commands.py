@@ -22,6 +22,7 @@ from workbench.cli import (
     inspection,
     memory,
     quality,
+    review,
     segmentation,
 )
 from workbench.cli.output import emit
@@ -74,5 +75,6 @@ for room in (editor, documents, inspection, drafting, quality, alignment, doctor
     room.register(app)
 app.add_typer(glossary.app, name="glossary")
 app.add_typer(memory.app, name="tm")
+app.add_typer(review.app, name="review")
 app.add_typer(segmentation.app, name="segmentation")
 app.add_typer(engines.app, name="models")

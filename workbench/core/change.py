@@ -26,6 +26,7 @@ class ChangeKind(StrEnum):
     DIVIDE = "divide"
     RESTORE = "restore"
     PUNCTUATION = "punctuation"
+    REVIEW = "review"
 
 
 @dataclass(frozen=True, slots=True)
