@@ -110,7 +110,8 @@ class _Reading:
     def _map(self, element: Any) -> LanguageMap:
         self._expect(element, "languagemap")
         pattern = self._attribute(element, "languagepattern")
-        return LanguageMap(pattern, self._attribute(element, "languagerulename"))
+        name = self._attribute(element, "languagerulename")
+        return LanguageMap(pattern, name, element.sourceline)
 
     def _expect(self, element: Any, tag: str) -> None:
         found = etree.QName(element).localname

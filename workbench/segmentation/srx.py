@@ -60,10 +60,17 @@ class RuleSet:
 
 @dataclass(frozen=True, slots=True)
 class LanguageMap:
-    """Which rules are for the languages whose code fits a pattern."""
+    """Which rules are for the languages whose code fits a pattern.
+
+    Attributes:
+        pattern: of the whole code, in any case.
+        name: of the rules.
+        line: 1-based line of the file that it stands in, for messages.
+    """
 
     pattern: str
     name: str
+    line: int | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,9 +194,10 @@ def check(rules: Rules, where: str) -> None:
             raise FormatError(
                 f"a language map names the rules “{mapping.name}”, which are not there",
                 where=where,
+                line=mapping.line,
                 hint=f"The file has rules named: {', '.join(sorted(names)) or 'none'}.",
             )
-        _compile(mapping.pattern, f"the language map of “{mapping.name}”", where, None)
+        _compile(mapping.pattern, f"the language map of “{mapping.name}”", where, mapping.line)
     for chosen in rules.sets:
         for number, rule in enumerate(chosen.rules, start=1):
             for pattern in (rule.before, rule.after):

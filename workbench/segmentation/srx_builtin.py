@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from workbench.segmentation import abbreviations
+from workbench.segmentation import abbreviations, english
 from workbench.segmentation.speech import PART, TAG
 from workbench.segmentation.srx import LanguageMap, Rule, Rules, RuleSet
 
@@ -119,8 +119,9 @@ def _english() -> tuple[Rule, ...]:
         _stay(rf"(?<=\b(?i:{never})[.])", r"\s"),
         _stay(rf"(?<=\b(?i:{_listed(abbreviations.NUMBERED)})[.])", r"(?=\s+\d)"),
         _stay(rf"(?<=\b(?i:{_listed(abbreviations.CLOSING)})[.])", rf"(?=\s+(?!(?:{starters})\b))"),
-        _stay(r"(?<=(?:^|[^A-Za-z'’])[A-HJ-Z][.])", r"\s"),
-        _stay(r"(?<=^\s{0,3}[(\[]?(?:\d{1,3}|[A-Za-z])[.])", r"\s"),
+        _stay(r"(?<=(?:^|[^A-Za-z'’])[A-HJ-Z][.])", rf"(?=\s+(?!(?:{starters})\b))"),
+        _stay(r"(?<=(?:^[(\[]?(?:\d{1,3}|[a-z])|(?:^|[.!?]\s)[IVX]{1,4})[.])", r"\s"),
+        _stay("(?<=[!?…][\"”'’])", rf"(?=\s+{english.TAG})"),
         _cut(f"(?<={final})", "(?=\\s+[\"'“‘(\\[«]*[A-Z0-9À-ÞĀ-�])"),
     )
 
