@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from workbench.core.code import Code
 from workbench.core.term import TermHit
 
 
@@ -13,6 +14,8 @@ class Context:
 
     Attributes:
         hits: the glossary's terms in the source, as the matcher found them.
+        codes: what the placeholders of the segment's paragraph stand for.
     """
 
     hits: tuple[TermHit, ...] = ()
+    codes: tuple[Code, ...] = ()

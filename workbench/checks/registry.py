@@ -9,6 +9,8 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from enum import Enum, auto
+from types import ModuleType
 
 from workbench.checks import (
     chinese_punctuation,
@@ -17,6 +19,7 @@ from workbench.checks import (
     length,
     missing_numbers,
     pairs,
+    placeholders,
     repetition,
     spacing,
     terms,
@@ -28,6 +31,20 @@ from workbench.core.issue import Issue, Severity
 CheckFunction = Callable[[str, str, Context], tuple[Issue, ...]]
 
 
+class Sight(Enum):
+    """How a check sees the placeholders in source and target.
+
+    Attributes:
+        PLAIN: it sees them; it knows what they are.
+        MASKED: as marks without meaning, that keep what stands around them apart.
+        NONE: not at all: what stands around them stands together, as on a printed page.
+    """
+
+    PLAIN = auto()
+    MASKED = auto()
+    NONE = auto()
+
+
 @dataclass(frozen=True, slots=True)
 class Check:
     """A check as the registry knows it.
@@ -36,11 +53,13 @@ class Check:
         name: the module's name, with hyphens.
         run: `(source, target, context)` → issues; pure.
         severities: the codes that it gives, each with its worst severity.
+        sight: how it is to be shown placeholders.
     """
 
     name: str
     run: CheckFunction
     severities: Mapping[str, Severity]
+    sight: Sight = Sight.NONE
 
     @property
     def help(self) -> str:
@@ -48,14 +67,20 @@ class Check:
         return inspect.getdoc(self.run) or ""
 
 
-def _named(name: str, run: CheckFunction, severities: Mapping[str, Severity]) -> Check:
-    return Check(name.rpartition(".")[2].replace("_", "-"), run, severities)
+# The matcher and its judge of compliance look through placeholders by themselves.
+_SIGHTS = {placeholders: Sight.PLAIN, terms: Sight.PLAIN, spacing: Sight.MASKED}
+
+
+def _known(module: ModuleType) -> Check:
+    name = module.__name__.rpartition(".")[2].replace("_", "-")
+    return Check(name, module.check, module.SEVERITIES, _SIGHTS.get(module, Sight.NONE))
 
 
 CHECKS: tuple[Check, ...] = tuple(
-    _named(module.__name__, module.check, module.SEVERITIES)
+    _known(module)
     for module in (
         untranslated,
+        placeholders,
         leftover_chinese,
         terms,
         missing_numbers,

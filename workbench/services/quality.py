@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from workbench.checks.context import Context
 from workbench.checks.run import check
+from workbench.core.code import Code
 from workbench.core.document import ParagraphKind, Segment
 from workbench.core.issue import Issue
 from workbench.services import documents
@@ -21,9 +22,18 @@ class SegmentIssues:
     issues: tuple[Issue, ...]
 
 
-def check_segment(ws: Workspace, source: str, target: str) -> tuple[Issue, ...]:
-    """Return what is wrong with a target, or may be."""
-    return check(source, target, Context(hits=ws.matcher().find(source)))
+def check_segment(
+    ws: Workspace, source: str, target: str, codes: Sequence[Code] = ()
+) -> tuple[Issue, ...]:
+    """Return what is wrong with a target, or may be.
+
+    Args:
+        ws: the workspace.
+        source: the Chinese of a segment.
+        target: its English.
+        codes: those of its paragraph; without them, only the numbers of placeholders are looked at.
+    """
+    return check(source, target, Context(ws.matcher().find(source), tuple(codes)))
 
 
 def check_document(
@@ -48,7 +58,7 @@ def check_document(
         if paragraph.kind is ParagraphKind.NOISE:
             continue
         for segment in paragraph.segments:
-            context = Context(hits=matcher.find(segment.source))
+            context = Context(matcher.find(segment.source), paragraph.codes)
             issues = run(segment.source, segment.target, context)
             if issues:
                 found.append(SegmentIssues(segment, issues))

@@ -10,10 +10,11 @@ in, a good target of any hit: `Niger` is no fault in `Niger and Nigeria`, `State
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from workbench.core.term import Compliance, Term, TermHit, TermStatus, TermUse
 from workbench.terminology.inflection import Occurrence, occurrences
+from workbench.text.placeholders import bare
 
 _GOOD = {TermStatus.PREFERRED: Compliance.PREFERRED, TermStatus.ADMITTED: Compliance.ADMITTED}
 
@@ -50,20 +51,27 @@ def uses(source_hits: Sequence[TermHit], target: str) -> tuple[TermUse, ...]:
 
     Returns:
         One use for each hit. A term that has forbidden targets only is used well, without a span,
-        where none of them occurs.
+        where none of them occurs. Placeholders in the target are looked through.
     """
+    plain = bare(target)
+    return tuple(
+        replace(use, start=start, end=end)
+        for use in _uses(source_hits, plain.text)
+        for start, end in (plain.span(use.start, use.end),)
+    )
+
+
+def _uses(source_hits: Sequence[TermHit], target: str) -> Iterator[TermUse]:
     terms = {hit.term.source: hit.term for hit in source_hits}
     places = {key: tuple(_places(term, target)) for key, term in terms.items()}
     good = {key: _good(found) for key, found in places.items()}
     every_good = [place for found in good.values() for place in found]
     bad = {key: _bad(found, every_good) for key, found in places.items()}
     seen: dict[str, int] = {}
-    result = []
     for hit in source_hits:
         key = hit.term.source
         rank = seen[key] = seen.get(key, -1) + 1
-        result.append(_use(hit, good[key], bad[key], rank, target))
-    return tuple(result)
+        yield _use(hit, good[key], bad[key], rank, target)
 
 
 def _places(term: Term, target: str) -> Iterator[_Place]:

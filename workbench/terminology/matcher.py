@@ -4,7 +4,8 @@ It promises that hits are the longest terms from the left, in order, without ove
 in code points of the original text; that width, case and script make no difference; that a term
 which begins or ends in Latin letters or digits is not found inside a longer word or number; and
 that a hit which cuts Chinese words in two is left out (`words.py` says how that is known). A term
-is text, never a pattern: brackets and dots in it are harmless.
+is text, never a pattern: brackets and dots in it are harmless. Placeholders are looked through: a
+term with one inside is found, and nothing is found in a placeholder itself.
 
 Built once per state of the glossary. Measured on one core with 100,688 terms: built in 0.5 s, the
 dictionary of words loaded in 0.2 s at the first text, then 1 MB of text (2,240 lines, 348,320
@@ -22,6 +23,7 @@ from workbench.core.term import Term, TermHit, TermStatus, TermTarget
 from workbench.terminology.folding import fold, splits_word
 from workbench.terminology.words import WordDivision
 from workbench.text.codepoints import has_han
+from workbench.text.placeholders import bare
 
 _RANK = {TermStatus.PREFERRED: 0, TermStatus.ADMITTED: 1, TermStatus.FORBIDDEN: 2}
 
@@ -54,10 +56,10 @@ class Matcher:
 
     def find(self, text: str) -> tuple[TermHit, ...]:
         """Return the terms in `text`, ordered, not overlapping, the longest from the left."""
-        folded = fold(text)
+        plain = bare(text)
         return tuple(
-            TermHit(start, end, self._terms[which])
-            for start, end, which in longest_from_left(self._candidates(folded))
+            TermHit(*plain.span(start, end), self._terms[which])
+            for start, end, which in longest_from_left(self._candidates(fold(plain.text)))
         )
 
     def _candidates(self, folded: str) -> Iterator[Span]:

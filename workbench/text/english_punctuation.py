@@ -48,7 +48,7 @@ _WAVES: Final = ("～", "〜")
 _PLURAL: Final = re.compile(r"e?s[)）]")
 _WIDE: Final = f"{CJK_PUNCTUATION_CLASS}{regex_class(FULLWIDTH)}"
 _TOKEN: Final = re.compile(
-    rf"(?P<fixed>{PLACEHOLDER.pattern}|[{{｛][0-9０-９]{{1,4}}[}}｝])"
+    rf"(?P<fixed>{PLACEHOLDER.pattern}|[{{｛][0-9０-９]{{1,6}}[}}｝])"
     r"|(?P<dots>(?:[…⋯]{2,}|⋯)|。{3,})|(?P<dash>[—―─]{2,})|(?P<gap>[ \t]*\u3000[ \t\u3000]*)"
     rf"|(?P<wide>[{_WIDE}])|(?P<plain>.)",
     re.DOTALL,
