@@ -1,5 +1,7 @@
 """The shape of a document: source edits, splitting and merging of segments, kinds of paragraphs.
 
+What is done to whole paragraphs is `services/paragraphs.py`, whose calls are found here too.
+
 The imported file never changes; what is done here is recorded and can be undone. Each call is one
 step of undo. Afterwards the document has to be loaded again, for positions shift.
 """
@@ -11,17 +13,35 @@ from dataclasses import replace
 
 from workbench.core.bead import Bead
 from workbench.core.change import ChangeKind
+from workbench.core.code import CodeKind
 from workbench.core.document import Paragraph, ParagraphKind, Segment
-from workbench.core.status import Origin
 from workbench.errors import UsageError
 from workbench.segmentation.paragraphs import cut_paragraph
 from workbench.services import beads as rules
-from workbench.services import transitions
+from workbench.services import seams, segmentation, transitions
 from workbench.services.editing import step, vouch
+from workbench.services.paragraphs import (
+    clean_punctuation,
+    join_paragraphs,
+    restore_source,
+    split_paragraph,
+)
 from workbench.services.workspace import Workspace
 from workbench.storage import documents, segments
 from workbench.storage.revisions import Step
 from workbench.text.normalise import clean
+
+__all__ = [
+    "clean_punctuation",
+    "confirm_beads",
+    "edit_source",
+    "join_paragraphs",
+    "merge_with_next",
+    "restore_source",
+    "set_kind",
+    "split",
+    "split_paragraph",
+]
 
 
 def edit_source(ws: Workspace, segment_id: int, source: str) -> Segment:
@@ -42,7 +62,7 @@ def edit_source(ws: Workspace, segment_id: int, source: str) -> Segment:
         if text == segment.source:
             return segment
         change.forget(segment.id)
-        edited = replace(_open(change, segment), source=text)
+        edited = replace(seams.opened(change, segment), source=text)
         change.segment(edited)
         return edited
 
@@ -72,7 +92,7 @@ def split(
                 hint="Put the cursor inside the source, then split.",
             )
         change.forget(segment.id)
-        whole = _open(change, segment)
+        whole = seams.opened(change, segment)
         cut = len(whole.target) if target_at is None else target_at
         first = replace(whole, source=left, target=whole.target[:cut].strip())
         second = replace(whole, id=0, source=right, target=whole.target[cut:].strip())
@@ -104,8 +124,8 @@ def merge_with_next(ws: Workspace, segment_id: int) -> Segment:
                 hint="Segments of different paragraphs cannot be merged.",
             )
         pair = (segment, row[at + 1])
-        _require_unlocked(pair)
-        merged = _merged(change, pair)
+        seams.require_unlocked(pair)
+        merged = seams.merged(change, pair)
         for part in pair:
             change.forget(part.id)
         row[at : at + 2] = [merged]
@@ -119,6 +139,7 @@ def set_kind(ws: Workspace, paragraph_id: int, kind: ParagraphKind) -> Paragraph
         NotFoundError: there is no such paragraph.
         UsageError: it is to be noise, but a person has worked on its segments.
     """
+    own = segmentation.rules(ws)
     with ws.database.transaction() as session:
         document_id, paragraph = documents.paragraph(session, paragraph_id)
         if paragraph.kind is kind:
@@ -130,7 +151,8 @@ def set_kind(ws: Workspace, paragraph_id: int, kind: ParagraphKind) -> Paragraph
             _require_untouched(paragraph.segments)
             change.arrange(paragraph_id, ())
         elif paragraph.kind is ParagraphKind.NOISE:
-            sources = cut_paragraph(kind, paragraph.text)
+            closing = frozenset(c.number for c in paragraph.codes if c.kind is CodeKind.CLOSE)
+            sources = cut_paragraph(kind, paragraph.text, closing=closing, rules=own)
             change.arrange(paragraph_id, [Segment(0, paragraph_id, 0, text) for text in sources])
         change.close()
         return documents.paragraph(session, paragraph_id)[1]
@@ -152,7 +174,7 @@ def confirm_beads(ws: Workspace, paragraph_id: int, beads: Sequence[Bead]) -> tu
     with ws.database.transaction() as session:
         document_id, paragraph = documents.paragraph(session, paragraph_id)
         old = paragraph.segments
-        _require_unlocked(old)
+        seams.require_unlocked(old)
         now = ws.now()
         wanted = rules.arrangement(old, beads, by=ws.user, at=now)
         first = old[0].id if old else None
@@ -170,37 +192,6 @@ def confirm_beads(ws: Workspace, paragraph_id: int, beads: Sequence[Bead]) -> tu
         )
         change.close()
         return done
-
-
-def _open(change: Step, segment: Segment) -> Segment:
-    """Return a segment whose source is about to change, without what is no longer true of it."""
-    if transitions.is_untouched(segment):
-        return transitions.cleared(segment)
-    return transitions.reopened(segment, by=change.by, at=change.at)
-
-
-def _merged(change: Step, pair: tuple[Segment, Segment]) -> Segment:
-    one, other = pair
-    source = rules.joined_source(one.source, other.source)
-    if all(map(transitions.is_untouched, pair)):
-        return replace(transitions.cleared(one), source=source)
-    full = [part for part in pair if part.target.strip()]
-    target = " ".join(part.target.strip() for part in full)
-    if len({part.origin for part in full}) == 1 and full[0].origin is not Origin.HUMAN:
-        # Still the words of one machine, or of the memory alone.
-        kept = transitions.reopened(full[0], by=change.by, at=change.at)
-        return replace(kept, id=one.id, source=source, target=target)
-    return replace(transitions.typed(one, target, by=change.by, at=change.at), source=source)
-
-
-def _require_unlocked(row: Sequence[Segment]) -> None:
-    locked = next((segment for segment in row if segment.locked), None)
-    if locked is not None:
-        raise UsageError(
-            "the segment is locked",
-            where=f"segment {locked.position + 1}",
-            hint="Unlock it first.",
-        )
 
 
 def _require_untouched(row: Sequence[Segment]) -> None:

@@ -112,6 +112,45 @@ def paragraph(session: Session, paragraph_id: int) -> tuple[int, Paragraph]:
     return row.document_id, _value(row, segments.of_paragraph(session, paragraph_id))
 
 
+def columns(paragraph: Paragraph) -> rows.Row:
+    """Return what a paragraph's row holds besides its place in the document."""
+    return {
+        "kind": paragraph.kind.value,
+        "text": paragraph.text,
+        "original": paragraph.original,
+        "line": paragraph.line,
+        "notes": paragraph.notes,
+        "codes": codes.dump(paragraph.codes),
+        "place": paragraph.place,
+        "section": paragraph.section,
+    }
+
+
+def make_room(session: Session, document_id: int, position: int) -> None:
+    """Move the paragraphs from a position on by one, so that another can be put there."""
+    _shift(session, document_id, position, 1)
+
+
+def close_gap(session: Session, document_id: int, position: int) -> None:
+    """Move the paragraphs after a position back by one: the one that was there is gone."""
+    _shift(session, document_id, position + 1, -1)
+
+
+def _shift(session: Session, document_id: int, first: int, by: int) -> None:
+    """Move paragraphs; by way of negative numbers, for no two may ever have one position."""
+    mine = PARAGRAPHS.c.document_id == document_id
+    place = PARAGRAPHS.c.position
+    moved = mine & (place >= first)
+    session.execute(PARAGRAPHS.update().where(moved).values(position=-1 - (place + by)))
+    session.execute(PARAGRAPHS.update().where(mine & (place < 0)).values(position=-1 - place))
+
+
+def format_of(session: Session, document_id: int) -> str:
+    """Return the name of a document's format."""
+    query = select(DOCUMENTS.c.format).where(DOCUMENTS.c.id == document_id)
+    return session.execute(query).scalar_one_or_none() or ""
+
+
 def paragraph_after(session: Session, document_id: int, position: int) -> Paragraph | None:
     """Return the paragraph that follows a position, None at the end of the document."""
     query = PARAGRAPHS.select().where(

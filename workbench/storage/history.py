@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from workbench.core.change import Change, ChangeKind
-from workbench.storage import memory, revisions, rows, segments
+from workbench.storage import documents, memory, revisions, rows, segments
 from workbench.storage.revisions import Revision
 
 
@@ -76,11 +76,21 @@ def _bring(session: Session, revision: Revision) -> None:
         if _is_as(rows.read(session, table, number), revision.before):
             memory.put(session, number, wanted)
     elif wanted is None:
-        rows.delete(session, table, number)
+        _take_away(session, revision)
     elif revision.before is None:
+        if revision.entity == revisions.PARAGRAPH:
+            documents.make_room(session, wanted["document_id"], wanted["position"])
         rows.insert(session, table, wanted)
     else:
         rows.update(session, table, number, wanted)
+
+
+def _take_away(session: Session, revision: Revision) -> None:
+    table, number = revisions.TABLES[revision.entity], revision.number
+    row = rows.read(session, table, number)
+    rows.delete(session, table, number)
+    if row is not None and revision.entity == revisions.PARAGRAPH:
+        documents.close_gap(session, row["document_id"], row["position"])
 
 
 def _is_as(current: rows.Row | None, expected: rows.Row | None) -> bool:

@@ -15,7 +15,7 @@ from typing import Any, Final
 from sqlalchemy.orm import Session
 
 from workbench.core.change import ChangeKind
-from workbench.core.document import ParagraphKind, Segment
+from workbench.core.document import Paragraph, ParagraphKind, Segment
 from workbench.core.memory import Unit
 from workbench.storage import documents, memory, rows, segments, tables
 
@@ -81,21 +81,43 @@ class Step:
         """Write what a paragraph is."""
         self._write(PARAGRAPH, paragraph_id, {"kind": kind.value})
 
+    def paragraph(self, paragraph: Paragraph) -> None:
+        """Write what a paragraph that is there is made of; its segments are `arrange`'s."""
+        self._write(PARAGRAPH, paragraph.id, documents.columns(paragraph))
+
+    def add_paragraph(self, paragraph: Paragraph) -> int:
+        """Add a paragraph without segments at its position, before the one there; return its id."""
+        row = {
+            **documents.columns(paragraph),
+            "document_id": self.document_id,
+            "position": paragraph.position,
+            "start": 0,
+        }
+        documents.make_room(self.session, self.document_id, paragraph.position)
+        return self._insert(PARAGRAPH, row)
+
+    def remove_paragraph(self, paragraph_id: int) -> None:
+        """Take a paragraph away with the segments that have not gone to another one."""
+        for left in segments.of_paragraph(self.session, paragraph_id):
+            self._delete(SEGMENT, left.id)
+        self._delete(PARAGRAPH, paragraph_id)
+        segments.renumber(self.session, self.document_id)
+
     def arrange(self, paragraph_id: int, wanted: Sequence[Segment]) -> tuple[Segment, ...]:
-        """Let a paragraph have exactly these segments, in this order; id 0 stands for a new one."""
+        """Let a paragraph have exactly these segments, in this order; id 0 stands for a new one.
+
+        Those that are another paragraph's of the document go over to this one.
+        """
         kept = {segment.id for segment in wanted}
         for old in segments.of_paragraph(self.session, paragraph_id):
             if old.id not in kept:
                 self._delete(SEGMENT, old.id)
         for rank, segment in enumerate(wanted):
-            row = {**segments.columns(segment), "rank": rank}
+            row = {**segments.columns(segment), "paragraph_id": paragraph_id, "rank": rank}
             if segment.id:
                 self._write(SEGMENT, segment.id, row)
             else:
-                self._insert(
-                    SEGMENT,
-                    {**row, "document_id": self.document_id, "paragraph_id": paragraph_id},
-                )
+                self._insert(SEGMENT, {**row, "document_id": self.document_id})
         segments.renumber(self.session, self.document_id)
         return segments.of_paragraph(self.session, paragraph_id)
 
@@ -154,13 +176,18 @@ class Step:
             rows.update(self.session, table, number, after)
             self._note(entity, number, before, after)
 
-    def _insert(self, entity: str, row: rows.Row) -> None:
+    def _insert(self, entity: str, row: rows.Row) -> int:
         number = rows.insert(self.session, TABLES[entity], row)
         self._note(entity, number, None, rows.read(self.session, TABLES[entity], number))
+        return number
 
     def _delete(self, entity: str, number: int) -> None:
-        self._note(entity, number, rows.read(self.session, TABLES[entity], number), None)
+        row = rows.read(self.session, TABLES[entity], number)
+        assert row is not None, f"{entity} {number} is gone"
+        self._note(entity, number, row, None)
         rows.delete(self.session, TABLES[entity], number)
+        if entity == PARAGRAPH:
+            documents.close_gap(self.session, self.document_id, row["position"])
 
     def _put_unit(self, number: int, wanted: rows.Row | None) -> None:
         current = rows.read(self.session, memory.UNITS, number)
