@@ -147,22 +147,29 @@ def _closed(wrapper: Wrapper) -> Wrapper | Opaque:
 
 
 def _smooth(nodes: list[Node]) -> list[Node]:
-    """Give white space, and marks that differ slightly, the look of their neighbour; join words."""
+    """Give white space and marks the look that is meant, and join words that look the same."""
+    texts = [node for node in nodes if isinstance(node, Text)]
+    base = _base(texts) if has_words(texts) else None
     result: list[Node] = []
-    for node in nodes:
+    for at, node in enumerate(nodes):
         last = result[-1] if result else None
-        if not isinstance(node, Text) or not isinstance(last, Text):
-            result.append(node)
-        elif node.look == last.look:
-            run = node.run if len(node.text) > len(last.text) else last.run
-            result[-1] = Text(last.text + node.text, last.look, run)
-        elif _is_slight(node, last):
-            result[-1] = Text(last.text + node.text, last.look, last.run)
-        elif _is_slight(last, node):
-            result[-1] = Text(last.text + node.text, node.look, node.run)
+        one = _meant(node, last, nodes[at + 1 : at + 2], base) if isinstance(node, Text) else node
+        if isinstance(one, Text) and isinstance(last, Text) and one.look == last.look:
+            run = one.run if len(one.text) > len(last.text) else last.run
+            result[-1] = Text(last.text + one.text, last.look, run)
         else:
-            result.append(node)
+            result.append(one)
     return result
+
+
+def _meant(text: Text, last: Node | None, following: Sequence[Node], base: Text | None) -> Text:
+    """Return a text, if it is no words with the look of what is around it, else of the level."""
+    for one in following:
+        if isinstance(last, Text) and isinstance(one, Text) and last.look == one.look:
+            return Text(text.text, one.look, last.run) if _is_slight(text, last) else text
+    if base is not None and text.look != base.look and _is_slight(text, base):
+        return Text(text.text, base.look, base.run)
+    return text
 
 
 def _is_slight(one: Text, other: Text) -> bool:

@@ -145,7 +145,8 @@ class Package:
         try:
             root: Element = etree.fromstring(data, parser)
         except etree.XMLSyntaxError as exc:
-            raise self._in_part(part, f"it is no well-formed XML: {exc.msg}", exc.lineno) from exc
+            reason = str(exc.msg).partition(", try XML_PARSE")[0]
+            raise self._in_part(part, f"it is no well-formed XML: {reason}", exc.lineno) from exc
         except (ValueError, LookupError) as exc:
             raise self._in_part(part, f"it cannot be read: {exc}") from exc
         if root.getroottree().docinfo.doctype:

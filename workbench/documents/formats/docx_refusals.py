@@ -15,7 +15,7 @@ _PROTECTED_HINT: Final = (
 )
 _STARTS: Final = (
     (b"{\\rtf", "an RTF document"),
-    (b"%PDF-", "a PDF"),
+    (b"%pdf-", "a PDF"),
     (b"<?xml", "a single XML file"),
     (b"<!doctype", "a web page"),
     (b"<html", "a web page"),
