@@ -23,8 +23,6 @@ What it cannot say, and the workbench does:
   sentence is kept together within one pair of up to 200 (quotation marks: 60) characters;
 - straight quotation marks get their direction from their neighbours and by counting; here the
   first dozen of a paragraph are counted, later ones at the end of a sentence close;
-- words that are broken off and taken up again (the same character before and after the dots)
-  stay together; here two characters or fewer before the dots do;
 - a sentence of more than 400 characters is cut at its semicolons;
 - what holds only punctuation is joined with its neighbour."""
 
@@ -63,7 +61,7 @@ def _enclosed(opener: str, closer: str, reach: int, *, lead: str = "") -> tuple[
 
 def _chinese() -> tuple[Rule, ...]:
     final = f"[{_END}{_DOTS}][{_CLOSE}]{{0,3}}(?:'\"|[\"'])?[{_CLOSE}]{{0,3}}"
-    even = '^(?:[^"]{0,80}"[^"]{0,80}"){0,6}[^"]{0,80}'
+    even = "^" + '(?:[^"]{0,80}"[^"]{0,80}")?' * 6 + '[^"]{0,80}'
     word = f"[{_HAN}A-Za-z0-9]"
     quoted = f"(?<=[{_END}{_DOTS}][{_CLOSE}{_STRAIGHT}])"
     row = "(?:[“「『][^“”「」『』\\n]{0,60}[”」』]){0,3}"
@@ -96,6 +94,7 @@ def _chinese() -> tuple[Rule, ...]:
         _stay(f"(?<=[{_DOTS}])", r"(?=\s*[等的了吗呢吧啊之—-])"),
         _stay(f"(?<=(?:^|[^{_HAN}])[{_HAN}]{{1,2}}[{_DOTS}]{{1,6}})"),
         _stay(f"(?<=(?:^|[^{_HAN}])[{_HAN}]{{1,2}}[.]{{3,6}})"),
+        _stay(rf"([{_HAN}])[{_DOTS}]{{1,6}}(?=\1)"),
         # Marks inside of words: addresses, versions, abbreviations, initials.
         _stay("(?<=[A-Za-z0-9][!?])", "[A-Za-z0-9]"),
         _stay(rf"(?<=\b(?i:{abbreviated})[.])"),
