@@ -36,6 +36,10 @@ def export(
     xliff_version: Annotated[
         str, typer.Option(metavar="VERSION", help="Of XLIFF: 1.2, or 2.0.")
     ] = "1.2",
+    fill: Annotated[
+        bool,
+        typer.Option("--fill", help="The source stands in for missing targets; OmegaT needs it."),
+    ] = False,
 ) -> None:
     """Write a document for a colleague to review."""
     from workbench.errors import UsageError
@@ -48,7 +52,7 @@ def export(
     with workspace(context) as opened:
         found = documents.find(opened, document)
         if suffix in review.XLIFF:
-            count = review.export_xliff(opened, found.id, output, version=xliff_version)
+            count = review.export_xliff(opened, found.id, output, version=xliff_version, fill=fill)
         else:
             count = review.export_table(opened, found.id, output)
     say(f"Wrote {output}: {count} segments of {found.name}.")

@@ -10,6 +10,7 @@ written as it comes.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import BinaryIO, Final
 
@@ -50,6 +51,7 @@ def write(
     version: str = "1.2",
     token: str = "",
     at: datetime | None = None,
+    fill: bool = False,
 ) -> int:
     """Write a document and return how many segments it has.
 
@@ -59,6 +61,8 @@ def write(
         version: one of `xliff_names.VERSIONS`.
         token: what the file is to be known by when it comes back, an NMTOKEN.
         at: now.
+        fill: whether the source stands in for targets that are not there yet, for tools that
+            translate what they find in the target.
 
     Raises:
         UsageError: another version, or nothing to translate.
@@ -80,9 +84,16 @@ def write(
     )
     stream.write(head.encode())
     group = _group_1 if version == "1.2" else _group_2
-    stream.writelines("".join(group(paragraph)).encode() for paragraph in offered)
+    for paragraph in map(_filled, offered) if fill else offered:
+        stream.writelines(part.encode() for part in group(paragraph))
     stream.write(_TAIL[version].encode())
     return sum(len(paragraph.segments) for paragraph in offered)
+
+
+def _filled(paragraph: Paragraph) -> Paragraph:
+    """Return a paragraph whose untranslated segments have their source as target."""
+    filled = (s if s.target.strip() else replace(s, target=s.source) for s in paragraph.segments)
+    return replace(paragraph, segments=tuple(filled))
 
 
 def _note(text: str) -> str:

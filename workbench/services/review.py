@@ -67,8 +67,18 @@ class Review:
         return tuple(sorted(found, key=lambda finding: (finding.number, finding.segment_id)))
 
 
-def export_xliff(ws: Workspace, document_id: int, path: Path, *, version: str = "1.2") -> int:
+def export_xliff(
+    ws: Workspace, document_id: int, path: Path, *, version: str = "1.2", fill: bool = False
+) -> int:
     """Write a document as XLIFF for another tool and return how many segments it has.
+
+    Args:
+        ws: the workspace.
+        document_id: the document.
+        path: where to.
+        version: 1.2 or 2.0.
+        fill: whether the source stands in for targets that are not there yet, for tools that
+            translate what they find in the target.
 
     Raises:
         NotFoundError: there is no such document.
@@ -80,7 +90,9 @@ def export_xliff(ws: Workspace, document_id: int, path: Path, *, version: str = 
 
     document, token = _prepared(ws, document_id)
     with replacing(path) as stream:
-        count = xliff_writer.write(document, stream, version=version, token=token, at=ws.now())
+        count = xliff_writer.write(
+            document, stream, version=version, token=token, at=ws.now(), fill=fill
+        )
     _remember(ws, document, token)
     return count
 

@@ -14,6 +14,7 @@ confirmed, the rest are drafts.
 from __future__ import annotations
 
 import hashlib
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -186,6 +187,8 @@ def _judge(
     terms: Terms,
 ) -> Finding:
     here, theirs = clean(segment.target), clean(one.target)
+    if _bare(one.target) == _bare(one.source):
+        theirs = ""  # the source stands in for what is not translated
     if _bare(one.source) != _bare(segment.source):
         return _finding(one, segment, Verdict.SKIPPED, "its source is another one here")
     if theirs == here:
@@ -208,7 +211,8 @@ def _judge(
 
 
 def _bare(text: str) -> str:
-    return "".join(text.split())
+    """Return what of a source other tools leave as it is: no spaces, characters composed."""
+    return "".join(unicodedata.normalize("NFC", text).split())
 
 
 def _is_changed_here(segment: Segment, exported: Exported | None) -> bool:

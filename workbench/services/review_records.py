@@ -6,6 +6,7 @@ tells, when the file comes back, a target that the colleague changed from one th
 
 from __future__ import annotations
 
+import re
 import uuid
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -19,6 +20,7 @@ from workbench.services.review_plan import Exported, Returned, mark
 from workbench.storage import segments, settings
 from workbench.storage.database import Transaction
 
+_TOKEN: Final = re.compile(r"wb([0-9a-f]{12})-([0-9]{1,18})-([0-9]{1,18})")
 _KEPT: Final = 20  # exports of a document that are remembered
 _DATABASE: Final = "review.database"
 _SAMPLE: Final = 200  # segments that are asked which document they belong to
@@ -52,10 +54,9 @@ def document_of(session: Transaction, token: str, returned: Sequence[Returned], 
     Raises:
         NotFoundError: it is of another database.
     """
-    database, _, rest = token.removeprefix("wb").partition("-")
-    if token.startswith("wb") and rest:
-        if database == settings.get(session, _DATABASE):
-            return int(rest.partition("-")[0])
+    if found := _TOKEN.fullmatch(token):
+        if found[1] == settings.get(session, _DATABASE):
+            return int(found[2])
         raise NotFoundError(
             "the file was exported from another database",
             where=str(path),
@@ -80,8 +81,8 @@ def exported(
     A file that does not say which export it is has come from the one that most of its targets were
     in: those that the colleague left alone.
     """
-    said = token.removeprefix(f"wb{settings.get(session, _DATABASE)}-{document_id}-")
-    exports = [int(said)] if said.isdecimal() else range(_KEPT)
+    said = _TOKEN.fullmatch(token)
+    exports = [int(said[3])] if said else range(_KEPT)
     texts = (settings.get(session, _key(document_id, export)) for export in exports)
     records = [_record(text) for text in texts if text]
     marks = {one.segment_id: mark(one.target) for one in returned}
