@@ -3,7 +3,7 @@
 Promises: one draft for each source, in order, whatever the sources are; wordless sources come back
 as they are; a source too long for the model is translated in parts and the draft says so; a loop is
 decoded again without repetitions and the better of both is kept; a source's draft does not depend
-on what else is in the batch.
+on what else is in the batch; placeholders come back each exactly once.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from itertools import islice
 from workbench.core.draft import Draft, EngineInfo
 from workbench.engines.backend import Backend, Decoding, Hypothesis
 from workbench.engines.guard import loops
+from workbench.engines.placeholders import translated
 from workbench.engines.preparation import is_wordless, parts, tidy
 from workbench.engines.tokenizer import Tokenizer
 
@@ -61,6 +62,10 @@ class MarianEngine:
         Raises:
             EngineError: the back end failed.
         """
+        return translated(sources, self._translate)
+
+    def _translate(self, sources: Sequence[str]) -> list[Draft]:
+        """One draft for each of ``sources``, which have no placeholders."""
         planned = [self._parts(number, source) for number, source in enumerate(sources)]
         decoded = self._decode([part for plan in planned for part in plan])
         return [
