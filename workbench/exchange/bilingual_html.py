@@ -94,7 +94,7 @@ def _row(row: Row) -> str:
     }
     classes = " ".join(name for name, holds in marks.items() if holds)
     return (
-        f'<tr class="{classes}" id="s{row.segment_id}"><th scope="row">{row.number}'
+        f'<tr class="{classes}" id="s{row.segment_id}"><th scope="row">{row.number} '
         f'<span class="id">#{row.segment_id}</span></th>'
         f'<td lang="zh">{_marked(row.source)}</td><td lang="en">{_marked(row.target)}</td>'
         f'<td class="status">{escape(row.status)}</td><td></td></tr>\n'

@@ -75,7 +75,8 @@ def _bytes(path: Path) -> bytes:
         if size <= MAX_BYTES:
             return path.read_bytes()
     except (OSError, ValueError) as exc:
-        what = f"it cannot be read ({getattr(exc, 'strerror', None) or exc})"
+        reason = str(getattr(exc, "strerror", None) or exc).lower()
+        what = f"it cannot be read ({reason})"
         raise UnreadableFileError(what, where=str(path), hint="Check the name") from exc
     what = f"it has {size / 1024**2:.0f} MiB, more than any table"
     raise UnreadableFileError(what, where=str(path), hint="Choose another file")
@@ -99,7 +100,8 @@ def _rows(
         cells = list(_cells(line))
         texts = {head: _text(cells[at]) for head, at in columns.items() if at < len(cells)}
         number = ID.search(texts.get(COLUMNS[0], ""))
-        if number is None or not all(head in texts for head in _NEEDED):
+        own = {cells[columns[head]] for head in _NEEDED if head in texts}
+        if number is None or len(own) < len(_NEEDED):  # missing or merged cells
             continue
         said = [texts.get(COLUMNS[4], ""), *_remarks(line, comments)]
         yield ReviewedRow(
