@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbench.engines.preparation import is_wordless, parts, tidy
+from workbench.engines.preparation import is_wordless, parts, tidy, with_chinese_marks
 
 
 def test_spaces_of_justified_print_are_closed() -> None:
@@ -15,6 +15,16 @@ def test_spaces_of_justified_print_are_closed() -> None:
 
 def test_spaces_around_latin_words_stay() -> None:
     assert tidy("中国加入  World Trade\nOrganization 。") == "中国加入 World Trade Organization 。"
+
+
+def test_marks_are_chinese_for_the_model() -> None:
+    assert with_chinese_marks('他说:"好,走吧."') == "他说：“好，走吧。”"
+    assert with_chinese_marks("他走了.") == "他走了。"
+
+
+@pytest.mark.parametrize("source", ["He said: no.", "长3.5米", "用Python 3.", "A.B", "他走了。"])
+def test_marks_of_numbers_and_latin_words_stay(source: str) -> None:
+    assert with_chinese_marks(source) == source
 
 
 @pytest.mark.parametrize("source", ["", " ", "……", "——", "。", "* * *", "“”", "\u3000"])

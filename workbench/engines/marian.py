@@ -16,7 +16,7 @@ from workbench.core.draft import Draft, EngineInfo
 from workbench.engines.backend import Backend, Decoding, Hypothesis
 from workbench.engines.guard import loops
 from workbench.engines.placeholders import translated
-from workbench.engines.preparation import is_wordless, parts, tidy
+from workbench.engines.preparation import is_wordless, parts, tidy, with_chinese_marks
 from workbench.engines.tokenizer import Tokenizer
 
 BATCH = 32
@@ -80,7 +80,7 @@ class MarianEngine:
             yield from self.translate(chunk)
 
     def _parts(self, number: int, source: str) -> list[_Part]:
-        text = tidy(source)
+        text = with_chinese_marks(tidy(source))
         if is_wordless(text):
             return []
         return [

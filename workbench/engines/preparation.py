@@ -10,8 +10,12 @@ import re
 from collections.abc import Callable
 from itertools import pairwise
 
+from workbench.documents.punctuation import chinese_marks
+from workbench.text.codepoints import HAN_CLASS
+
 _HAN = "\u2e80-\u303f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
 _SPACE_IN_CHINESE = re.compile(rf"(?<=[{_HAN}])\s+(?=[{_HAN}])")
+_FULL_STOP = re.compile(rf"(?<=[{HAN_CLASS}])[.．](?=[\s”’」』）)》]*\Z)")
 _BREAKS = (r"(?<=[。！？!?…])[”’」』）)》]*", r"(?<=[；;])", r"(?<=[，,：:])", r"(?<=[、\s])")
 
 
@@ -21,6 +25,17 @@ def tidy(source: str) -> str:
     Such spaces come from justified print; they break pieces apart and so the translation.
     """
     return " ".join(_SPACE_IN_CHINESE.sub("", source).split())
+
+
+def with_chinese_marks(source: str) -> str:
+    """``source`` with the marks of Chinese print where it has those of typewriters and scans.
+
+    Only the model reads it; the source that people see stays. Measured with the embedded model:
+    straight quotes around Chinese cost 3.5 chrF (35.4 → 31.9 on 77 sentences, 14 translations the
+    same) and a full stop ``.`` at the end 0.4 (150 sentences); half-width ``,;:?!`` change not one
+    of 318 translations, for the pieces are cut after a normalisation that folds them.
+    """
+    return _FULL_STOP.sub("。", chinese_marks(source))
 
 
 def is_wordless(source: str) -> bool:
