@@ -117,13 +117,18 @@ def columns(paragraph: Paragraph) -> rows.Row:
     return {
         "kind": paragraph.kind.value,
         "text": paragraph.text,
-        "original": paragraph.original,
+        "original": unlike(paragraph.original, paragraph.text),
         "line": paragraph.line,
         "notes": paragraph.notes,
         "codes": codes.dump(paragraph.codes),
         "place": paragraph.place,
         "section": paragraph.section,
     }
+
+
+def unlike(original: str, text: str) -> str:
+    """Return a paragraph's original as its row keeps it: empty where it is the very text."""
+    return "" if original == text else original
 
 
 def make_room(session: Session, document_id: int, position: int) -> None:
@@ -166,7 +171,7 @@ def _value(row: Any, sentences: tuple[Segment, ...]) -> Paragraph:
         position=row.position,
         kind=ParagraphKind(row.kind),
         text=row.text,
-        original=row.original,
+        original=row.original or row.text,
         line=row.line,
         segments=sentences,
         notes=row.notes,

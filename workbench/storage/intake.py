@@ -1,18 +1,19 @@
 """A document on its way into the database, row by row, without anybody having to wait for it.
 
-Rows are put into a database of their own first, which SQLite keeps in memory and, where that gets
-large, in a file that nobody else sees and that is gone with the process. Storing the document then
-is copying rows: some seconds with the write lock for a text of 50 MB, and before that none.
+Rows are put into a database of their own first, in a temporary file that nobody else sees and that
+is gone with the process. Storing the document then is copying rows: some seconds with the write
+lock for a text of 50 MB, and before that none.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, Final
 
 from sqlalchemy.orm import Session
@@ -21,7 +22,7 @@ from workbench.core.code import Code
 from workbench.core.document import ParagraphKind
 from workbench.core.status import Origin, Status
 from workbench.storage import codes, rows, sources, tables
-from workbench.storage.documents import DOCUMENTS
+from workbench.storage.documents import DOCUMENTS, unlike
 from workbench.storage.driver import driver
 from workbench.storage.failures import told
 from workbench.storage.segments import source_key
@@ -30,7 +31,7 @@ from workbench.text.codepoints import count_han
 _BATCH: Final = 2_000
 """Rows that are put down at a time."""
 
-_CACHE: Final = -65_536
+_CACHE: Final = -32_768
 """What the database may keep in memory while a document is copied, in KiB, negative."""
 
 _SCHEMA: Final = """
@@ -141,7 +142,7 @@ class Intake:
                 self.segments,
                 new.kind.value,
                 new.text,
-                new.original,
+                unlike(new.original, new.text),
                 new.line,
                 json.dumps(new.notes, ensure_ascii=False) if new.notes else "[]",
                 codes.dump(new.codes),
@@ -219,13 +220,15 @@ def intake() -> Iterator[Intake]:
     Raises:
         DiskFullError: there is no room for temporary files.
     """
-    # An empty name: a private database, in memory and then in a temporary file without a name.
-    with told(Path("(temporary)")):
-        held = driver.connect("", isolation_level=None)
+    with TemporaryDirectory(prefix="workbench-") as folder, told(Path(folder)):
+        path = Path(folder) / "rows.db"
+        held = driver.connect(path, isolation_level=None)
         try:
             held.execute("PRAGMA journal_mode = OFF")
             held.execute("PRAGMA synchronous = OFF")
             held.executescript(_SCHEMA)
+            with suppress(OSError):  # where an open file can have no name, nothing is left behind
+                path.unlink()
             yield Intake(held)
         finally:
             held.close()

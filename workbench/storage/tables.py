@@ -98,7 +98,8 @@ class SourcePart(Base, table=True):
 class Paragraph(Base, table=True):
     """A block of a document's source; `start` is the position of its first segment.
 
-    `codes` is JSON as `storage/codes.py` writes it, empty for none.
+    `codes` is JSON as `storage/codes.py` writes it, empty for none; `original` is empty where it is
+    the very text.
     """
 
     __table_args__ = (
