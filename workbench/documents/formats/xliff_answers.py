@@ -34,6 +34,7 @@ class Group:
         segments: the segments; none where those of a unit before hold all.
         codes: those of the parts, by the numbers of the document.
         text: what to write, with placeholders; empty to write an empty target.
+        marks: what the placeholders of the text stand for: codes of other parts may be among them.
         state: what to say of it.
         is_english: whether any of it is a target, and no source that stands in for one.
     """
@@ -42,6 +43,7 @@ class Group:
     segments: tuple[Segment, ...]
     codes: tuple[Code, ...]
     text: str
+    marks: tuple[Code, ...]
     state: State
     is_english: bool
 
@@ -54,13 +56,11 @@ class Answer:
         unit: the unit.
         words: its parts in words.
         groups: what its parts get; one that is in none of them stays as it is.
-        codes: what placeholders stand for, those of units that were joined with it included.
     """
 
     unit: Unit
     words: Wording
     groups: tuple[Group, ...]
-    codes: tuple[Code, ...]
 
     def group_of(self, passage: Passage) -> Group | None:
         """Return the group of a part."""
@@ -98,31 +98,40 @@ def _covered(units: _Units, paragraphs: Sequence[Paragraph], wanted: Wanted) -> 
     for here, there in _cut([p.source for _, p in places], [s.source for s in segments]):
         groups += _groups([places[n] for n in here], [segments[n] for n in there], numbers, wanted)
     sound = _sound([group for _, group in groups])
-    codes = tuple(code for group in sound for code in group.codes)
     for rank, (unit, words) in enumerate(units):
         own = [group for (at, _), group in zip(groups, sound, strict=True) if at == rank]
         if own:
-            yield Answer(unit, words, tuple(own), codes)
+            yield Answer(unit, words, tuple(own))
 
 
 def _numbers(units: _Units, paragraphs: Sequence[Paragraph]) -> list[dict[int, int]]:
     """Return, for each unit, the document's numbers by the file's.
 
-    They differ where paragraphs were joined: the codes of the second were numbered on.
+    They differ where paragraphs were joined: the codes of the second were numbered on. Codes that
+    the document has no more get numbers of their own.
     """
-    there = [code for paragraph in paragraphs for code in paragraph.codes]
-    here = [(rank, code) for rank, (_, words) in enumerate(units) for code in words.codes]
-    found: list[dict[int, int]] = [{} for _ in units]
-    if [code.markup for _, code in here] == [code.markup for code in there]:
-        for (rank, mine), theirs in zip(here, there, strict=True):
-            found[rank][mine.number] = theirs.number
+    there = {code.number: code.markup for p in paragraphs for code in p.codes}
+    if not there and len(units) == 1:
+        return [{}]
+    free = 1 + max(
+        (*there, *(code.number for _, words in units for code in words.codes)), default=0
+    )
+    found: list[dict[int, int]] = []
+    for _, words in units:
+        numbers: dict[int, int] = {}
+        for code in words.codes:
+            same = next((n for n, raw in there.items() if raw == code.markup), None)
+            numbers[code.number] = free if same is None else same
+            free += same is None
+            there.pop(same or 0, None)
+        found.append(numbers)
     return found
 
 
 def _cut(here: Sequence[str], there: Sequence[str]) -> Iterator[tuple[range, range]]:
     """Yield which ranks on both sides belong together."""
-    one, other = ([len(_bare(text)) for text in side] for side in (here, there))
-    if "".join(map(_bare, here)) != "".join(map(_bare, there)):
+    one, other = ([len(bare(text)) for text in side] for side in (here, there))
+    if "".join(map(bare, here)) != "".join(map(bare, there)):
         if len(here) == len(there):
             yield from ((range(n, n + 1), range(n, n + 1)) for n in range(len(here)))
         elif here:
@@ -142,7 +151,8 @@ def _cut(here: Sequence[str], there: Sequence[str]) -> Iterator[tuple[range, ran
         first, second = last, final
 
 
-def _bare(text: str) -> str:
+def bare(text: str) -> str:
+    """Return a text without white space and placeholders."""
     return "".join(without(text).split())
 
 
@@ -201,7 +211,7 @@ def _group(
         for segment in segments
     ]
     state = least(states) if states else State(Status.NEW)
-    return Group(passages, segments, codes, text, state, any(has_target))
+    return Group(passages, segments, codes, text, codes, state, any(has_target))
 
 
 def rendered(segments: Sequence[Segment], codes: Sequence[Code], wanted: Wanted) -> str:
@@ -226,7 +236,7 @@ def _sound(groups: Sequence[Group]) -> list[Group]:
     text = " ".join(group.text for group in groups)
     faulty = any(flaw.number not in words for flaw in markup.flaws(wanted, text, codes))
     if not faulty and all(_stands_alone(group.text, codes) for group in groups):
-        return list(groups)
+        return [replace(group, marks=tuple(codes)) for group in groups]
     return [replace(group, text=_repaired(group)) for group in groups]
 
 

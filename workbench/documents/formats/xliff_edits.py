@@ -121,7 +121,7 @@ class Edits:
         """Return what stands in the target of one part."""
         group = answer.group_of(passage)
         if group is not None:
-            return written(group, answer) if passage == group.passages[0] else ""
+            return written(group) if passage == group.passages[0] else ""
         node = passage.part.target
         if node is None and passage.is_offered:
             return ""  # left empty, as was asked for
@@ -164,7 +164,7 @@ class Edits:
             end = self._space_after(answer, group, follower)
             segments = resegmented(group, answer, self._data, end)
             if segments is None:
-                self._targets_2(answer, group, end)
+                self._targets_2(group, end)
             else:
                 self._changes.append(segments)
 
@@ -173,9 +173,9 @@ class Edits:
         last = group.passages[-1].part.segment
         if follower is None or last is None or follower.part.segment is None:
             return ""
-        text = written(group, answer)
+        text = written(group)
         other = answer.group_of(follower)
-        next_text = written(other, answer) if other is not None else follower.target
+        next_text = written(other) if other is not None else follower.target
         between = [
             one.text
             for one in answer.unit.node.elements("ignorable")
@@ -184,12 +184,12 @@ class Edits:
         english = group.is_english and (other.is_english if other else bool(follower.target))
         return " " if english and _wants_space(text, "".join(between), next_text) else ""
 
-    def _targets_2(self, answer: Answer, group: Group, end: str) -> None:
+    def _targets_2(self, group: Group, end: str) -> None:
         for rank, passage in enumerate(group.passages):
             part = passage.part
             assert part.segment is not None, "a part of 2.x without a segment"
             self._retag(part.segment, states.written_2(group.state))
-            content = "" if rank else written(group, answer) + end
+            content = "" if rank else written(group) + end
             if part.target is not None:
                 tag = _opened(self._raw(part.target.start, part.target.inner))
                 element = f"{tag}{content}</{_name(tag)}>"
@@ -202,9 +202,9 @@ class Edits:
                 self._changes.append((part.source.end, part.source.end, element))
 
 
-def written(group: Group, answer: Answer) -> str:
+def written(group: Group) -> str:
     """Return a group's text as XML, with what surrounds it in the file."""
-    text = fill(group.text, answer.codes, escape)
+    text = fill(group.text, group.marks, escape)
     if not group.segments and not group.codes:
         return text
     return f"{group.passages[0].prefix}{text}{group.passages[-1].suffix}"

@@ -7,13 +7,14 @@ would be torn, or where something stands between the segments that would be lost
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import pairwise
 
 from workbench.core.document import Segment
 from workbench.documents import markup
 from workbench.documents.formats import xliff_states as states
 from workbench.documents.formats.base import Wanted
-from workbench.documents.formats.xliff_answers import Answer, Group, rendered
+from workbench.documents.formats.xliff_answers import Answer, Group, bare, rendered
 from workbench.documents.formats.xliff_states import State
 from workbench.documents.formats.xliff_text import escape
 from workbench.documents.formats.xliff_tree import Node, with_attributes
@@ -40,9 +41,9 @@ def resegmented(group: Group, answer: Answer, data: bytes, end: str) -> tuple[in
     last = len(group.segments) - 1
     for rank, segment in enumerate(group.segments):
         head = tag if not rank else f"<{space}segment>"
-        source = _source(group, answer, segment, data)
+        source = _source(group, segment, data)
         english = rendered([segment], group.codes, Wanted())
-        target = markup.fill(english, answer.codes, escape) + (end if rank == last else " ")
+        target = markup.fill(english, group.codes, escape) + (end if rank == last else " ")
         found.append(_segment(head, space, source, target, segment))
     indent = _indent(data, first)
     return first.start, nodes[-1].end, indent.join(found)
@@ -55,10 +56,20 @@ def _may_be(group: Group, answer: Answer, data: bytes) -> bool:
         return False
     if any(not segment.target.strip() for segment in group.segments):
         return False
+    if not _is_of_the_file(group):
+        return False
     around = "".join(passage.prefix + passage.suffix for passage in group.passages)
     if around.strip() or _between(group, data).strip():
         return False
     return all(_has_pairs(group, segment) for segment in group.segments)
+
+
+def _is_of_the_file(group: Group) -> bool:
+    """Whether the segments have the words and the codes of the file: its source never changes."""
+    here = "".join(bare(segment.source) for segment in group.segments)
+    there = "".join(bare(passage.source) for passage in group.passages)
+    found = Counter(n for segment in group.segments for n in placeholders(segment.source))
+    return here == there and all(found[code.number] == 1 for code in group.codes)
 
 
 def _has_pairs(group: Group, segment: Segment) -> bool:
@@ -76,12 +87,12 @@ def _between(group: Group, data: bytes) -> str:
     return "".join(data[one.end : other.start].decode() for one, other in pairwise(nodes))
 
 
-def _source(group: Group, answer: Answer, segment: Segment, data: bytes) -> str:
+def _source(group: Group, segment: Segment, data: bytes) -> str:
     """Return the source of a new segment; that of merged ones is the file's own, end to end."""
     if len(group.segments) == 1:
         nodes = [passage.part.source for passage in group.passages]
         return "".join(data[node.inner : node.tail].decode() for node in nodes)
-    return markup.fill(segment.source, answer.codes, escape)
+    return markup.fill(segment.source, group.codes, escape)
 
 
 def _segment(tag: str, space: str, source: str, target: str, segment: Segment) -> str:
