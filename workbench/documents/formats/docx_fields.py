@@ -28,6 +28,7 @@ _NAMED: Final = {
     "TIME": "time",
 }
 _LONGEST: Final = 16  # characters of a label
+_ENOUGH: Final = 100  # characters of an instruction that are looked at
 
 
 @dataclass(slots=True, eq=False)
@@ -35,7 +36,7 @@ class Field:
     """A field by its marks, which are elements `w:fldChar`.
 
     Attributes:
-        instruction: what it computes, as it stands in the file.
+        instruction: what it computes: the beginning of what stands in the file.
         separate: None where it has no result.
         end: set when it was found.
     """
@@ -44,6 +45,11 @@ class Field:
     instruction: str = ""
     separate: Element | None = None
     end: Element | None = None
+
+    def extend(self, text: str) -> None:
+        """Add a piece of the instruction; what it computes stands at its beginning."""
+        if len(self.instruction) < _ENOUGH:
+            self.instruction += text
 
     @property
     def label(self) -> str:
@@ -95,7 +101,7 @@ class Fields:
         """Follow one mark, or one piece of an instruction."""
         if name(element) == "w:instrText":
             if waiting and waiting[-1].separate is None:
-                waiting[-1].instruction += element.text or ""
+                waiting[-1].extend(element.text or "")
             return
         match value(element, "fldCharType"):
             case "begin":

@@ -29,7 +29,7 @@ MAX_PARTS: Final = 20_000
 MAX_UNPACKED: Final = 512 * 1024**2
 """Bytes of all parts together."""
 
-MAX_XML: Final = 128 * 1024**2
+MAX_XML: Final = 64 * 1024**2
 """Bytes of a part that is parsed; a book of 1,000 pages has 20 MiB."""
 
 MAX_RATIO: Final = 400
@@ -67,6 +67,7 @@ class Package:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
             self._infos = self._zip.infolist()
         self._check()
+        self._relations: dict[str, tuple[tuple[str, str], ...]] = {}
         self._names = {info.filename.lower(): info.filename for info in self._infos}
         if len(self._names) < len(self._infos):
             raise damaged(where, "two of its parts have one name")
@@ -108,11 +109,16 @@ class Package:
         """The names of all parts."""
         return tuple(info.filename for info in self._infos)
 
-    def relations(self, part: str) -> Iterator[tuple[str, str]]:
-        """Yield what a part (or, by '', the package) refers to inside the file: kind and part.
+    def relations(self, part: str) -> tuple[tuple[str, str], ...]:
+        """Return what a part (or, by '', the package) refers to inside the file: kind and part.
 
         What lies outside of the file is never looked at.
         """
+        if part not in self._relations:
+            self._relations[part] = tuple(self._read_relations(part))
+        return self._relations[part]
+
+    def _read_relations(self, part: str) -> Iterator[tuple[str, str]]:
         folder, base = posixpath.split(part)
         own = self._names.get(posixpath.join(folder, "_rels", f"{base}.rels").lower())
         if own is None:

@@ -14,7 +14,7 @@ from typing import Final
 
 from workbench.core.document import Paragraph, ParagraphKind
 from workbench.documents.formats.base import Untranslated, Wanted
-from workbench.documents.formats.docx_content import Body
+from workbench.documents.formats.docx_encoding import Body
 from workbench.documents.formats.docx_fields import Fields, field_name
 from workbench.documents.formats.docx_names import Element, beside, child, name, value
 from workbench.documents.formats.docx_places import Place, Tree

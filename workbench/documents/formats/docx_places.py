@@ -112,10 +112,11 @@ def parse(package: Package) -> Tree:
 
 def _roots(package: Package) -> Iterator[tuple[str, Element]]:
     """Yield the parts that have text, with their roots."""
-    parts = [("document", package.main)]
-    parts += [(kind, part) for kind in _OTHERS for part in package.related(kind)]
-    for part in dict.fromkeys(part for _, part in parts):
-        kind = next(one for one, other in parts if other == part)
+    kinds = {package.main: "document"}
+    for kind in _OTHERS:
+        for part in package.related(kind):
+            kinds.setdefault(part, kind)
+    for part, kind in kinds.items():
         root = package.root(part)
         if name(root) != _ROOTS[kind]:
             if kind == "document":

@@ -14,7 +14,8 @@ from typing import Final
 from lxml import etree
 
 from workbench.core.code import Code, CodeKind
-from workbench.documents.formats.docx_content import Body, Content, Layer, Stretch
+from workbench.documents.formats.docx_content import Content, Layer
+from workbench.documents.formats.docx_encoding import Body, Stretch
 from workbench.documents.formats.docx_names import SPACE, Element, beside, child, name
 from workbench.documents.formats.docx_nodes import Opaque, Piece, Text, Wrapper, words
 from workbench.text.codepoints import has_han
