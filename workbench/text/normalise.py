@@ -82,10 +82,8 @@ _FOLD: Final = str.maketrans(SIMPLIFIED | _PUNCTUATION | {chr(code): "" for code
 _WIDTHS: Final = tuple((wide, unicodedata.normalize("NFKC", wide)) for wide in "，！？：；（）　…")
 _COMMON_MARKS: Final = tuple((mark, _PUNCTUATION[mark]) for mark in "。“”《》—")
 # Basic plane: a class with more is slow. Of the others only variation selectors fold.
-_FOLDABLE: Final = re.compile(
-    f"[{re.escape(''.join(chr(c) for c in _FOLD if chr(c) <= '\uffff'))}]"
-)
-
+_BASIC: Final = "".join(map(chr, filter(range(0x10000).__contains__, _FOLD)))
+_FOLDABLE: Final = re.compile(f"[{re.escape(_BASIC)}]")
 _ASTRAL: Final = re.compile("[\U00010000-\U0010ffff]")
 
 _DASHES: Final = re.compile(r"-{2,}")
