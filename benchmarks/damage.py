@@ -141,8 +141,9 @@ class _Press:
             before = paragraphs[number - 1].kind if number else ""
             if damage.noise and (self._rng.random() < 0.06 or paragraph.kind == "title" != before):
                 self._add_noise()
-            sticks = damage.sticks and paragraph.kind == "heading" and before == "body"
-            self._add(paragraph, " " if sticks and self._text else damage.between)
+            after = self._answer[-1].kind if self._answer else ""
+            sticks = damage.sticks and paragraph.kind == "heading" and after == "body"
+            self._add(paragraph, " " if sticks else damage.between)
         return Page("".join(self._text) + "\n", tuple(self._answer))
 
     def _add_noise(self) -> None:

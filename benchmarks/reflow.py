@@ -21,7 +21,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 
-from benchmarks.damage import DAMAGES, Damage, Page, Paragraph, articles, pages
+from benchmarks.damage import DAMAGES, Damage, Paragraph, articles, pages
 from benchmarks.harness import say_machine, show
 from workbench.documents.reflow import reflow, reflow_stream
 

@@ -16,7 +16,9 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from workbench.documents import notes
-from workbench.documents.layout import Custom, Paragraph
+from workbench.documents.customs import Custom
+from workbench.documents.flows import INDENT
+from workbench.documents.layout import Paragraph
 from workbench.documents.lines import BLANK
 from workbench.documents.patterns import (
     BYLINE,
@@ -29,13 +31,15 @@ from workbench.documents.patterns import (
     is_jump_from,
 )
 from workbench.documents.pieces import Piece, is_wrapped
-from workbench.documents.prose import is_ended
+from workbench.documents.prose import is_ended, is_heading
 from workbench.text.codepoints import is_han
 
 _SAMPLE = 1_000_000  # characters of the document in which joints are looked up
 _GAP = re.compile(f"[{re.escape(BLANK)}]+")
 _ENOUGH = 2  # points of evidence
 _UNINDENTED = 1.0  # em: a first line that is less short than this lost no indent
+_FIRST = 2.5  # em: a full first line is less short than this, its indent lost
+_PAUSE = re.compile("[，,；;]")
 
 
 def mend(
@@ -83,15 +87,48 @@ class _Mender:
 
     def is_continuation(self, before: Piece, piece: Piece) -> bool:
         """Return whether the piece is the rest of the one before it."""
+        if piece.closes(before):
+            return True
         if CONTINUES.match(piece.head):
             return before.may_go_on
-        if not before.stops_short or _begins_anew(piece.head):
+        if _begins_anew(piece.head) or self._shared.speaks(piece.head):
             return False
+        if not before.stops_short:
+            return self._goes_on_after_stop(before, piece) or self._is_cut_line(before, piece)
         if before.quotes_into(piece):
             return True
         if not before.fills_column or not (self._has_columns or is_wrapped(before.parts[-1])):
             return False
         return self._evidence(before, piece) >= _ENOUGH
+
+    def _goes_on_after_stop(self, before: Piece, piece: Piece) -> bool:
+        """Return whether a sentence ended just where a column did, and the paragraph goes on.
+
+        The last line is full, as few last lines are, and the next first line is not indented where
+        others are.
+        """
+        if not (before.reads_on and piece.reads_on and is_ended(before.tail)):
+            return False
+        if self._is_indented(piece) is not False:
+            return False
+        room = before.parts[-1].tail_shortfall
+        return room is not None and room < (_FIRST if before.is_line else _UNINDENTED)
+
+    def _is_cut_line(self, before: Piece, piece: Piece) -> bool:
+        """Return whether a column cut a paragraph after its first line, and the piece is its rest.
+
+        A line by itself may be a title; so it must be full, and either the next one lacks the
+        indent that others have or the line has the comma that titles do not.
+        """
+        if not before.is_line or not before.may_go_on or is_heading(before.head):
+            return False
+        room = before.parts[0].tail_shortfall
+        if room is None or not -_FIRST < room < (_FIRST if self._shared.loses_indents else 1):
+            return False
+        indented = self._is_indented(piece)
+        if indented is None and not self._shared.loses_indents:
+            return _PAUSE.search(before.head) is not None and piece.reads_on
+        return indented is False or (piece.is_line and _PAUSE.search(before.head) is not None)
 
     def _evidence(self, before: Piece, piece: Piece) -> int:
         """Return points for and against a joint, from the layout and from the document's words."""
@@ -101,12 +138,15 @@ class _Mender:
             points = -_ENOUGH if indented else _ENOUGH
         else:
             points = 0 if self._shared.loses_indents or not is_wrapped(first) else _ENOUGH
-        if first.in_flow > 1 and len(first.lines) == 1:
-            points += _ENOUGH  # a single line at the top of a column, with a paragraph below
+        if len(first.lines) == 1 and (first.in_flow > 1 or is_ended(piece.tail)):
+            points += _ENOUGH  # a single line at the top of a column: the last one of a paragraph
         return points + self._attested(before.tail[-1] + piece.head[0])
 
     def _is_indented(self, piece: Piece) -> bool | None:
-        """Return whether the first line lost an indent; None where the layout does not tell."""
+        """Return whether the first line has, or lost, an indent; None where nothing tells."""
+        line = piece.parts[0].lines[0]
+        if self._shared.margin is not None and not line.is_part:
+            return line.indent - self._shared.margin >= INDENT
         short = piece.parts[0].head_shortfall
         return short >= _UNINDENTED if self._shared.loses_indents and short is not None else None
 

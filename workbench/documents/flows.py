@@ -28,6 +28,7 @@ _SHOWING = 6  # lines that show whether a document is wrapped
 INDENT = 1.5
 """Em: a line that starts so much further right than others starts a paragraph."""
 
+_DEEPEST = 4.5  # em: what stands further right is no first line but centred
 _VERSE = 0.3  # share of open lines that no verse has, though its lines are of one width
 _MOST = 0.6  # share of long flows that show a column where the document has one
 _TITLE_LINES = 4  # so many lines without a comma are no title
@@ -59,9 +60,11 @@ def flows(
     joins, spaces, splits = (s in cleaning for s in (Step.LINES, Step.SPACES, Step.SPLITS))
     whole = [_flow(text, group) for group in groups]
     wrapped = _is_mostly_wrapped(whole)
+    width = _common([flow.column.usual for flow in whole if flow.column]) if wrapped else 0.0
     found: list[Flow] = []
     for flow in whole:
-        if joins and len(flow.lines) > 1 and _is_wrapped(flow, expected=wrapped):
+        several = joins and len(flow.lines) > 1
+        if several and (_is_wrapped(flow, expected=wrapped) or _is_long_title(flow, width)):
             units = [unit for line in flow.lines for unit in _cut(text, line, splits=splits)]
             found.extend(_flow(text, run) for run in _part_jumps(text, units, splits=splits))
         else:
@@ -73,7 +76,15 @@ def flows(
 
 def _flow(text: str, units: Sequence[Line]) -> Flow:
     texts = tuple([text[unit.start : unit.end] for unit in units])
-    return Flow(tuple(units), texts, column(texts))
+    long = len(units) > ENOUGH
+    return Flow(tuple(units), texts, column(texts, _indents(units)) if long else None)
+
+
+def _indents(units: Sequence[Line]) -> list[float]:
+    """Return how far each line is indented, as paragraphs are; 0 where it is centred."""
+    margin = min((unit.indent for unit in units if not unit.is_part), default=0.0)
+    steps = [0.0 if unit.is_part else unit.indent - margin for unit in units]
+    return [step if INDENT <= step <= _DEEPEST else 0.0 for step in steps]
 
 
 def _fitted(found: Sequence[Flow]) -> list[Flow]:
@@ -86,15 +97,22 @@ def _fitted(found: Sequence[Flow]) -> list[Flow]:
     usual = [one.usual for one in shown if one is not None]
     if _MOST * len(shown) > len(usual):
         return [replace(flow, column=None) if flow.column else flow for flow in found]
-    middle = median(usual) if len(usual) >= _COMMON else 0.0
-    if not middle or 2 * sum(abs(width - middle) <= 1 for width in usual) < len(usual):
+    middle = _common(usual)
+    if not middle:
         return list(found)
     return [
         flow
-        if flow.column is not None or len(flow.lines) == 1
-        else replace(flow, column=column_of(flow.texts, middle))
+        if flow.column is not None
+        else replace(flow, column=column_of(flow.texts, _indents(flow.lines), middle))
         for flow in found
     ]
+
+
+def _common(usual: Sequence[float]) -> float:
+    """Return the width that most columns of a document have, 0 where there is none."""
+    middle = median(usual) if len(usual) >= _COMMON else 0.0
+    most = 2 * sum(abs(width - middle) <= 1 for width in usual) >= len(usual)
+    return middle if most else 0.0
 
 
 def _is_open(text: str) -> bool:
@@ -143,6 +161,14 @@ def _is_wrapped(flow: Flow, *, expected: bool) -> bool:
     if not has_stop or (len(inner) == 1 and (widths[0] < _SURE or not FULL_STOP.search(last))):
         return False
     return median(widths) >= _NARROWEST and ems(last) <= 1.3 * max(widths)
+
+
+def _is_long_title(flow: Flow, width: float) -> bool:
+    """Return whether a few short lines fill the document's column, as a wrapped title does."""
+    if not width or len(flow.lines) >= _TITLE_LINES:
+        return False
+    found = column_of(flow.texts, _indents(flow.lines), width)
+    return found is not None and all(found.filled)
 
 
 def _cut(text: str, line: Line, *, splits: bool) -> Iterator[Line]:

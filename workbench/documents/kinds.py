@@ -1,22 +1,24 @@
 """What each paragraph is: title, heading, body, byline, or noise that nobody translates.
 
 Decided by a paragraph's own words and by its neighbours: a short line without punctuation is a
-title where an article begins, a heading inside one. Noise is kept in the document, never dropped.
+title where an article begins, a heading inside one (see `heads.py`). Noise is kept in the document,
+never dropped.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from workbench.core.document import ParagraphKind
 from workbench.documents import notes
+from workbench.documents.heads import Around, kinds_of_run
 from workbench.documents.patterns import (
     BYLINE,
-    DATE,
-    DATELINE,
-    HEADING,
+    END,
+    MASTHEAD,
     PAGE_NUMBER,
+    heading_number,
     is_jump,
 )
 from workbench.documents.prose import is_prose
@@ -26,13 +28,20 @@ Kind = ParagraphKind
 
 _LONGEST = 120  # characters: no byline, jump line or page number is longer
 _RUN = 3  # stray characters in a row that are noise
-_TITLES = 3  # lines that the head of an article has at most
-_LIST = 4  # short lines in a row that are a list or verses, not headings
+_HEADER = 30  # characters of a running head at most
+_REPEATED = 3  # times that a running head stands beside a page number
 
 
 def noise(texts: Sequence[str]) -> list[str]:
     """Return for each raw text why it is noise, in the words of `notes`; empty where it is not."""
     found = [_noise_alone(text) for text in texts]
+    _add_fragments(texts, found)
+    _add_running_heads(texts, found)
+    return found if not all(found) else [_noise_alone(text) for text in texts]
+
+
+def _add_fragments(texts: Sequence[str], found: list[str]) -> None:
+    """Mark stray characters in a row."""
     tiny = [_is_tiny(text) for text in texts]
     start = 0
     while start < len(texts):
@@ -44,7 +53,17 @@ def noise(texts: Sequence[str]) -> list[str]:
             for index in run:
                 found[index] = notes.FRAGMENT
         start = end + 1
-    return found if not all(found) else [_noise_alone(text) for text in texts]
+
+
+def _add_running_heads(texts: Sequence[str], found: list[str]) -> None:
+    """Mark short lines that stand beside a page number again and again."""
+    pages = {index for index, text in enumerate(texts) if found[index] and PAGE_NUMBER.match(text)}
+    beside = {at for page in pages for at in (page - 1, page + 1) if 0 <= at < len(texts)}
+    short = [at for at in beside - pages if len(texts[at]) <= _HEADER and not is_prose(texts[at])]
+    times = Counter(texts[at] for at in short)
+    for at in short:
+        if times[texts[at]] >= _REPEATED:
+            found[at] = notes.FURNITURE
 
 
 def _is_tiny(text: str) -> bool:
@@ -60,29 +79,42 @@ def _noise_alone(text: str) -> str:
         return notes.FURNITURE
     if is_jump(text):
         return notes.JUMP
-    return notes.FURNITURE if PAGE_NUMBER.match(text) else ""
+    if END.match(text):
+        return notes.END
+    return notes.FURNITURE if PAGE_NUMBER.match(text) or MASTHEAD.match(text) else ""
 
 
 def kinds(
-    texts: Sequence[str], is_noise: Sequence[bool], previous: tuple[Kind, str] | None = None
+    texts: Sequence[str], reasons: Sequence[str], previous: tuple[Kind, str] | None = None
 ) -> list[Kind]:
     """Return the kind of each cleaned text, in order.
 
     Args:
         texts: of all the blocks.
-        is_noise: which of them are.
+        reasons: why each is noise, empty where it is not.
         previous: kind and text of the last block before them that is no noise, if there is one.
     """
-    found = [Kind.NOISE if n else _kind_alone(t) for t, n in zip(texts, is_noise, strict=True)]
+    found = [Kind.NOISE if r else _kind_alone(t) for t, r in zip(texts, reasons, strict=True)]
     kept = [i for i, kind in enumerate(found) if kind is not Kind.NOISE]
+    restarts = _restarts(texts, found, kept)
     start = 0
     while start < len(kept):
         end = start
         while end < len(kept) and found[kept[end]] is Kind.HEADING:
             end += 1
         if end > start:
-            run = _Run(texts, found, kept, start, end, previous)
-            for index, kind in zip(kept[start:end], run.kinds(), strict=True):
+            lines = [texts[index] for index in kept[start:end]]
+            near = [(found[index], texts[index]) for index in kept[max(0, start - 1) : end + 1]]
+            begin = kept[start - 1] + 1 if start else 0
+            between = reasons[begin : kept[start]]
+            around = Around(
+                before=near[0] if start else previous,
+                after=near[-1] if end < len(kept) else None,
+                beyond=end + 1 < len(kept),
+                parted=notes.END in between or notes.JUMP in between,
+                restarts=not restarts.isdisjoint(range(start, end)),
+            )
+            for index, kind in zip(kept[start:end], kinds_of_run(lines, around), strict=True):
                 found[index] = kind
         start = end + 1
     return found
@@ -96,57 +128,18 @@ def _kind_alone(text: str) -> Kind:
     return Kind.HEADING if is_subtitle or not is_prose(text) else Kind.BODY
 
 
-@dataclass(frozen=True, slots=True)
-class _Run:
-    """Short lines in a row, `kept[start:end]`, with all that stands around them."""
-
-    texts: Sequence[str]
-    found: Sequence[Kind]
-    kept: Sequence[int]
-    start: int
-    end: int
-    previous: tuple[Kind, str] | None
-
-    def kinds(self) -> list[Kind]:
-        """Return what the lines are."""
-        lines = [self.texts[i] for i in self.kept[self.start : self.end]]
-        free = sum(HEADING.match(line) is None for line in lines)
-        if self._opens_article():
-            titles = len(lines) if free <= _TITLES else 1
-            return [_leveled(line, at < titles) for at, line in enumerate(lines)]
-        if DATE.match(lines[-1]) and len(lines) <= _TITLES:
-            return [Kind.BYLINE] * len(lines)
-        unnumbered = Kind.BODY if free >= _LIST else Kind.HEADING
-        return [Kind.HEADING if HEADING.match(line) else unnumbered for line in lines]
-
-    def _opens_article(self) -> bool:
-        """Return whether an article begins here: nothing, or another's end, lies before the run."""
-        before = self._before()
-        if before is None or self._precedes_dateline():
-            return True
-        kind, text = before
-        is_signed = kind is Kind.BYLINE and text[0] in "（("
-        return is_signed or text.endswith(("（完）", "(完)"))
-
-    def _before(self) -> tuple[Kind, str] | None:
-        """Return what stands before the run."""
-        if self.start == 0:
-            return self.previous
-        before = self.kept[self.start - 1]
-        return self.found[before], self.texts[before]
-
-    def _precedes_dateline(self) -> bool:
-        """Return whether the byline or the dateline of an article comes next."""
-        if self.end == len(self.kept):
-            return False
-        after = self.kept[self.end]
-        if self.found[after] is Kind.BYLINE:
-            return self.end + 1 < len(self.kept) and self.texts[after][0] not in "（("
-        return DATELINE.match(self.texts[after]) is not None
-
-
-def _leveled(line: str, is_title: bool) -> Kind:
-    """Return the kind of a line in the head of an article."""
-    if HEADING.match(line):
-        return Kind.HEADING
-    return Kind.TITLE if is_title else Kind.BODY
+def _restarts(texts: Sequence[str], found: Sequence[Kind], kept: Sequence[int]) -> set[int]:
+    """Return the ranks in `kept` of the last unnumbered lines before a numbering starts anew."""
+    marked: set[int] = set()
+    free = last = -1
+    for rank, index in enumerate(kept):
+        if found[index] is not Kind.HEADING:
+            continue
+        style, number = heading_number(texts[index])
+        if not style:
+            free = rank
+        elif style == "一、":
+            if number == 1 and last > 1 and free >= 0:
+                marked.add(free)
+            free, last = -1, number
+    return marked

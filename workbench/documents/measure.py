@@ -59,15 +59,19 @@ class Column:
         return self.usual - self.widths[index]
 
 
-def column(lines: Sequence[str]) -> Column | None:
+def column(lines: Sequence[str], indents: Sequence[float]) -> Column | None:
     """Return the column that the lines were wrapped in; None where they show none.
 
     Wrapping by printed width is tried first, then wrapping by number of characters.
+
+    Args:
+        lines: their visible characters.
+        indents: of each line, em of white space before it that belong to the column.
     """
     if len(lines) <= ENOUGH:
         return None
     for measure in (ems, characters):
-        widths = [measure(line) for line in lines]
+        widths = [measure(line) + indent for line, indent in zip(lines, indents, strict=True)]
         inner = sorted(widths[:-1])
         width = inner[(9 * (len(inner) - 1) + 5) // 10]
         if width >= _NARROWEST and (fit := _fit(lines, widths, width, measure)) is not None:
@@ -75,16 +79,24 @@ def column(lines: Sequence[str]) -> Column | None:
     return None
 
 
-def column_of(lines: Sequence[str], width: float) -> Column | None:
-    """Return the column of a known width that the lines, two or more, were wrapped in, or None."""
-    widths = [ems(line) for line in lines]
-    return _fit(lines, widths, width, ems) if max(widths) <= width + _OVER else None
+def column_of(lines: Sequence[str], indents: Sequence[float], width: float) -> Column | None:
+    """Return the column of a known width that the lines were wrapped in, or None."""
+    widths = [ems(line) + indent for line, indent in zip(lines, indents, strict=True)]
+    if max(widths) > width + _OVER:
+        return None
+    if len(lines) == 1:
+        return Column(width, width, tuple(widths), ())
+    return _fit(lines, widths, width, ems, usual=width)
 
 
 def _fit(
-    lines: Sequence[str], widths: Sequence[float], width: float, measure: Callable[[str], float]
+    lines: Sequence[str],
+    widths: Sequence[float],
+    width: float,
+    measure: Callable[[str], float],
+    usual: float = 0.0,
 ) -> Column | None:
-    """Return the column of that width if enough of the lines fill it."""
+    """Return the column of that width if enough of the lines fill it, or none speaks against it."""
     filled = tuple(
         [
             own > width - 1 or own + _first(after, measure) + _space(line, after) > width - 1
@@ -93,9 +105,9 @@ def _fit(
     )
     # Lines that end a sentence may end a paragraph: only the others must fill the column.
     inside = [is_filled for is_filled, line in zip(filled, lines, strict=False) if _is_inside(line)]
-    if not inside or sum(inside) < _WRAPPED * len(inside):
+    if sum(inside) < _WRAPPED * len(inside) or not (inside or usual):
         return None
-    usual = median(w for w, is_filled in zip(widths, filled, strict=False) if is_filled)
+    usual = usual or median(w for w, is_filled in zip(widths, filled, strict=False) if is_filled)
     return Column(width, usual, tuple(widths), filled)
 
 

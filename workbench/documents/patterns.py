@@ -36,8 +36,48 @@ HEADING = re.compile(
 MAY_NUMBER = frozenset(_NUMERAL + "百第（(0123456789")
 """Characters with which `HEADING` and `ENUMERATOR` begin: a cheap look before the match."""
 
+_NUMBERS = re.compile(rf"[{_NUMERAL}百零〇\d]+")
+
+
+def heading_style(text: str) -> str:
+    """Return how the heading that the text begins with is numbered: its number, digits left out."""
+    if text[0] not in MAY_NUMBER or (found := HEADING.match(text)) is None:
+        return ""
+    kind = "1" if found.group()[0].isdigit() else "一"
+    return _NUMBERS.sub(kind, found.group())
+
+
+def heading_number(text: str) -> tuple[str, int]:
+    """Return the style of the heading's number and its value; ("", 0) where it has none."""
+    style = heading_style(text)
+    if not style:
+        return "", 0
+    found = _NUMBERS.search(text)
+    return style, _value(found.group()) if found is not None else 0
+
+
+def _value(number: str) -> int:
+    """Return the value of a number up to 99; 0 of others."""
+    if number.isdigit():
+        return int(number)
+    tens, ten, ones = number.rpartition("十")
+    if len(tens) > 1 or len(ones) > 1:
+        return 0
+    units = _NUMERAL.find(ones) + 1 if ones else 0
+    return (_NUMERAL.find(tens) + 1 if tens else 1) * 10 + units if ten else units
+
+
 ENUMERATOR = re.compile(rf"第([{_NUMERAL}]{{1,2}})[，,、：:]")
 """Begins a paragraph of an argument: `第二，`; group 1 is the numeral."""
+
+SPEAKER = re.compile(rf"([{HAN_CLASS}]{{1,4}}(?:·[{HAN_CLASS}]{{1,6}})?|[QA])[：:](?=\S)")
+"""Begins with the name of a speaker; group 1 is the name."""
+
+SALUTATION = re.compile("(?:尊敬的|亲爱的|各位|女士们|同志们|同学们|朋友们)[^。！？]{0,40}[：:]\\Z")
+"""The whole of a paragraph that speaks to an audience before a speech or a letter."""
+
+SUBTITLE = re.compile("(?:——|--)[^—-]")
+"""Begins as the second line of a headline does."""
 
 _AGENCY = r"本报|本刊|本台|本网|(?:新华|中新|法新|路透|美联|塔斯|俄新|共同|韩联|德新|安莎|埃菲)社"
 DATELINE = re.compile(
@@ -66,6 +106,26 @@ DATE = re.compile(
     rf"[（(]?(?:\d{{4}}|[{_NUMERAL}〇零○Ｏ]{{4}})\s?年\s?[\d{_NUMERAL}]{{1,3}}\s?月(?:\s?[\d{_NUMERAL}]{{1,3}}\s?日)?[)）]?\Z"
 )
 """The whole of a block that is a date."""
+
+END = re.compile(r"[（(【]\s?(?:全文)?完\s?[）)】]\Z|[（(【]\s?(?:未完)?待?续\s?[）)】]\Z|全文完\Z")
+"""The whole of a block that says that a text ends, or that it will be continued."""
+
+_SURNAMES = (
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩邓冯曹彭曾肖萧田董潘袁蔡蒋余于杜叶程魏苏吕丁任"
+    "卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫雷龙史陶贺毛郝顾龚邵万覃武钱戴严欧莫孔向常汤"
+    "康易乔赖文季纪穆宁骆程岳柯梅盛童游裴翟施葛倪俞祝鲁柳温庄"
+)
+_COMPOUND = "欧阳|司马|上官|诸葛|东方|皇甫|尉迟|公孙|慕容|令狐|端木|司徒"
+_PERSON = rf"(?:[{_SURNAMES}][{HAN_CLASS}]{{1,2}}|(?:{_COMPOUND})[{HAN_CLASS}]{{1,2}})"
+NAMES = re.compile(rf"{_PERSON}(?:[ 、]{_PERSON}){{0,4}}\Z")
+"""The whole of a block that is the names of persons."""
+
+MASTHEAD = re.compile(
+    r"(?:\S{2,8}报\s*)?(?:\d{4}年)?\d{1,2}月\d{1,2}日\s*(?:星期[一二三四五六日天]|周[一二三四五六日])"
+    r"\s*(?:第?\s?[A-Z]?\d{1,3}\s?版|\S{2,6})?\Z|"
+    r"(?:[A-Z]?\d{2}\s?版\s*\S{2,6}|\S{2,6}\s+[A-Z]?\d{2}\s?版|第\d{1,3}版\s*\S{2,6})\Z"
+)
+"""The whole of a block that stands at the head of a newspaper's page."""
 
 _MAY_JUMP = frozenset("（(【上下紧转接")
 JUMP = re.compile(

@@ -94,11 +94,22 @@ class Piece:
             return self.reads_on or after.closes_soon
         return self.open_curly > 0 and after.first_curly == "”"
 
+    def closes(self, before: Piece) -> bool:
+        """Return whether it begins with the mark that closes a quotation of the one before."""
+        if self.head[0] == '"':
+            return before.straight % 2 == 1 == self.straight % 2
+        return self.head[0] == "”" and before.open_curly > 0
+
     @property
     def fills_column(self) -> bool:
         """Whether its last line is full, or may be, so that the text was cut there."""
         room = self.parts[-1].tail_shortfall
         return room is None or room < _FULL
+
+    @property
+    def is_line(self) -> bool:
+        """Whether it is a single line of a document whose column is known."""
+        return len(self.parts) == 1 == len(self.parts[0].lines) and bool(self.parts[0].column)
 
     @property
     def start(self) -> int:

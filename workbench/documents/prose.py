@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from workbench.documents.measure import ems
-from workbench.documents.patterns import ENDED, ENUMERATOR, HEADING
+from workbench.documents.patterns import ENDED, ENUMERATOR, FULL_STOP, HEADING
 from workbench.documents.punctuation import chinese_marks
 
 SHORT = 40.0
@@ -13,6 +13,7 @@ SHORT = 40.0
 
 _SLOGAN = 24.0  # em: up to here a headline may have several commas
 _TAIL = 12  # characters in which a paragraph's last marks are looked for
+_STOP_TAIL = 8  # characters in which a line's last marks are looked for
 _PAUSE = re.compile(r"[，,；;]")
 _INNER_STOP = re.compile(r"[。！？；;](?=.)")
 _EITHER_STOP = re.compile("[!?]")
@@ -23,6 +24,11 @@ def is_ended(text: str) -> bool:
     if text[-1:].isalnum():
         return False
     return ENDED.search("".join(text[-_TAIL:].split())) is not None
+
+
+def has_stop(text: str) -> bool:
+    """Return whether a line ends a sentence."""
+    return not text[-1].isalnum() and FULL_STOP.search(text[-_STOP_TAIL:]) is not None
 
 
 def is_prose(text: str) -> bool:

@@ -22,9 +22,10 @@ from workbench.documents import notes, sections
 from workbench.documents.blocks import Block
 from workbench.documents.breaks import mend
 from workbench.documents.cleaning import DEFAULT, Cleaning, Step
+from workbench.documents.customs import custom
 from workbench.documents.flows import flows
 from workbench.documents.kinds import kinds, noise
-from workbench.documents.layout import custom, paragraphs
+from workbench.documents.layout import paragraphs
 from workbench.documents.lines import groups
 from workbench.documents.parts import PART, Part, Supply
 from workbench.documents.pieces import Piece
@@ -125,11 +126,10 @@ class _Worker:
         return [piece.text or clean(text[piece.start : piece.end]) for piece in self._pieces]
 
     def _kinds(self, texts: Sequence[str], reasons: Sequence[str]) -> list[Kind]:
-        is_noise = [bool(reason) for reason in reasons]
         if Step.KINDS not in self._cleaning:
-            return [Kind.NOISE if noisy else Kind.BODY for noisy in is_noise]
+            return [Kind.NOISE if reason else Kind.BODY for reason in reasons]
         kept = self._past.kept
-        return kinds(texts, is_noise, None if kept is None else (kept.kind, kept.text))
+        return kinds(texts, reasons, None if kept is None else (kept.kind, kept.text))
 
     def _sections(
         self, texts: Sequence[str], decided: Sequence[Kind], reasons: Sequence[str]
