@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from workbench.memory.grams import grams
 from workbench.memory.scoring import Score, Source, score, score_sources
 from workbench.text.similarity import similarity
 
@@ -89,3 +90,27 @@ def test_the_floor_changes_nothing_above_it(source: str, candidate: str, floor: 
     free = score(source, candidate)
     cut = score_sources(Source(source), Source(candidate), at_least=floor)
     assert cut == free if free.percent >= floor else cut.percent < floor
+
+
+@pytest.mark.parametrize(
+    ("source", "candidate", "percent"),
+    [
+        ("{1}雾{2}散了。", "{1}雾{2}散了。", 100),
+        ("{1}雾{2}散了。", "｛1}雾{2}散了。", 100),
+        ("{1}雾{2}散了。", "{3}雾{4}散了。", 99),
+        ("{1}雾{2}散了。", "雾散了。", 99),
+        ("雾散了{1}。", "雾{1}散了。", 99),
+        ("用{1}GPS {2}tracker{3}找路", "用GPS tracker找路", 99),
+        ("有{1}7{2}人", "有7人", 99),
+        ("有{1}7{2}人", "有8人", 95),
+    ],
+)
+def test_placeholders_are_no_text(source: str, candidate: str, percent: int) -> None:
+    found = score(source, candidate)
+    assert found.percent == percent
+    assert found.numbers_differ == (percent == 95)
+
+
+@pytest.mark.parametrize("text", ["{1}雾{2}散了。", "雾{1}散{2}了。{30}"])
+def test_the_index_finds_them_as_it_finds_the_text(text: str) -> None:
+    assert grams(text) == grams("雾散了。")

@@ -10,6 +10,7 @@ from workbench.core.status import Origin
 from workbench.services import editing, suggestions
 from workbench.services.drafting import Drafter
 from workbench.services.workspace import Workspace
+from workbench.text.placeholders import placeholders
 
 
 def test_the_memory_comes_first_then_the_engine(
@@ -52,7 +53,7 @@ def test_labels_say_who_when_and_how() -> None:
     at = datetime(2026, 5, 3, tzinfo=UTC)
 
     def label(unit: Unit) -> str:
-        return suggestions.of_match(Match(unit, MatchKind.FUZZY, 87), now).label
+        return suggestions.of_match(Match(unit, MatchKind.FUZZY, 87), "港口", now).label
 
     unit = Unit("港口", "port", document="port.txt", changed_by="LW", changed_at=at)
     assert label(unit) == "87 % memory · port.txt · LW · 3 May"
@@ -60,3 +61,29 @@ def test_labels_say_who_when_and_how() -> None:
     old = Unit("港口", "port", Origin.MT, created_by="AB", created_at=at.replace(year=2020))
     assert label(old) == "87 % memory · AB · 3 May 2020 · machine"
     assert label(Unit("港口", "port", Origin.ALIGNMENT)).endswith("aligned")
+
+
+def test_placeholders_of_a_match_become_the_segment_s(
+    ws: Workspace, make_document: MakeDocument
+) -> None:
+    before, after, bare = make_document(
+        "双方{1}同意{2}扩大贸易。\n\n双方{3}同意{4}扩大贸易。\n\n双方同意扩大贸易。\n"
+    ).segments
+    editing.confirm(ws, before.id, "They {1}agreed{2} to expand trade.")
+    (found,) = suggestions.from_memory(ws, after)
+    assert found.match is not None
+    assert found.match.percent == 99
+    assert found.target == "They {3}agreed{4} to expand trade."
+    assert editing.take(ws, after.id, found).target == "They {3}agreed{4} to expand trade."
+    (found,) = suggestions.from_memory(ws, bare)
+    assert found.target == "They agreed to expand trade."
+
+
+def test_drafts_with_placeholders_are_cached(ws: Workspace) -> None:
+    from workbench.engines import loading
+
+    source = "双方{1}同意{2}扩大贸易。"
+    drafter = Drafter(ws, loading.load("embedded"))
+    (draft,) = drafter.draft([source])
+    assert placeholders(draft.text) == (1, 2)
+    assert drafter.cached([source]) == {source: draft}

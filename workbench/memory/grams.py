@@ -1,9 +1,10 @@
 """Bigrams of a source, and how many of them any match worth showing must share with it.
 
-**What is indexed.** A unit's source is brought to its shape (`match_shape(match_key(source))`), a
-start mark is put before it, and each two adjacent characters are one gram. The k-th occurrence of a
-bigram in a text is a gram of its own, so that a *set* of grams counts as the multiset of bigrams
-does. A shape of n characters has exactly n grams. Its length is indexed too, as a gram below zero.
+**What is indexed.** A unit's source is brought to its shape (`match_shape(match_key(source))`,
+placeholders left out), a start mark is put before it, and each two adjacent characters are one
+gram. The k-th occurrence of a bigram in a text is a gram of its own, so that a *set* of grams
+counts as the multiset of bigrams does. A shape of n characters has exactly n grams. Its length is
+indexed too, as a gram below zero.
 
 **The bound.** Let a and b be two shapes, M the longer length, d their Levenshtein distance. Put the
 start mark before both: d does not change, and the longer text has M bigrams. Each edit of one
@@ -34,6 +35,7 @@ from itertools import pairwise
 from typing import Final
 
 from workbench.text.normalise import match_key, match_shape
+from workbench.text.placeholders import without
 from workbench.text.similarity import edits_allowed
 
 LOWEST_THRESHOLD: Final = 51
@@ -52,7 +54,7 @@ def grams(text: str) -> list[int]:
     A gram is a non-negative integer below 2**63, stable over time and machines: it is stored. From
     the low bits up: second character, first character (21 bits each), occurrence.
     """
-    shape = match_shape(match_key(text))
+    shape = match_shape(match_key(without(text)))
     if len(shape) > LONGEST:
         return []
     codes = [_START, *map(ord, shape)]

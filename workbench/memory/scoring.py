@@ -11,6 +11,9 @@ sentence round.
               − 10, and at most 74, where negations differ
     equal match keys: 100; unequal ones: at most 99
 
+Placeholders are no text: sources that differ in nothing else are worth 99, for the target's own
+have to be looked at, and a number in braces is no number.
+
 Every penalty takes away, so a match that reaches a threshold reaches it by plain similarity too:
 the index that fetches candidates by that loses none.
 """
@@ -26,6 +29,7 @@ from typing import Final
 from workbench.memory.negation import count_negations
 from workbench.text.normalise import match_key, match_shape, numbers
 from workbench.text.numbers import source_numbers
+from workbench.text.placeholders import without
 from workbench.text.similarity import similarity
 
 NUMBERS_PENALTY: Final = 5
@@ -54,13 +58,18 @@ class Source:
     """A source text with what scoring needs of it, worked out when it is first needed."""
 
     def __init__(self, text: str) -> None:
-        self.text = text
+        self.text = without(text)
         self.key = match_key(text)
 
     @cached_property
+    def words(self) -> str:
+        """The key without placeholders."""
+        return match_key(self.text) if "{" in self.key else self.key
+
+    @cached_property
     def shape(self) -> str:
-        """The key with its numbers folded."""
-        return match_shape(self.key)
+        """The key without placeholders, its numbers folded."""
+        return match_shape(self.words)
 
     @cached_property
     def numbers(self) -> tuple[Hashable, ...]:
@@ -74,12 +83,12 @@ class Source:
     @cached_property
     def digits(self) -> tuple[str, ...]:
         """The numbers that its shape folds away."""
-        return numbers(self.key)
+        return numbers(self.words)
 
     @cached_property
     def negations(self) -> int:
         """How often the text negates or forbids."""
-        return count_negations(self.key)
+        return count_negations(self.words)
 
 
 def score(source: str, candidate: str) -> Score:

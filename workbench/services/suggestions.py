@@ -8,6 +8,7 @@ from workbench.core.document import Segment
 from workbench.core.draft import Suggestion
 from workbench.core.memory import Match
 from workbench.core.status import Origin
+from workbench.memory.adaptation import adapted
 from workbench.services import memory
 from workbench.services.drafting import Drafter
 from workbench.services.workspace import Workspace
@@ -55,7 +56,7 @@ def from_memory(
             limit=limit,
             but=own,
         )
-    return tuple(of_match(match, ws.now()) for match in matches)
+    return tuple(of_match(match, segment.source, ws.now()) for match in matches)
 
 
 def from_engine(drafter: Drafter, segment: Segment) -> tuple[Suggestion, ...]:
@@ -71,8 +72,11 @@ def from_engine(drafter: Drafter, segment: Segment) -> tuple[Suggestion, ...]:
     return (Suggestion(draft.text, Origin.MT, label, draft=draft),)
 
 
-def of_match(match: Match, now: datetime) -> Suggestion:
-    """Return a match as a suggestion, with where it came from in words."""
+def of_match(match: Match, source: str, now: datetime) -> Suggestion:
+    """Return a match as a suggestion, with where it came from in words.
+
+    Its target has the placeholders of the source; that of `match.unit` stays what the memory has.
+    """
     unit = match.unit
     at = unit.changed_at or unit.created_at
     made_by = {Origin.MT: "machine", Origin.ALIGNMENT: "aligned"}.get(unit.origin, "")
@@ -83,9 +87,8 @@ def of_match(match: Match, now: datetime) -> Suggestion:
         "" if at is None else _day(at, now),
         made_by,
     ]
-    return Suggestion(
-        unit.target, Origin.TM, " · ".join(part for part in parts if part), match=match
-    )
+    target = adapted(unit.target, unit.source, source)
+    return Suggestion(target, Origin.TM, " · ".join(part for part in parts if part), match=match)
 
 
 def _day(at: datetime, now: datetime) -> str:

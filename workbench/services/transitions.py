@@ -13,6 +13,7 @@ from workbench.core.document import Segment
 from workbench.core.draft import Draft, EngineInfo, Suggestion
 from workbench.core.memory import Match, Unit
 from workbench.core.status import Origin, Status
+from workbench.memory.adaptation import adapted
 from workbench.text.normalise import clean
 
 EXACT = 100
@@ -50,10 +51,13 @@ def taken(segment: Segment, suggestion: Suggestion, *, by: str, at: datetime) ->
 
 
 def from_memory(segment: Segment, match: Match) -> Segment:
-    """Return the segment with a match as its draft; `based_on` says who made the unit."""
+    """Return the segment with a match as its draft; `based_on` says who made the unit.
+
+    The draft has the segment's placeholders in the place of the unit's.
+    """
     return replace(
         segment,
-        target=match.unit.target,
+        target=adapted(match.unit.target, match.unit.source, segment.source),
         status=Status.DRAFT,
         origin=Origin.TM,
         based_on=match.unit.origin,
