@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from tests.tui.fakes import User
 from workbench.services.workspace import Workspace
 from workbench.tui.app import WorkbenchApp
@@ -121,3 +123,16 @@ async def test_issues_follow_the_typing(app: WorkbenchApp) -> None:
         assert user.editor.panels.issues.count > 0
         await user.type("Throughput last year reached 12 million tonnes.")
         assert user.editor.panels.issues.count == 0
+
+
+async def test_the_finished_document_is_written(app: WorkbenchApp, tmp_path: Path) -> None:
+    async with app.run_test(size=(120, 36)) as pilot:
+        user = User(pilot)
+        await user.rest()
+        await user.type("A year of the open port")
+        await user.editor.action_export()
+        await user.rest()
+        assert str(tmp_path / "port.en.txt") in user.screen_text()
+        await user.press("enter")
+        await user.see("Wrote ")
+    assert (tmp_path / "port.en.txt").read_text("utf-8").startswith("A year of the open port\n\n")

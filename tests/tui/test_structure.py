@@ -153,3 +153,43 @@ def test_the_likely_cut_is_the_one_nearest_to_the_share() -> None:
     assert likely_cut("甲，乙丙丁，戊", 0.2) == 2
     assert likely_cut("甲，乙丙丁，戊", 0.9) == 6
     assert likely_cut("没有标点", 0.5) == 2
+
+
+async def test_a_paragraph_is_split_and_joined_again(app: WorkbenchApp) -> None:
+    async with app.run_test(size=(120, 36)) as pilot:
+        user = User(pilot)
+        await user.rest()
+        await user.press("ctrl+g", "3", "enter", "f17")
+        kinds = [len(p.segments) for p in documents.load(app.ws, 1).paragraphs]
+        assert kinds == [1, 1, 2, 3, 1]
+        await user.press("f17")
+        assert "A paragraph begins here already." in user.screen_text()
+        await user.press("up", "f18")
+        assert [len(p.segments) for p in documents.load(app.ws, 1).paragraphs] == [1, 3, 3, 1]
+        await user.press("ctrl+z", "ctrl+z")
+        assert [len(p.segments) for p in documents.load(app.ws, 1).paragraphs] == [1, 3, 3, 1]
+
+
+async def test_the_last_paragraph_has_nothing_to_be_joined_with(app: WorkbenchApp) -> None:
+    async with app.run_test(size=(120, 36)) as pilot:
+        user = User(pilot)
+        await user.rest()
+        await user.press("ctrl+end", "f18")
+        assert [len(p.segments) for p in documents.load(app.ws, 1).paragraphs] == [1, 3, 3, 1]
+        await user.see("This is the last paragraph.")
+
+
+async def test_half_width_marks_become_chinese_in_the_list_of_paragraphs(
+    app: WorkbenchApp,
+) -> None:
+    async with app.run_test(size=(120, 36)) as pilot:
+        user = User(pilot)
+        await user.rest()
+        await user.press("ctrl+g", "2", "enter", "f4", "home", *"好,", "enter")
+        assert user.stored()[1].source == "好,双方同意扩大贸易。"
+        await user.press("f9", "p")
+        assert user.stored()[1].source == "好，双方同意扩大贸易。"
+        await user.press("f9", "f")
+        assert user.stored()[1].source == "双方同意扩大贸易。"
+        await user.press("f9", "j")
+        assert [len(p.segments) for p in documents.load(app.ws, 1).paragraphs] == [1, 6, 1]

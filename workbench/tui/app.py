@@ -244,6 +244,9 @@ class WorkbenchApp(App[int]):
                 "Draft all", "Draft the whole document in the background", screen.action_draft_all
             )
             yield SystemCommand(
+                "Export", "Write the finished document to a file", screen.action_export
+            )
+            yield SystemCommand(
                 "Copy source to clipboard",
                 "Put the Chinese of this segment on the clipboard",
                 screen.action_copy_source_out,

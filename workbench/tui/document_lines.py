@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from workbench.text.widths import fit, printable
+from workbench.tui import placeholders
 from workbench.tui.columns import marks
 from workbench.tui.layout import Layout, Place, is_heading
 from workbench.tui.rows import Line, Run, Span, line_width, row_runs
@@ -64,7 +65,7 @@ def _source(layout: Layout, index: int, row: int, style: str, find_terms: FindTe
     if not 0 <= row < len(rows):
         return ()
     text = layout.sheet.segments[index].source
-    return row_runs(text, rows[row], find_terms(text), style)
+    return row_runs(text, rows[row], (*find_terms(text), *placeholders.spans(text)), style)
 
 
 def _target(layout: Layout, index: int, row: int, style: str) -> Line:
@@ -76,7 +77,8 @@ def _target(layout: Layout, index: int, row: int, style: str) -> Line:
     if not 0 <= row < len(rows):
         return ()
     is_machine = segment.is_machine_draft and not sheet.is_unsaved(index)
-    return row_runs(text, rows[row], (), f"{style} machine" if is_machine else style)
+    spans = placeholders.spans(text)
+    return row_runs(text, rows[row], spans, f"{style} machine" if is_machine else style)
 
 
 def _noise(layout: Layout, item: Item) -> Line:

@@ -15,7 +15,7 @@ from workbench.core.issue import Issue, Severity
 from workbench.core.memory import DiffOp, Match
 from workbench.core.status import Origin
 from workbench.core.term import Compliance, TermStatus, TermUse
-from workbench.text.widths import fit, pad, width
+from workbench.text.widths import fit, pad, printable, width
 from workbench.tui.rows import Line, Run, joined, wrapped
 
 TERM_LETTERS = "acdeghijklmnopqrstuvwxyz"
@@ -62,12 +62,25 @@ def unique_terms(uses: Sequence[TermUse]) -> tuple[TermUse, ...]:
     return tuple(worst.values())
 
 
-def term_lines(uses: Sequence[TermUse], cells: int) -> list[PanelLine]:
-    """Return the terms of a segment with their letters and what became of them in the target."""
+def term_lines(
+    uses: Sequence[TermUse], cells: int, *, markup: Sequence[tuple[str, str]] = ()
+) -> list[PanelLine]:
+    """Return the terms of a segment with their letters and what became of them in the target.
+
+    Args:
+        uses: the terms.
+        cells: width of the panel.
+        markup: placeholders of the segment with what they stand for; shown below the terms.
+    """
     lines: list[PanelLine] = []
     for number, use in enumerate(uses):
         letter = TERM_LETTERS[number] if number < len(TERM_LETTERS) else " "
         lines += (PanelLine(line, number) for line in _term(letter, use, cells))
+    for mark, meaning in markup:
+        room = max(cells - width(mark) - 1, 1)
+        lines.append(
+            PanelLine((Run(f"{mark} ", "code"), Run(fit(printable(meaning), room), "dim")))
+        )
     return lines or [PanelLine((Run("none", "faint"),))]
 
 

@@ -64,6 +64,10 @@ class Sheet:
         """Return the index of a segment, None where there is no such segment."""
         return None if segment_id is None else self._index.get(segment_id)
 
+    def paragraph_of(self, index: int) -> Paragraph:
+        """Return the paragraph of a segment, with its segments as they were when it was loaded."""
+        return self._paragraph[self.segments[index].paragraph_id]
+
     def indexes_of_paragraph(self, index: int) -> range:
         """Return the indexes of all segments in the paragraph of a segment."""
         paragraph_id = self.segments[index].paragraph_id

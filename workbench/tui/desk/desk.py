@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from textual.screen import Screen
 
+from workbench.core.code import Code
 from workbench.core.document import Segment
 from workbench.services.workspace import Workspace
 from workbench.tui.provenance import provenance
@@ -40,6 +41,11 @@ class Desk:
     def segment(self) -> Segment:
         """The current segment, as it is stored."""
         return self.sheet.segments[self.index]
+
+    @property
+    def codes(self) -> tuple[Code, ...]:
+        """What the placeholders of the current segment's paragraph stand for."""
+        return self.sheet.paragraph_of(self.index).codes
 
     def show(self, indexes: Iterable[int]) -> None:
         """Show segments again that have changed, and what follows from it."""

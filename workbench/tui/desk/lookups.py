@@ -15,6 +15,7 @@ from textual.timer import Timer
 from workbench.core.issue import Issue, Severity, Side
 from workbench.core.term import TermUse
 from workbench.services import glossary, quality, suggestions
+from workbench.tui import placeholders
 from workbench.tui.desk.desk import Desk
 from workbench.tui.panel_lines import issue_lines, suggestion_lines, term_lines, unique_terms
 from workbench.tui.rows import Span
@@ -76,12 +77,15 @@ class Lookups:
         """Check the current target in a worker."""
         desk, matcher = self._desk, self._matcher
         source, target = desk.segment.source, desk.sheet.text(desk.index)
+        codes = desk.codes
 
         def call() -> tuple[tuple[TermUse, ...], tuple[Issue, ...]]:
             from workbench.terminology.compliance import uses
 
             found = uses(matcher.find(source), target) if matcher else ()
-            return found, quality.check_segment(desk.ws, source, target) if target else ()
+            if not target:
+                return found, ()
+            return found, quality.check_segment(desk.ws, source, target, codes=codes)
 
         done = partial(self._checked, desk.segment.id, target)
         desk.tasks.read("check-target", call, done, self._failed)
@@ -173,8 +177,10 @@ class Lookups:
 
     def _show_uses(self, uses: tuple[TermUse, ...]) -> None:
         self.uses = uses
-        self._desk.panels.terms.show(partial(term_lines, uses), len(uses))
-        self._desk.panels.update_tabs()
+        desk = self._desk
+        marks = placeholders.meanings(desk.segment.source, desk.codes)
+        desk.panels.terms.show(partial(term_lines, uses, markup=marks), len(uses))
+        desk.panels.update_tabs()
 
     def _show_issues(self, issues: tuple[Issue, ...]) -> None:
         self._desk.panels.issues.show(partial(issue_lines, issues), len(issues))

@@ -7,15 +7,24 @@ the segment where it was.
 from __future__ import annotations
 
 from functools import partial
+from typing import Final
 
 from workbench.core.bead import Bead
 from workbench.core.document import ParagraphKind
-from workbench.services import structure
+from workbench.services import paragraphs, structure
 from workbench.tui.desk.desk import Desk
 from workbench.tui.desk.saving import Saving
-from workbench.tui.screens.paragraphs import ParagraphsDialog
+from workbench.tui.screens.paragraphs import Chosen, ParagraphsDialog, Treatment
+from workbench.tui.screens.proposals import ProposalsDialog
 from workbench.tui.screens.rewrite import RewriteDialog, Rewritten
 from workbench.tui.screens.source import Cut, SourceDialog, SplitDialog
+
+_TREATMENTS: Final = {
+    Treatment.JOIN: (paragraphs.join_paragraphs, "The two paragraphs are one now."),
+    Treatment.RESTORE: (paragraphs.restore_source, "The source is as the file has it."),
+    Treatment.PUNCTUATION: (paragraphs.clean_punctuation, "The marks are full-width now."),
+}
+"""What each treatment calls, and what is said then."""
 
 
 class Shaping:
@@ -92,18 +101,53 @@ class Shaping:
         ask(whole)
 
     def paragraphs(self, paragraph_id: int | None = None) -> None:
-        """Say what paragraphs are; the list opens at one of them."""
+        """Say what paragraphs are, or undo their clean-up; the list opens at one of them."""
         desk = self._desk
 
-        def store(chosen: tuple[int, ParagraphKind] | None) -> None:
-            if chosen is not None:
-                call = partial(structure.set_kind, desk.ws, *chosen)
-                said = f"The paragraph is {chosen[1].value} now."
+        def store(chosen: Chosen | None) -> None:
+            if chosen is None:
+                return
+            if isinstance(chosen.what, ParagraphKind):
+                call = partial(structure.set_kind, desk.ws, chosen.paragraph_id, chosen.what)
+                said = f"The paragraph is {chosen.what.value} now."
                 self._saving.restructure("paragraph-kind", call, said)
+            else:
+                treat, said = _TREATMENTS[chosen.what]
+                call = partial(treat, desk.ws, chosen.paragraph_id)
+                self._saving.restructure(f"paragraph-{chosen.what.value}", call, said)
 
         at = desk.segment.paragraph_id if paragraph_id is None else paragraph_id
         dialog = ParagraphsDialog(desk.sheet.document.paragraphs, at)
         desk.screen.app.push_screen(dialog, store)
+
+    def split_paragraph(self) -> None:
+        """Let a new paragraph begin at the current segment."""
+        desk = self._desk
+        if desk.index == desk.sheet.indexes_of_paragraph(desk.index).start:
+            desk.say("A paragraph begins here already.")
+        else:
+            call = partial(paragraphs.split_paragraph, desk.ws, desk.segment.id)
+            self._saving.restructure("split-paragraph", call, "A new paragraph begins here.")
+
+    def join_paragraphs(self) -> None:
+        """Join the current paragraph with the next one."""
+        desk = self._desk
+        if desk.sheet.indexes_of_paragraph(desk.index).stop == len(desk.sheet):
+            desk.say("This is the last paragraph.")
+        else:
+            call = partial(paragraphs.join_paragraphs, desk.ws, desk.segment.paragraph_id)
+            self._saving.restructure("join-paragraphs", call, "The two paragraphs are one now.")
+
+    def proposals(self) -> None:
+        """List likely scanning errors; what is accepted there is shown when the list closes."""
+        desk = self._desk
+
+        def show(changed: bool | None) -> None:
+            if changed:
+                self._saving.restructure("proposals", lambda: None, "The source is corrected.")
+
+        dialog = ProposalsDialog(desk.ws, desk.sheet, desk.index)
+        desk.screen.app.push_screen(dialog, show)
 
     def _is_free(self) -> bool:
         """Return whether the current segment may be changed; say so if not."""

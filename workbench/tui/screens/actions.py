@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from textual.screen import Screen
 
 from workbench.tui.desk.desk import Desk
@@ -9,7 +11,9 @@ from workbench.tui.desk.drafting import Drafting
 from workbench.tui.desk.lookups import Lookups
 from workbench.tui.desk.saving import Saving
 from workbench.tui.desk.shaping import Shaping
+from workbench.tui.placeholders import next_pair
 from workbench.tui.screens.concordance import ConcordanceDialog
+from workbench.tui.screens.export import ExportDialog
 from workbench.tui.screens.find import FindDialog, GoToDialog
 from workbench.tui.screens.help import HelpDialog
 from workbench.tui.screens.issues import IssuesDialog
@@ -120,6 +124,16 @@ class EditorActions(Screen[None]):
         if words and self._may_write():
             self.page.area.put_in(words)
 
+    def action_put_placeholder(self) -> None:
+        """Put the next lost placeholder in."""
+        area, desk = self.page.area, self.desk
+        around = bool(area.selected_text)
+        found = next_pair(desk.segment.source, area.text, desk.codes, around=around)
+        if found is None:
+            desk.say("No placeholder is lost here.", seconds=2)
+        elif self._may_write():
+            area.put_around(*found)
+
     def action_redraft(self) -> None:
         """Put the engine's draft back."""
         if self._may_write():
@@ -196,6 +210,17 @@ class EditorActions(Screen[None]):
         self.drafting.follow()
         self.desk.say("The whole document is being drafted in the background.")
 
+    async def action_export(self) -> None:
+        """Write the finished document to a file."""
+        await self.saving.settle()
+        dialog = ExportDialog(self.desk.ws, self.desk.sheet.document)
+        self.app.push_screen(dialog, self._exported)
+
+    def _exported(self, path: Path | None) -> None:
+        if path is not None:
+            done = self.desk.sheet.progress
+            self.desk.say(f"Wrote {path}: {done.confirmed} of {done.segments} confirmed.")
+
     def action_copy_source_out(self) -> None:
         """Copy the source to the clipboard."""
         self.app.copy_to_clipboard(self.desk.segment.source)
@@ -214,6 +239,19 @@ class EditorActions(Screen[None]):
     def action_merge(self) -> None:
         """Merge the segment with the next one of its paragraph."""
         self.shaping.merge()
+
+    def action_split_paragraph(self) -> None:
+        """Let a new paragraph begin at the segment."""
+        self.shaping.split_paragraph()
+
+    def action_join_paragraphs(self) -> None:
+        """Join the paragraph with the next one."""
+        self.shaping.join_paragraphs()
+
+    async def action_proposals(self) -> None:
+        """List likely scanning errors of the source."""
+        await self.saving.settle()
+        self.shaping.proposals()
 
     def action_rewrite(self) -> None:
         """Translate the whole paragraph freely, then align it."""

@@ -1,7 +1,9 @@
-"""What each paragraph is: title, heading, body, byline, or noise that is folded away."""
+"""What each paragraph is, and what the clean-up did to it: both can be changed here."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from enum import StrEnum
 from functools import partial
 from typing import ClassVar
 
@@ -9,7 +11,7 @@ from textual.binding import Binding, BindingType
 
 from workbench.core.document import Paragraph, ParagraphKind
 from workbench.text.widths import fit, pad
-from workbench.tui.rows import Line, Run
+from workbench.tui.rows import Line, Run, wrapped
 from workbench.tui.screens.listing import Listing
 
 _KEYS = (
@@ -21,8 +23,31 @@ _KEYS = (
 )
 
 
-class ParagraphsDialog(Listing[tuple[int, ParagraphKind]]):
-    """All paragraphs; the result is the id of one and what it is to be."""
+class Treatment(StrEnum):
+    """What can be done to a paragraph besides saying what it is."""
+
+    JOIN = "join"
+    RESTORE = "restore"
+    PUNCTUATION = "punctuation"
+
+
+_TREATMENTS = (
+    ("j", Treatment.JOIN, "join", "Join the paragraph with the next one"),
+    ("f", Treatment.RESTORE, "as in the file", "Put the source back as the file has it"),
+    ("p", Treatment.PUNCTUATION, "full-width marks", "Make half-width marks full-width ones"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A paragraph, and what it is to be or what is to be done to it."""
+
+    paragraph_id: int
+    what: ParagraphKind | Treatment
+
+
+class ParagraphsDialog(Listing[Chosen]):
+    """All paragraphs with what the clean-up noted; the result is one and what to do with it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *(
@@ -35,7 +60,18 @@ class ParagraphsDialog(Listing[tuple[int, ParagraphKind]]):
                 priority=True,
             )
             for key, kind in _KEYS
-        )
+        ),
+        *(
+            Binding(
+                key,
+                f"treat('{what.value}')",
+                name,
+                id=f"paragraphs.{what.value}",
+                tooltip=tooltip,
+                priority=True,
+            )
+            for key, what, name, tooltip in _TREATMENTS
+        ),
     ]
 
     title_text: ClassVar[str] = "Paragraphs: what each of them is"
@@ -52,17 +88,25 @@ class ParagraphsDialog(Listing[tuple[int, ParagraphKind]]):
         """Toggle between body and noise."""
         is_noise = self.paragraphs[number].kind is ParagraphKind.NOISE
         kind = ParagraphKind.BODY if is_noise else ParagraphKind.NOISE
-        self.dismiss((self.paragraphs[number].id, kind))
+        self.dismiss(Chosen(self.paragraphs[number].id, kind))
 
     def action_make(self, kind: str) -> None:
         """Make the selected paragraph something else."""
         paragraph = self.paragraphs[self.rows.cursor]
         chosen = ParagraphKind(kind)
-        self.dismiss(None if chosen is paragraph.kind else (paragraph.id, chosen))
+        self.dismiss(None if chosen is paragraph.kind else Chosen(paragraph.id, chosen))
+
+    def action_treat(self, treatment: str) -> None:
+        """Do something else to the selected paragraph."""
+        paragraph = self.paragraphs[self.rows.cursor]
+        self.dismiss(Chosen(paragraph.id, Treatment(treatment)))
 
 
 def _entry(paragraph: Paragraph, cells: int) -> list[Line]:
     is_noise = paragraph.kind is ParagraphKind.NOISE
     kind = Run(pad(paragraph.kind.value, 9), "faint" if is_noise else "key")
     text = fit(" ".join(paragraph.text.split()), max(cells - 10, 4))
-    return [(kind, Run(text, "faint" if is_noise else ""))]
+    lines: list[Line] = [(kind, Run(text, "faint" if is_noise else ""))]
+    for note in paragraph.notes:
+        lines += wrapped(note, cells, style="faint", indent=10)
+    return lines

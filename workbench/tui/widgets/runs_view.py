@@ -29,6 +29,7 @@ class RunsView(ScrollView, inherit_bindings=False):
         & > .runs--dim { color: $text-muted; }
         & > .runs--faint { color: $foreground 45%; }
         & > .runs--accent { color: $text-accent; }
+        & > .runs--code { color: $text-secondary; text-style: bold; }
         & > .runs--good { color: $text-success; }
         & > .runs--warning { color: $text-warning; }
         & > .runs--error { color: $text-error; text-style: bold; }
@@ -45,6 +46,7 @@ class RunsView(ScrollView, inherit_bindings=False):
         "runs--dim",
         "runs--faint",
         "runs--accent",
+        "runs--code",
         "runs--good",
         "runs--warning",
         "runs--error",

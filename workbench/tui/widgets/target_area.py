@@ -1,7 +1,8 @@
 """The text area in which the current segment's target is edited; one, reused for all segments.
 
 Promises: holds one line of text whatever is typed or pasted; wraps exactly as the document view
-does; leaves Enter, alt keys and the text's edges to the screen; loading another segment is no edit.
+does; leaves Enter, alt keys and the text's edges to the screen; loading another segment is no edit;
+no key cuts a placeholder in half: the cursor steps over it, deleting takes it whole.
 """
 
 from __future__ import annotations
@@ -21,8 +22,10 @@ from textual.document._wrapped_document import WrappedDocument
 from textual.geometry import Offset
 from textual.message import Message
 from textual.widgets import TextArea
+from textual.widgets.text_area import Selection
 
 from workbench.text.widths import wrap
+from workbench.tui import placeholders
 from workbench.tui.prose import one_line, spaced
 from workbench.tui.rows import Span
 
@@ -83,10 +86,11 @@ class TargetArea(TextArea, inherit_bindings=True):
         &.-machine { color: $foreground 70%; text-style: italic; }
         & > .target--warning { text-style: underline; color: $text-warning; }
         & > .target--error { text-style: underline; color: $text-error; }
+        & > .target--code { color: $text-secondary; text-style: bold; }
     }
     """
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"target--warning", "target--error"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"target--warning", "target--error", "target--code"}
 
     @dataclass
     class Typed(Message):
@@ -155,6 +159,13 @@ class TargetArea(TextArea, inherit_bindings=True):
         result = self.replace(words, (0, start), (0, end), maintain_selection_offset=False)
         self.move_cursor(result.end_location)
 
+    def put_around(self, before: str, after: str) -> None:
+        """Put one text before the selection and one after it, as one edit; nothing is selected."""
+        (_, start), (_, end) = sorted(self.selection)
+        words = before + self.text[start:end] + after
+        result = self.replace(words, (0, start), (0, end), maintain_selection_offset=False)
+        self.move_cursor(result.end_location)
+
     def mark(self, spans: Sequence[Span]) -> None:
         """Underline parts of the text; their styles are `warning` and `error`."""
         self._marked = tuple(spans)
@@ -181,12 +192,25 @@ class TargetArea(TextArea, inherit_bindings=True):
     def edit(self, edit: Edit) -> EditResult:
         """Perform an edit with its text made one line."""
         edit.text = one_line(edit.text)
+        (_, start), (_, end) = sorted((edit.from_location, edit.to_location))
+        start, end = placeholders.widened(self.text, start, end)
+        edit.from_location, edit.to_location = (0, start), (0, end)
         return super().edit(edit)
 
+    def validate_selection(self, selection: Selection) -> Selection:
+        """Keep both ends out of placeholders; the cursor goes on in the direction that it came."""
+        (row, start), (end_row, end) = selection
+        if row or end_row:
+            return selection
+        forward = end >= self.selection.end[1]
+        start_forward = forward if start == end else not forward
+        start = placeholders.snapped(self.text, start, forward=start_forward)
+        return Selection((0, start), (0, placeholders.snapped(self.text, end, forward=forward)))
+
     def get_line(self, line_index: int) -> Text:
-        """Return a line with its marked parts underlined."""
+        """Return a line with its placeholders and its marked parts in their styles."""
         line = super().get_line(line_index)
-        for span in self._marked:
+        for span in (*placeholders.spans(line.plain), *self._marked):
             style = self.get_component_rich_style(f"target--{span.style}", partial=True)
             line.stylize(style, span.start, span.end)
         return line
