@@ -89,7 +89,8 @@ def confirm(ws: Workspace, segment_id: int, target: str, *, propagate: bool = Tr
         )
     with ws.database.transaction() as session:
         segment, filled = _confirm(ws, session, segment_id, text, propagate=propagate)
-    issues = quality.check_segment(ws, segment.source, segment.target)
+        _, paragraph = documents.paragraph(session, segment.paragraph_id)
+    issues = quality.check_segment(ws, segment.source, segment.target, paragraph.codes)
     return Confirmed(segment, issues, filled)
 
 
