@@ -26,6 +26,7 @@ def _cut(marked: str) -> None:
         "他等了很久…|船没有来。",
         "真的吗？！|真的。|不会吧？？？|会！！！",
         "雾散了。。。|船开了。",
+        "来嘛！～～|走吧。",
         "没有句号的一段话",
     ],
 )
@@ -61,6 +62,11 @@ def test_closing_marks_go_with_their_sentence(marked: str) -> None:
         "“你怕不怕？！”小满问。|“怕，所以慢慢开。”老罗说。",
         '"雾散了再走。"奥列森·海姆达尔如是说。|大家点头。',
         "“走吧，”他说，“天黑了。”|她点头。",
+        "“走吧！”他停了一下，“天黑了。”|她点头。",
+        "“走吧！”他站起来，大声喊。|没有人动。",
+        "「走吧。」老人問。|「去哪裡？」她問道。",
+        "「走吧。」發言人強調，安全第一。|大家點頭。",
+        "“雾太大。”苏念强调，“安全第一。”|与会的人都点头。",
     ],
 )
 def test_a_quotation_stays_with_who_said_it(marked: str) -> None:
@@ -74,6 +80,7 @@ def test_a_quotation_stays_with_who_said_it(marked: str) -> None:
         "“雾散了。”|他知道，该走了。",
         "“好啊！”|小满高兴得跳了起来。",
         "“船来了！”|北岸的小说家放下笔，跑了出去。",
+        "“走吧。”|到了门口，他什么也没说。",
     ],
 )
 def test_a_quotation_ends_where_nobody_is_said_to_say_it(marked: str) -> None:
@@ -84,6 +91,8 @@ def test_a_quotation_ends_where_nobody_is_said_to_say_it(marked: str) -> None:
     "marked",
     [
         "岸上的人喊着“加油！加油！”的口号，一直跑到桥头。",
+        "“谢谢！”“不客气！”之类的话，他一句也不会说。|没人怪他。",
+        "“你好！”和“再见！”都要学会。|不难。",
         "他用“慢一点！”提醒自己。|船稳了。",
         "墙上写着“安全第一！”四个字。|很醒目。",
         "《你去哪里？》是一本旧书。|我读过。",
@@ -112,6 +121,7 @@ def test_marks_inside_a_sentence_do_not_end_it(marked: str) -> None:
         "今天有雾. |明天晴. ",
         "增长3.5%.|下一步",
         "他说ok.|然后走了。",
+        "运行pip install -e .之后再试。|好。",
     ],
 )
 def test_an_ascii_full_stop_ends_only_sentences(marked: str) -> None:

@@ -33,7 +33,7 @@ _CLOSE: Final = "”’」』）》】〉〕〗"
 _STRAIGHT: Final = "\"'"
 _GAP: Final = r"[ \u3000]{0,2}"
 _REACH: Final = 200
-_SPEECH: Final = "(?<!说|道|问|表示|指出|强调)"
+_SPEECH: Final = "(?<!说|說|道|问|問|表示|指出|强调|強調)"
 
 
 def _stay(before: str, after: str = "") -> Rule:
@@ -60,7 +60,7 @@ def _enclosed(opener: str, closer: str, reach: int, *, lead: str = "") -> tuple[
 
 
 def _chinese() -> tuple[Rule, ...]:
-    final = f"[{_END}{_DOTS}][{_CLOSE}]{{0,3}}(?:'\"|[\"'])?[{_CLOSE}]{{0,3}}"
+    final = f"[{_END}{_DOTS}][{_CLOSE}]{{0,3}}(?:'\"|[\"'])?[{_CLOSE}]{{0,3}}[～~]{{0,3}}"
     even = "^" + '(?:[^"]{0,80}"[^"]{0,80}")?' * 6 + '[^"]{0,80}'
     word = f"[{_HAN}A-Za-z0-9]"
     quoted = f"(?<=[{_END}{_DOTS}][{_CLOSE}{_STRAIGHT}])"
@@ -75,9 +75,9 @@ def _chinese() -> tuple[Rule, ...]:
         _stay(f'(?<={even}[{_END}{_DOTS}]")'),
         # Final and closing marks stay together.
         _stay(f"[{_END}{_DOTS}]", f"[{_CLOSE}{_STRAIGHT}{_END}{_DOTS}]"),
-        _stay(f"(?<={final})", f"(?={_GAP}[{_CLOSE}{_END}{_DOTS}])"),
+        _stay(f"(?<={final})", f"(?={_GAP}[{_CLOSE}{_END}{_DOTS}]|[～~])"),
         # A comma cannot begin a sentence.
-        _stay(f"(?<={final})", f"(?={_GAP}[，、；：,;:/／～~])"),
+        _stay(f"(?<={final})", f"(?={_GAP}[，、；：,;:/／])"),
         # Brackets, titles of books, quotations that are a part of their sentence.
         *_enclosed("（(［", "）)］", _REACH, lead="[^。！？!?｡”’」』\\s]"),
         _stay(
@@ -91,7 +91,7 @@ def _chinese() -> tuple[Rule, ...]:
         _stay(quoted, f"(?={TAG})"),
         _stay(quoted, f"(?={row}{PART})"),
         # An ellipsis inside a sentence.
-        _stay(f"(?<=[{_DOTS}])", r"(?=\s*[等的了吗呢吧啊之—-])"),
+        _stay(f"(?<=[{_DOTS}])", r"(?=\s*[等的了吗嗎呢吧啊之—-])"),
         _stay(f"(?<=(?:^|[^{_HAN}])[{_HAN}]{{1,2}}[{_DOTS}]{{1,6}})"),
         _stay(f"(?<=(?:^|[^{_HAN}])[{_HAN}]{{1,2}}[.]{{3,6}})"),
         _stay(rf"([{_HAN}])[{_DOTS}]{{1,6}}(?=\1)"),
