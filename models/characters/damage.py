@@ -16,7 +16,7 @@ from workbench.documents.character_shapes import Shapes
 from workbench.text.codepoints import is_han
 
 STRAYS: Final = "LLLIJTllitjrfXYZE11|="
-STRAY_SHARE: Final = 0.08
+STRAY_SHARE: Final = 0.15
 SURNAMES: Final = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田"
 GIVEN: Final = "伟芳娜秀敏静丽强磊军洋勇艳杰娟涛明超霞平刚桂英华玉兰红梅飞雪峰懿晟睿"
 FOREIGN: Final = (

@@ -44,6 +44,8 @@ WORD_SHARE: Final = 0.04
 LEAST_WORD: Final = 0.4
 TERM_COUNT: Final = 200
 MARKS: Final = "0A，。、；：？！“”‘’（）《》〈〉【】「」『』〔〕—…·-.%％/&'*+=_~`|#@<>[]{}^$\\"
+RARE: Final = "糸幵亊釆囯尓毌亇厶彐氺囗"
+"""No text has them, but a scanner reads them for common ones."""
 HAN: Final = 6_400
 PAIRS: Final = 330_000
 TRIPLES: Final = 560_000
@@ -116,7 +118,8 @@ def alphabet(sample: Iterable[tuple[float, str]], words: dict[str, float]) -> Al
             seen[ch] += max(count * WORD_SHARE, LEAST_WORD)
     basic = (ch for ch in seen if is_han(ch) and ch < "\U00010000")
     han = sorted(basic, key=lambda ch: (-seen[ch], ch))
-    return Alphabet(MARKS + "".join(han[:HAN]))
+    common = han[:HAN]
+    return Alphabet(MARKS + "".join([*common, *(ch for ch in RARE if ch not in common)]))
 
 
 class Counts:

@@ -4,7 +4,7 @@
         models/characters/grams.npz models/characters/shapes.tsv
 
 Each character of the model's alphabet is drawn in each font, blurred a little, and compared with
-every other one by the cosine of the drawings; the nearest dozen are kept if they are near enough.
+every other one by the cosine of the drawings; the nearest few are kept if they are near enough.
 Needs Pillow, which the workbench does not. A line of the table is a character followed by those it
 may be mistaken for, nearest first, each with its likeness in hundredths.
 """
@@ -24,8 +24,8 @@ from workbench.text.codepoints import is_han
 
 SIZE: Final = 36
 CELL: Final = 18
-NEAREST: Final = 12
-LEAST: Final = 0.60
+NEAREST: Final = 18
+LEAST: Final = 0.62
 # What a scanner makes of a character that is no character at all, and what it makes of one.
 STRAY: Final = {
     "0": "〇口白", "1": "一十", "2": "二乙", "3": "三", "=": "二三", "+": "十", "|": "一个",

@@ -146,10 +146,12 @@ class Examiner:
         )
 
     def _chances(self, numbers: Ints) -> Floats:
-        """Return the chance of each character after the two before it; 0 for edges."""
+        """Return the chance of each character after the two before it; 0 between texts."""
         first = np.concatenate([[EDGE, EDGE], numbers[:-2]])
         second = np.concatenate([[EDGE], numbers[:-1]])
-        return np.where(numbers == EDGE, 0.0, self.model.after_two(first, second, numbers))
+        return np.where(
+            (numbers == EDGE) & (second == EDGE), 0.0, self.model.after_two(first, second, numbers)
+        )
 
     def _gaining(self, numbers: Ints, found: Candidates) -> Candidates:
         """Return the candidates that are seen beside a neighbour and are likelier than what is."""

@@ -23,13 +23,13 @@ from workbench.documents.character_text import CharacterText, Ints
 from workbench.documents.mark_evidence import MarkExaminer
 from workbench.text.codepoints import is_han
 
-SURE: Final = 4.0
-"""Log odds from which on a character is proposed: one false alarm in some 35,000 characters."""
+SURE: Final = 3.5
+"""Log odds from which on a character is proposed: thirty to one."""
 SURE_OF_MARK: Final = 2.0
 """Likewise for a mark: judged among the full stops alone, which are few."""
 ELSEWHERE: Final = 1.5
 """What it is worth that the document has the proposed words elsewhere."""
-TERM: Final = 1.5
+TERM: Final = 2.0
 """What it is worth that the proposed word is a known term."""
 COMMON: Final = -9.5
 """Words likelier than this stand in any document, and say nothing by it."""
