@@ -21,6 +21,7 @@ from workbench.cli import (
     glossary,
     inspection,
     memory,
+    proposals,
     quality,
     review,
     segmentation,
@@ -71,7 +72,7 @@ def options(
     context.obj = Options(database=db, user=user)
 
 
-for room in (editor, documents, inspection, drafting, quality, alignment, doctor):
+for room in (editor, documents, inspection, drafting, quality, proposals, alignment, doctor):
     room.register(app)
 app.add_typer(glossary.app, name="glossary")
 app.add_typer(memory.app, name="tm")

@@ -1,0 +1,124 @@
+"""What a scanner may have misread: found where it is plain, silent where it is not."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from workbench.documents.proposals import AT_ONCE, document_proposals, proposals
+
+CLEAN = (
+    "两国元首就双边关系和共同关心的国际问题深入交换意见，一致同意加强各领域务实合作。",
+    "欧阳懿晟和司徒睿骁告诉记者，阿卜杜勒·拉赫曼·本·赛义德昨天已经离开阿拉木图。",
+    "子曰：“学而时习之，不亦说乎？有朋自远方来，不亦乐乎？人不知而不愠，不亦君子乎？”",
+    "床前明月光，疑是地上霜。举头望明月，低头思故乡。",
+    "二〇二四年一季度，全市实现地区生产总值1.23万亿元，同比增长5.6%。",
+    "王师傅的T恤是在A股开市那天买的，他说X光片已经拿到了。",
+    "公司拥有发明专利、实用新型、外观设计三类专利。研发人员占全部员工的三成。",
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "found", "wanted"),
+    [
+        ("这项协定为两国经济发展注人了新的动力。", "注人", "注入"),
+        ("会议强调，要坚定不移推进改革开放，努力实现祖国统一大业和中华民族伟大复兴。", "", ""),
+        ("双方将在基础设施建没、农业和教育等领域开展合作。", "建没", "建设"),
+        ("政府采取一糸列措施，保障居民的基本生活。", "一糸列", "一系列"),
+        ("专家指出，应当加强对未成年人的保护，预防末成年人犯罪。", "末成年人", "未成年人"),
+    ],
+)
+def test_a_character_that_makes_no_word_is_proposed_as_one_that_does(
+    text: str, found: str, wanted: str
+) -> None:
+    assert [(p.found, p.wanted) for p in proposals(text)] == ([(found, wanted)] if found else [])
+
+
+def test_a_letter_inside_a_term_is_proposed_as_the_character_that_is_missing() -> None:
+    text = "L十国集团的成员占世界经济总量的八成以上。"
+    (proposal,) = proposals(text, known=["二十国集团"])
+    assert (proposal.start, proposal.end) == (0, 5)
+    assert proposal.applied(text) == "二十国集团的成员占世界经济总量的八成以上。"
+    assert "no Chinese character" in proposal.reason
+
+
+def test_a_full_stop_among_the_items_of_a_list_is_proposed_as_a_list_comma() -> None:
+    text = "各方主张发展学习型。服务型、节约型、创新型工业企业。会议取得圆满成功。"
+    (proposal,) = proposals(text)
+    assert proposal.applied(text) == text.replace("型。稳", "型、稳")
+
+
+@pytest.mark.parametrize("text", CLEAN)
+def test_clean_text_is_left_alone(text: str) -> None:
+    assert proposals(text) == ()
+
+
+def test_traditional_text_is_left_alone() -> None:
+    assert proposals("這項協定為兩國經濟發展注人了新的動力。") == () or all(
+        "注" in p.found for p in proposals("這項協定為兩國經濟發展注人了新的動力。")
+    )
+    assert proposals("雙方將在農業、敎育等領域開展閤作，並舉行會談。") == ()
+
+
+def test_offsets_count_in_the_text_with_its_spaces_and_placeholders() -> None:
+    text = "{1}这项 协定{2}为两国经济发展{3}注 人了新的动力。"
+    (proposal,) = proposals(text)
+    assert text[proposal.start : proposal.end] == proposal.found == "注 人"
+    assert proposal.applied(text) == text.replace("注 人", "注 入")
+
+
+def test_a_placeholder_is_no_stray_digit() -> None:
+    assert proposals("会议{1}强调{2}要加强合作。{3}") == ()
+
+
+def test_a_word_that_the_document_has_elsewhere_is_likelier_meant() -> None:
+    odd = "L十国集团的成员占世界经济总量的八成以上。"
+    alone = document_proposals([odd])[0]
+    together = document_proposals([odd, "今年的二十国集团峰会将在秋天举行。"])[0]
+    assert [p.wanted for p in together] == ["二十国集团"]
+    assert not alone or alone[0].gain < together[0].gain
+
+
+def test_what_stands_there_twice_is_no_accident() -> None:
+    odd = "这项协定为两国经济发展注人了新的动力。"
+    assert document_proposals([odd])[0]
+    assert document_proposals([odd, "公司为自己的品牌注人了灵魂。"]) == ((), ())
+
+
+def test_a_known_term_is_right_as_it_stands() -> None:
+    text = "这项协定为两国经济发展注人了新的动力。"
+    assert proposals(text, known=["注人"]) == ()
+
+
+def test_proposals_of_a_document_are_those_of_its_paragraphs() -> None:
+    texts = ["", "政府采取一糸列措施。", *CLEAN, "农业和基础设施建没取得进展。"]
+    found = document_proposals(texts)
+    assert len(found) == len(texts)
+    assert [[p.wanted for p in each] for each in found if each] == [["一系列"], ["建设"]]
+
+
+def test_a_long_document_is_looked_at_in_parts() -> None:
+    filler = "".join(CLEAN) * 40
+    texts = [filler] * (2 * AT_ONCE // len(filler) + 2) + ["政府采取一糸列措施。"]
+    found = document_proposals(texts)
+    assert len(found) == len(texts)
+    assert [p.wanted for p in found[-1]] == ["一系列"]
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(
+        st.text(st.sampled_from("注人入。、，“”\"L0{1} \n的了合作型稳定\ud800\U00020000十国集团"))
+        | st.text(),
+        max_size=4,
+    )
+)
+def test_any_text_is_survived_and_every_proposal_stands_where_it_says(texts: list[str]) -> None:
+    for text, found in zip(texts, document_proposals(texts), strict=True):
+        end = 0
+        for proposal in found:
+            assert end <= proposal.start < proposal.end <= len(text)
+            assert text[proposal.start : proposal.end] == proposal.found != proposal.wanted
+            assert len(proposal.applied(text)) == len(text)
+            end = proposal.end
