@@ -22,11 +22,16 @@ from workbench.documents.layout import Paragraph
 from workbench.documents.lines import BLANK
 from workbench.documents.patterns import (
     BYLINE,
+    CAPTION,
     CONTINUES,
     DATELINE,
+    END,
     ENUMERATOR,
     HEADING,
+    ITEM,
+    MASTHEAD,
     OPENS,
+    PAGE_NUMBER,
     is_jump,
     is_jump_from,
 )
@@ -37,6 +42,7 @@ from workbench.text.codepoints import is_han
 _SAMPLE = 1_000_000  # characters of the document in which joints are looked up
 _GAP = re.compile(f"[{re.escape(BLANK)}]+")
 _ENOUGH = 2  # points of evidence
+_MOST_BETWEEN = 3  # blocks that one paragraph is from the other at most, where a page ends between
 _UNINDENTED = 1.0  # em: a first line that is less short than this lost no indent
 _FIRST = 2.5  # em: a full first line is less short than this, its indent lost
 _PAUSE = re.compile("[，,；;]")
@@ -72,6 +78,7 @@ def mend(
         while joins and len(pieces) > 1 and mender.is_continuation(*pieces[-2:]):
             pieces[-2].join(pieces.pop())
             pieces[-1].notes.append(notes.JOINED)
+    mender.bridge(pieces)
     for piece in pieces:
         mender.mark(previous, piece)
         previous = piece.head
@@ -159,6 +166,21 @@ class _Mender:
             self._pairs = Counter(a + b for a, b in pairwise(seen))
         return min(_ENOUGH, max(0, self._pairs[joint] - 1))
 
+    def bridge(self, pieces: Sequence[Piece]) -> None:
+        """Note which paragraphs page numbers and running heads cut in two.
+
+        They are not joined: a paragraph is one stretch of the file.
+        """
+        last = 0
+        for index, piece in enumerate(pieces):
+            if _is_furniture(piece):
+                continue
+            before = pieces[last]
+            if 1 < index - last <= _MOST_BETWEEN and self.is_continuation(before, piece):
+                before.notes.append(notes.INTERRUPTED)
+                piece.notes.append(notes.RESUMED)
+            last = index
+
     def mark(self, before: str | None, piece: Piece) -> None:
         """Note what is special about the piece's beginning and its end."""
         if not piece.reads_on:
@@ -167,8 +189,12 @@ class _Mender:
             piece.notes.append(notes.DATELINE)
         if before is not None and is_jump_from(before):
             piece.notes.append(notes.CONTINUED)
-        elif before is not None and self._lacks_beginning(piece):
+        elif (
+            notes.RESUMED not in piece.notes and before is not None and self._lacks_beginning(piece)
+        ):
             piece.notes.append(notes.HEADLESS)
+        if notes.INTERRUPTED in piece.notes:
+            return
         if piece.stops_short and piece.fills_column and self._has_columns:
             piece.notes.append(notes.TRUNCATED)
         elif not is_ended(piece.tail):
@@ -181,7 +207,13 @@ class _Mender:
         return self._is_indented(piece) is False and not _begins_anew(piece.head)
 
 
+def _is_furniture(piece: Piece) -> bool:
+    """Return whether the piece is a page number or stands at the head of a page."""
+    head = piece.head
+    return PAGE_NUMBER.match(head) is not None or MASTHEAD.match(head) is not None
+
+
 def _begins_anew(text: str) -> bool:
     """Return whether the text begins as only a new block does."""
-    patterns = (OPENS, HEADING, ENUMERATOR, DATELINE, BYLINE)
+    patterns = (OPENS, HEADING, ENUMERATOR, DATELINE, BYLINE, CAPTION, ITEM, END)
     return is_jump(text) or any(pattern.match(text) for pattern in patterns)

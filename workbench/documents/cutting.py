@@ -17,12 +17,14 @@ from workbench.documents.flows import INDENT, Flow
 from workbench.documents.measure import ems
 from workbench.documents.patterns import (
     BYLINE,
+    CAPTION,
     CLOSED,
     DATE,
     DATELINE,
     END,
     ENUMERATOR,
     HEADING,
+    ITEM,
     MAY_NUMBER,
     SALUTATION,
     SUBTITLE,
@@ -36,6 +38,7 @@ LOST = 1.5
 
 _MANY = 12  # lines of uneven width from which on a much shorter one ends a paragraph
 _LENGTHS = ((1.6, 1.0), (0.8, 0.4), (0.4, -0.2), (0.0, -1.0))  # share of the usual, log-odds
+_OPENING = (DATELINE, END, CAPTION, ITEM)
 _HEAD_LINES = 3  # lines that a title or a heading has at most
 
 
@@ -105,7 +108,9 @@ class Cutter:
     def _begins_after_stop(self, index: int, start: int) -> bool:
         """Return whether a paragraph begins after a line that ends a sentence."""
         text = self._texts[index]
-        if DATELINE.match(text) or is_jump(text) or END.match(text) or self._shared.speaks(text):
+        if is_jump(text) or any(pattern.match(text) for pattern in _OPENING):
+            return True
+        if self._shared.speaks(text):
             return True
         if self._is_head(index):
             return True

@@ -21,8 +21,8 @@ from workbench.documents.spacing import Habits, parts
 
 _STUCK = re.compile(r"(?<=[。！？!?…”\"’'」』）)])" + f"[{re.escape(BLANK)}]+(?=\\S)")
 _PAUSED = re.compile(r"[，,、\"”’」』）)》]\Z")
-_STOP = re.compile(r"[。！？；.!?;]")
-_PAUSE = re.compile(r"[，,]")
+_STOP = re.compile(r"[。！？；!?;]|\.(?!\d)")
+_PAUSE = re.compile(r"，|(?<!\d),|,(?!\d)")
 _SAMPLE = 500  # flows that show whether a document is wrapped
 _SHOWING = 6  # lines that show whether a document is wrapped
 INDENT = 1.5

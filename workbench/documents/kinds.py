@@ -15,13 +15,14 @@ from workbench.documents import notes
 from workbench.documents.heads import Around, kinds_of_run
 from workbench.documents.patterns import (
     BYLINE,
+    CAPTION,
     END,
     MASTHEAD,
     PAGE_NUMBER,
     heading_number,
     is_jump,
 )
-from workbench.documents.prose import is_prose
+from workbench.documents.prose import is_heading, is_prose
 from workbench.text.codepoints import is_wordless
 
 Kind = ParagraphKind
@@ -124,6 +125,10 @@ def _kind_alone(text: str) -> Kind:
     """Return the kind that the words alone speak for; a short line is a heading for now."""
     if len(text) <= _LONGEST and BYLINE.match(text):
         return Kind.BYLINE
+    if CAPTION.match(text):
+        return Kind.BODY
+    if text[-1] in "？?" and is_heading(text[:-1]):
+        return Kind.HEADING
     is_subtitle = text.startswith("——") and not text.endswith(("。", "！", "？", "…"))
     return Kind.HEADING if is_subtitle or not is_prose(text) else Kind.BODY
 

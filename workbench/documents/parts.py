@@ -25,11 +25,13 @@ class Part(NamedTuple):
         text: whole lines, unless a single line is longer than a part.
         number: 1-based line of the file where it starts.
         is_last: whether nothing comes after it.
+        is_cut: whether it ends inside a line.
     """
 
     text: str
     number: int
     is_last: bool
+    is_cut: bool = False
 
 
 class Supply:
@@ -45,7 +47,8 @@ class Supply:
         if not self._fill(limit + 1):
             return Part(self._text[self._at :], self._number, is_last=True)
         end = _end(self._text, self._at, self._at + self._size)
-        return Part(self._text[self._at : end], self._number, is_last=False)
+        text = self._text[self._at : end]
+        return Part(text, self._number, is_last=False, is_cut=not text.endswith(("\n", "\r")))
 
     def use(self, part: Part, count: int) -> None:
         """Go on after the first `count` characters of the part that was given out."""

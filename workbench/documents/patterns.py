@@ -83,7 +83,8 @@ _AGENCY = r"本报|本刊|本台|本网|(?:新华|中新|法新|路透|美联|�
 DATELINE = re.compile(
     rf"[（(]?(?:(?:{_AGENCY})[^，。！？；：,!?;:“”\"《\n]{{0,30}}?[电讯]|"
     rf"[{HAN_CLASS}]{{1,12}}\d{{1,2}}月\d{{1,2}}日电)"
-    r"(?:\s{0,3}[（(][^（）()\n]{1,30}[）)])?(?=[）)\s《]|\Z)"
+    r"(?:\s{0,3}[（(][^（）()\n]{1,30}[）)])?(?=[）)\s《]|\Z)|"
+    r"[A-Z][A-Za-z.' -]{1,30}, [A-Z][a-z]{2,8}\.? \d{1,2}(?: ?\([A-Z][\w ]{1,20}\))? ?(?:--|[—–-])"
 )
 """Begins with a dateline: `本报东屿5月18日电 `, a note of the reporter included."""
 
@@ -93,11 +94,14 @@ _ROLE = (
     r"(?:记者|通讯员|评论员|特派员|撰稿人|实习生|作者|译者)"
 )
 _CREDIT = "文|图|摄影?|作者|来源|(?:责任)?编辑|责编|校对|供稿|编审|审核|监制|译者|翻译|整理"
-_CREDIT += "|(?:摄影|综合)?报道"
+_CREDIT += "|(?:摄影|综合)?报道|口述|采写|撰文|撰稿|图片|统筹|策划|美编|版式|制图|视频"
 BYLINE = re.compile(
     rf"[（(【]?[□■◎●◇]?\s?(?:{_ROLE}[\s:：/／]{{0,3}}{_NAME}(?:[\s、]{{1,3}}{_NAME}){{0,7}}\s{{0,2}}){{1,3}}"
     rf"(?:{_CREDIT}){{0,2}}[）)】]?\Z|"
     rf"(?:{_CREDIT})\s?[:：/／]\s?[^。！？；!?;\n]{{1,30}}\Z|"
+    rf"[{HAN_CLASS}]{{2,12}}记者\s{_NAME}(?:[\s、]{{1,3}}{_NAME}){{0,7}}\Z|"
+    r"[（(][^（）()。，,\n]{2,24}(?:供稿|供图|整理|报道|摄影?|编译)[）)]\Z|"
+    r"By [A-Z][\w.'-]{1,20}(?: (?:and )?[A-Z][\w.'-]{0,20}){0,6}\Z|"
     r"[（(]\s?(?:本文)?(?:作者|译者)[^）)。\n]{1,60}[）)]\Z"
 )
 """The whole of a short block that names who wrote it, took its pictures or answers for it."""
@@ -106,6 +110,17 @@ DATE = re.compile(
     rf"[（(]?(?:\d{{4}}|[{_NUMERAL}〇零○Ｏ]{{4}})\s?年\s?[\d{_NUMERAL}]{{1,3}}\s?月(?:\s?[\d{_NUMERAL}]{{1,3}}\s?日)?[)）]?\Z"
 )
 """The whole of a block that is a date."""
+
+CAPTION = re.compile(
+    rf"(?:图[为：:]|图[{_NUMERAL}\d]{{1,2}}[：: ]|[上下左右题]图(?:[为：:，,]|[{_NUMERAL}\d][：:])|"
+    r"资料(?:图|照)片?|本版图片|[（(](?:资料图片|图片来源))"
+)
+"""Begins the words under a picture."""
+
+ITEM = re.compile(
+    rf"[①-⑳●■◆▲★•※]|\[\d{{1,3}}\]|注[释\d]{{0,2}}[：:]|\d{{1,2}}[.)）]\s?(?=[{HAN_CLASS}“])"
+)
+"""Begins an item of a list or a footnote."""
 
 END = re.compile(r"[（(【]\s?(?:全文)?完\s?[）)】]\Z|[（(【]\s?(?:未完)?待?续\s?[）)】]\Z|全文完\Z")
 """The whole of a block that says that a text ends, or that it will be continued."""

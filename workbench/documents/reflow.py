@@ -28,6 +28,7 @@ from workbench.documents.kinds import kinds, noise
 from workbench.documents.layout import paragraphs
 from workbench.documents.lines import groups
 from workbench.documents.parts import PART, Part, Supply
+from workbench.documents.patterns import CAPTION
 from workbench.documents.pieces import Piece
 from workbench.documents.prose import is_ended
 from workbench.documents.punctuation import chinese_marks
@@ -65,6 +66,8 @@ def reflow_stream(
             yield from blocks
             return
         kept, used = worker.finished(blocks)
+        if part.is_cut and kept == len(blocks) > 0:
+            blocks[-1] = replace(blocks[-1], notes=(*blocks[-1].notes, notes.OVERLONG))
         yield from blocks[:kept]
         supply.use(part, used)
         past = past.after(blocks[:kept])
@@ -153,6 +156,8 @@ class _Worker:
         """Return the finished block."""
         original = self._text[piece.start : piece.end]
         said = [reason] if reason else list(dict.fromkeys(piece.notes))
+        if not reason and CAPTION.match(tidied):
+            said.append(notes.CAPTION)
         if kind in (Kind.TITLE, Kind.HEADING, Kind.BYLINE):
             said = [note for note in said if note in (notes.SPLIT, notes.JOINED)]
         shown = tidied

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise, product
 
 from workbench.documents.lines import BLANK, WHITE, Line
 from workbench.documents.measure import ems
@@ -21,9 +22,12 @@ from workbench.text.codepoints import (
     HAN_CLASS,
     SHARED_PUNCTUATION,
     count_han,
+    is_han,
 )
 
 _SAMPLE = 200_000  # characters of a document that show its habits
+_WORDS = 40_000  # characters in which it is looked up which ones stand together
+_TRIED = 6  # spaces of a byline of which each may be a stray
 _HALF = 6.0  # em: after a part so wide, one less than half of it is only the end of a line
 _FOREIGN = 4  # Latin letters to a Chinese character: above, the paragraph is not Chinese
 _WIDE = HAN_CLASS + CJK_PUNCTUATION_CLASS + "\u3040-\u30fa\u30fc-\u30ff"
@@ -33,11 +37,13 @@ _MIXED = re.compile(f"(?<=[{HAN_CLASS}])( ?)(?=[A-Za-z0-9])|(?<=[A-Za-z0-9])( ?)
 _PAUSED = re.compile(f"(?<=[{HAN_CLASS}][,;:!?])( ?)(?=[{HAN_CLASS}])")
 _PAUSES_IN_TITLE = re.compile(" ?([、，：；。！？]) ?")
 _LATIN = re.compile("[A-Za-z]")
+_ROLE = re.compile("记者|通讯员|评论员|特派员|撰稿人|实习生|作者|译者|编辑|责编|摄影")
 _LINE_END = re.compile("[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _SEEN = re.compile(f"[{re.escape(WHITE)}]")
 
 # Places, in a text without white space, where a space means nothing in Chinese prose.
 _BETWEEN_WIDE = f"(?<=[{_EITHER}])(?=[{_EITHER}])"
+_AT_PERCENT = "(?<=[0-9])(?=[%％‰℃°])"
 _AT_LATIN = f"(?<=[{_WIDE}])(?=[^\\W_])|(?<=[^\\W_]|[+%°/-])(?=[{_WIDE}])"
 _AT_MARKS = (
     f"(?<=[,;:!?)\\]\"'])(?=[{_EITHER}])|(?<=[{_EITHER}])(?=[,;:!?()\\[\\]\"'%])|"
@@ -53,15 +59,17 @@ class Habits:
     Attributes:
         at_latin: whether a space stands between Chinese and Latin letters or digits.
         at_pauses: whether one follows a half-width comma or colon.
+        words: the beginning of its text without spaces, to look up what stands together.
     """
 
     at_latin: bool = False
     at_pauses: bool = False
+    words: str = ""
 
     @cached_property
     def stray(self) -> re.Pattern[str]:
         """Matches, empty, at a place in a text without white space where a space is a stray."""
-        rules = [_BETWEEN_WIDE]
+        rules = [_BETWEEN_WIDE, _AT_PERCENT]
         rules += [] if self.at_latin else [_AT_LATIN]
         rules += [] if self.at_pauses else [_AT_MARKS]
         return re.compile("|".join(rules))
@@ -70,7 +78,8 @@ class Habits:
 def habits(text: str) -> Habits:
     """Return what the majority of places in the beginning of the text shows."""
     sample = text[:_SAMPLE]
-    return Habits(_mostly_spaced(_MIXED, sample), _mostly_spaced(_PAUSED, sample))
+    words = _GAP.sub("", sample[:_WORDS])
+    return Habits(_mostly_spaced(_MIXED, sample), _mostly_spaced(_PAUSED, sample), words)
 
 
 def _mostly_spaced(places: re.Pattern[str], text: str) -> bool:
@@ -92,7 +101,7 @@ def tidy(text: str, habit: Habits) -> str:
     if len(words) == 1 or not _is_chinese(single):
         return single
     if not is_prose(single):
-        single = _PAUSES_IN_TITLE.sub(r"\1", single)
+        single = _without_strays(_PAUSES_IN_TITLE.sub(r"\1", single), habit)
         if _keeps_spaces(single):
             return single
         words = single.split(" ")
@@ -152,6 +161,27 @@ def _gaps(words: Sequence[str], habit: Habits) -> Iterator[tuple[int, bool]]:
     for word in words[:-1]:
         place += len(word)
         yield place, habit.stray.match(visible, place) is not None
+
+
+def _without_strays(text: str, habit: Habits) -> str:
+    """Return a title or a byline without the spaces that a scan put inside words.
+
+    Of a byline's spaces as many stay as make it one. In a headline a space goes where the
+    characters around it stand together elsewhere in the text.
+    """
+    words = text.split(" ")
+    if len(words) == 1 or BYLINE.match(text):
+        return text
+    if len(words) <= _TRIED and _ROLE.search("".join(words)):
+        for kept in sorted(product((" ", ""), repeat=len(words) - 1), key=lambda k: -k.count(" ")):
+            tried = "".join(f"{w}{gap}" for w, gap in zip(words, [*kept, ""], strict=True))
+            if BYLINE.match(tried):
+                return tried
+    gaps = (
+        "" if all(map(is_han, (a[-1] + b[0]))) and habit.words.count(a[-1] + b[0]) > 1 else " "
+        for a, b in pairwise(words)
+    )
+    return "".join(f"{word}{gap}" for word, gap in zip(words, [*gaps, ""], strict=True))
 
 
 def _keeps_spaces(text: str) -> bool:
