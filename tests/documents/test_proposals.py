@@ -54,11 +54,15 @@ def test_clean_text_is_left_alone(text: str) -> None:
     assert proposals(text) == ()
 
 
-def test_traditional_text_is_left_alone() -> None:
-    assert proposals("這項協定為兩國經濟發展注人了新的動力。") == () or all(
-        "注" in p.found for p in proposals("這項協定為兩國經濟發展注人了新的動力。")
-    )
-    assert proposals("雙方將在農業、敎育等領域開展閤作，並舉行會談。") == ()
+def test_a_traditional_character_is_never_replaced() -> None:
+    simplified, traditional = "中华人民共和园成立。", "中華人民共和園成立。"
+    assert [p.wanted for p in proposals(simplified)] == ["人民共和国"]
+    assert proposals(traditional) == ()
+
+
+def test_no_simplified_character_is_proposed_for_a_traditional_text() -> None:
+    assert [p.wanted for p in proposals("双方开展基础设施建没领域的合作。")] == ["建设"]
+    assert proposals("雙方開展基礎設施建没領域的合作。") == ()
 
 
 def test_offsets_count_in_the_text_with_its_spaces_and_placeholders() -> None:
@@ -109,7 +113,7 @@ def test_a_long_document_is_looked_at_in_parts() -> None:
 @settings(max_examples=60, deadline=None)
 @given(
     st.lists(
-        st.text(st.sampled_from("注人入。、，“”\"L0{1} \n的了合作型稳定\ud800\U00020000十国集团"))
+        st.text(st.sampled_from('注人入。、，“”"L0{1} \n的了合作型稳定\ud800\U00020000十国集团'))
         | st.text(),
         max_size=4,
     )

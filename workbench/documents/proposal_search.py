@@ -22,6 +22,7 @@ from workbench.documents.character_shapes import shapes
 from workbench.documents.character_text import CharacterText, Ints
 from workbench.documents.mark_evidence import MarkExaminer
 from workbench.text.codepoints import is_han
+from workbench.text.variants import SIMPLIFIED
 
 SURE: Final = 3.5
 """Log odds from which on a character is proposed: thirty to one."""
@@ -78,6 +79,7 @@ class Searcher:
         self._characters = Examiner(self._model, shapes(self._letters))
         self._marks = MarkExaminer(self._model)
         self._judges = judges()
+        self._simplified = frozenset(self._letters.numbers(set(SIMPLIFIED.values())).tolist())
         self._known = frozenset(term for term in known if 1 < len(term) <= _LONGEST_TERM)
         words = [w for w in sorted(self._known) if len(w) <= LONGEST_WORD and all(map(is_han, w))]
         self._words = Words.of(
@@ -149,9 +151,12 @@ class Searcher:
         for finding in findings:
             strings += [row.numbers[finding.said], self._wanted(row, finding)]
         times = repetition.counts(row.numbers, strings)
+        traditional = frozenset(row.texts[row.altered].tolist())
         for finding, found, wanted in zip(findings, times[::2], times[1::2], strict=True):
             repeated = found > 1 and found >= wanted
-            if not repeated and not self._is_term(texts, row, finding.place):
+            text = int(row.texts[finding.place])
+            foreign = text in traditional and finding.wanted in self._simplified
+            if not (repeated or foreign) and not self._is_term(texts, row, finding.place):
                 added = ELSEWHERE * (finding.telling and wanted > 0)
                 added += TERM * (finding.telling and finding.word in self._known)
                 yield replace(finding, gain=finding.gain + added)
