@@ -29,9 +29,7 @@ from workbench.documents.patterns import (
     ENUMERATOR,
     HEADING,
     ITEM,
-    MASTHEAD,
     OPENS,
-    PAGE_NUMBER,
     is_jump,
     is_jump_from,
 )
@@ -48,51 +46,57 @@ _FIRST = 2.5  # em: a full first line is less short than this, its indent lost
 _PAUSE = re.compile("[，,；;]")
 
 
-def mend(
-    text: str,
-    paragraphs: Sequence[Paragraph],
-    shared: Custom,
-    tidy: Callable[[str], str],
-    *,
-    previous: str | None = None,
-    joins: bool = True,
-) -> list[Piece]:
-    """Return the paragraphs with those joined that a break cut, and notes on the incomplete ones.
+class Mender:
+    """Joins the paragraphs of a text that a break cut, and notes which are incomplete.
 
     Args:
-        text: the file's text.
+        text: the text.
         paragraphs: all of them, in order.
         shared: what they have in common.
         tidy: makes one line of a paragraph's raw text.
-        previous: the beginning of the block before the first, None where the file begins.
-        joins: whether to join what belongs together, and not only mark it.
     """
-    mender = _Mender(text, shared, has_columns=any(p.column is not None for p in paragraphs))
-    pieces: list[Piece] = []
-    for paragraph in paragraphs:
-        raw = text[paragraph.lines[0].start : paragraph.lines[-1].end]
-        pieces.append(Piece.of(paragraph, tidy(raw)))
-        if paragraph.is_split_off:
-            pieces[-1].notes.append(notes.SPLIT)
-        # A joint can tell more of the one before it, a quotation closed at last: look again.
-        while joins and len(pieces) > 1 and mender.is_continuation(*pieces[-2:]):
-            pieces[-2].join(pieces.pop())
-            pieces[-1].notes.append(notes.JOINED)
-    mender.bridge(pieces)
-    for piece in pieces:
-        mender.mark(previous, piece)
-        previous = piece.head
-    return pieces
 
-
-class _Mender:
-    """Weighs whether a block continues the one before it."""
-
-    def __init__(self, text: str, shared: Custom, *, has_columns: bool) -> None:
-        self._text, self._shared, self._has_columns = text, shared, has_columns
+    def __init__(
+        self,
+        text: str,
+        paragraphs: Sequence[Paragraph],
+        shared: Custom,
+        tidy: Callable[[str], str],
+    ) -> None:
+        self._text, self._paragraphs, self._shared, self._tidy = text, paragraphs, shared, tidy
+        self._has_columns = any(paragraph.column is not None for paragraph in paragraphs)
         self._pairs: Counter[str] | None = None
 
-    def is_continuation(self, before: Piece, piece: Piece) -> bool:
+    def pieces(self, *, joins: bool = True) -> list[Piece]:
+        """Return the paragraphs, those joined that belong together unless `joins` is off."""
+        found: list[Piece] = []
+        for paragraph in self._paragraphs:
+            raw = self._text[paragraph.lines[0].start : paragraph.lines[-1].end]
+            found.append(Piece.of(paragraph, self._tidy(raw)))
+            if paragraph.is_split_off:
+                found[-1].notes.append(notes.SPLIT)
+            # A joint can tell more of the one before it, a quotation closed at last: look again.
+            while joins and len(found) > 1 and self._is_continuation(*found[-2:]):
+                found[-2].join(found.pop())
+                found[-1].notes.append(notes.JOINED)
+        return found
+
+    def note(
+        self, pieces: Sequence[Piece], reasons: Sequence[str], previous: str | None = None
+    ) -> None:
+        """Note what is special about the beginning and the end of each piece.
+
+        Args:
+            pieces: in order.
+            reasons: why each is noise, empty where it is not.
+            previous: the beginning of the block before them, None where the file begins.
+        """
+        self._bridge(pieces, reasons)
+        for piece in pieces:
+            self._mark(previous, piece)
+            previous = piece.head
+
+    def _is_continuation(self, before: Piece, piece: Piece) -> bool:
         """Return whether the piece is the rest of the one before it."""
         if piece.closes(before):
             return True
@@ -166,22 +170,22 @@ class _Mender:
             self._pairs = Counter(a + b for a, b in pairwise(seen))
         return min(_ENOUGH, max(0, self._pairs[joint] - 1))
 
-    def bridge(self, pieces: Sequence[Piece]) -> None:
+    def _bridge(self, pieces: Sequence[Piece], reasons: Sequence[str]) -> None:
         """Note which paragraphs page numbers and running heads cut in two.
 
         They are not joined: a paragraph is one stretch of the file.
         """
         last = 0
         for index, piece in enumerate(pieces):
-            if _is_furniture(piece):
+            if reasons[index] == notes.FURNITURE:
                 continue
             before = pieces[last]
-            if 1 < index - last <= _MOST_BETWEEN and self.is_continuation(before, piece):
+            if 1 < index - last <= _MOST_BETWEEN and self._is_continuation(before, piece):
                 before.notes.append(notes.INTERRUPTED)
                 piece.notes.append(notes.RESUMED)
             last = index
 
-    def mark(self, before: str | None, piece: Piece) -> None:
+    def _mark(self, before: str | None, piece: Piece) -> None:
         """Note what is special about the piece's beginning and its end."""
         if not piece.reads_on:
             return
@@ -205,12 +209,6 @@ class _Mender:
         if CONTINUES.match(piece.head):
             return True
         return self._is_indented(piece) is False and not _begins_anew(piece.head)
-
-
-def _is_furniture(piece: Piece) -> bool:
-    """Return whether the piece is a page number or stands at the head of a page."""
-    head = piece.head
-    return PAGE_NUMBER.match(head) is not None or MASTHEAD.match(head) is not None
 
 
 def _begins_anew(text: str) -> bool:

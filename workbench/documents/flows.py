@@ -8,18 +8,18 @@ wrapped paragraph whose line ends a scan turned into spaces: its parts are taken
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from statistics import median
 
 from workbench.documents.cleaning import DEFAULT, Cleaning, Step
-from workbench.documents.lines import BLANK, Line
+from workbench.documents.lines import Line
 from workbench.documents.measure import ENOUGH, Column, column, column_of, ems
-from workbench.documents.patterns import FULL_STOP, HEADING, JUMP_AT_END
+from workbench.documents.patterns import FULL_STOP
 from workbench.documents.prose import is_ended
 from workbench.documents.spacing import Habits, parts
+from workbench.documents.splits import cut, heading_list, part_jumps
 
-_STUCK = re.compile(r"(?<=[。！？!?…”\"’'」』）)])" + f"[{re.escape(BLANK)}]+(?=\\S)")
 _PAUSED = re.compile(r"[，,、\"”’」』）)》]\Z")
 _STOP = re.compile(r"[。！？；!?;]|\.(?!\d)")
 _PAUSE = re.compile(r"，|(?<!\d),|,(?!\d)")
@@ -33,7 +33,6 @@ _VERSE = 0.3  # share of open lines that no verse has, though its lines are of o
 _MOST = 0.6  # share of long flows that show a column where the document has one
 _TITLE_LINES = 4  # so many lines without a comma are no title
 _COMMON = 3  # flows that show the column of a document
-_TAIL = 40  # characters in which a jump line is looked for
 _NARROWEST = 8.0  # em: shorter lines are a list, not wrapped prose
 _SURE = 12.0  # em: two lines alone are one paragraph only from here on
 
@@ -57,7 +56,7 @@ def flows(
     text: str, groups: Iterable[Sequence[Line]], habit: Habits, cleaning: Cleaning = DEFAULT
 ) -> list[Flow]:
     """Return the flows of a text's groups of lines, in order."""
-    joins, spaces, splits = (s in cleaning for s in (Step.LINES, Step.SPACES, Step.SPLITS))
+    joins, splits = Step.LINES in cleaning, Step.SPLITS in cleaning
     whole = [_flow(text, group) for group in groups]
     wrapped = _is_mostly_wrapped(whole)
     width = _common([flow.column.usual for flow in whole if flow.column]) if wrapped else 0.0
@@ -65,13 +64,26 @@ def flows(
     for flow in whole:
         several = joins and len(flow.lines) > 1
         if several and (_is_wrapped(flow, expected=wrapped) or _is_long_title(flow, width)):
-            units = [unit for line in flow.lines for unit in _cut(text, line, splits=splits)]
-            found.extend(_flow(text, run) for run in _part_jumps(text, units, splits=splits))
-        else:
-            for line in flow.lines:
-                units = parts(text, line, habit) if spaces else [*_cut(text, line, splits=splits)]
-                found.extend(_flow(text, run) for run in _part_jumps(text, units, splits=splits))
+            units = [u for line in flow.lines for u in (cut(text, line) if splits else (line,))]
+            found.extend(_flow(text, run) for run in part_jumps(text, units, splits=splits))
+            continue
+        for line in flow.lines:
+            for one in heading_list(text, line) if splits else (line,):
+                units = (
+                    parts(text, one, habit) if spaces else [*cut(text, one)] if splits else [one]
+                )
+                found.extend(_flow(text, run) for run in part_jumps(text, units, splits=splits))
     return _fitted(found)
+
+
+def _units(text: str, line: Line, habit: Habits, cleaning: Cleaning) -> Iterator[list[Line]]:
+    """Yield the parts of a line that stands by itself, in runs between jump lines."""
+    splits = Step.SPLITS in cleaning
+    if Step.SPACES in cleaning:
+        units = parts(text, line, habit)
+    else:
+        units = list(cut(text, line)) if splits else [line]
+    return part_jumps(text, units, splits=splits)
 
 
 def _flow(text: str, units: Sequence[Line]) -> Flow:
@@ -151,6 +163,8 @@ def _is_mostly_wrapped(whole: Sequence[Flow]) -> bool:
 def _is_wrapped(flow: Flow, *, expected: bool) -> bool:
     """Return whether the lines are one text, `expected` where the document's mostly are."""
     *inner, last = flow.texts
+    if any(map(_goes_on, inner, flow.texts[1:])):
+        return True
     share = 0.5 if flow.column is None else _VERSE
     if not expected and not _end_open(_inner(flow), flow.texts, share=share):
         return False
@@ -163,58 +177,14 @@ def _is_wrapped(flow: Flow, *, expected: bool) -> bool:
     return median(widths) >= _NARROWEST and ems(last) <= 1.3 * max(widths)
 
 
+def _goes_on(line: str, after: str) -> bool:
+    """Return whether an English sentence goes on in the next line."""
+    return "a" <= after[0] <= "z" and (line[-1] == "," or "a" <= line[-1] <= "z") and " " in line
+
+
 def _is_long_title(flow: Flow, width: float) -> bool:
     """Return whether a few short lines fill the document's column, as a wrapped title does."""
     if not width or len(flow.lines) >= _TITLE_LINES:
         return False
     found = column_of(flow.texts, _indents(flow.lines), width)
     return found is not None and all(found.filled)
-
-
-def _cut(text: str, line: Line, *, splits: bool) -> Iterator[Line]:
-    """Yield a line of a flow, cut before the headings that a scan stuck to its end."""
-    start = line.start
-    for gap in _STUCK.finditer(text, line.start, line.end) if splits else ():
-        if HEADING.match(text, gap.end()):
-            yield line._replace(start=start, end=gap.start(), is_part=start > line.start)
-            start = gap.end()
-    yield line._replace(start=start, is_part=start > line.start) if start > line.start else line
-
-
-def _part_jumps(text: str, units: Iterable[Line], *, splits: bool) -> Iterator[list[Line]]:
-    """Yield the lines of a flow, parted after each jump line and before it."""
-    run: list[Line] = []
-    for unit in units:
-        run.append(unit)
-        jumps: list[list[Line]] = []
-        while run and (place := _jump_at_end(text, run)) and (splits or _is_whole(run, place)):
-            run, jump = _part_at(text, run, place)
-            jumps.append(jump)
-        if jumps:
-            yield from filter(None, (run, *reversed(jumps)))
-            run = []
-    if run:
-        yield run
-
-
-def _jump_at_end(text: str, run: Sequence[Line]) -> int:
-    """Return where the jump line begins that the lines end with, 0 where there is none."""
-    end = run[-1].end
-    if text[end - 1] not in "）)】":
-        return 0
-    found = JUMP_AT_END.search(text, max(run[0].start + 1, end - _TAIL), end)
-    return found.start() if found is not None else 0
-
-
-def _is_whole(run: Sequence[Line], place: int) -> bool:
-    """Return whether a line of the file begins there."""
-    return any(line.start == place and not line.is_part for line in run)
-
-
-def _part_at(text: str, run: Sequence[Line], place: int) -> tuple[list[Line], list[Line]]:
-    """Return the lines before the place and those from it on; a line around it is cut."""
-    at = max(index for index, unit in enumerate(run) if unit.start <= place)
-    cut = run[at]
-    end = cut.start + len(text[cut.start : place].rstrip(BLANK))
-    before = [*run[:at], cut._replace(end=end)] if end > cut.start else [*run[:at]]
-    return before, [cut._replace(start=place, is_part=True), *run[at + 1 :]]

@@ -129,6 +129,8 @@ def _kind_alone(text: str) -> Kind:
         return Kind.BODY
     if text[-1] in "？?" and is_heading(text[:-1]):
         return Kind.HEADING
+    if text[-1] in "，、,":
+        return Kind.BODY
     is_subtitle = text.startswith("——") and not text.endswith(("。", "！", "？", "…"))
     return Kind.HEADING if is_subtitle or not is_prose(text) else Kind.BODY
 

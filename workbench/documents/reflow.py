@@ -20,7 +20,7 @@ from functools import partial
 from workbench.core.document import ParagraphKind
 from workbench.documents import notes, sections
 from workbench.documents.blocks import Block
-from workbench.documents.breaks import mend
+from workbench.documents.breaks import Mender
 from workbench.documents.cleaning import DEFAULT, Cleaning, Step
 from workbench.documents.customs import custom
 from workbench.documents.flows import flows
@@ -107,26 +107,27 @@ class _Worker:
 
     def blocks(self) -> list[Block]:
         """Return the part's blocks."""
-        texts = self._clean()
+        texts, reasons = self._clean()
         pieces, past = self._pieces, self._past
-        reasons = noise(texts) if Step.NOISE in self._cleaning else [""] * len(texts)
         decided = self._kinds(texts, reasons)
         numbers = self._sections(texts, decided, reasons)
         rows = zip(pieces, texts, decided, reasons, numbers, strict=True)
         return [self._block(past.count + at, *row) for at, row in enumerate(rows)]
 
-    def _clean(self) -> list[str]:
-        """Find the paragraphs, and return each on one line."""
+    def _clean(self) -> tuple[list[str], list[str]]:
+        """Find the paragraphs; return each on one line, and why it is noise if it is."""
         text, past, cleaning = self._text, self._past, self._cleaning
         running = flows(text, groups(text, self._part.number), self._habit, cleaning)
         shared = custom(running)
         splits = Step.SPLITS in cleaning
         found = [p for flow in running for p in paragraphs(flow, shared, splits=splits)]
         clean = partial(tidy, habit=self._habit)
-        previous = past.last.text if past.last is not None else None
-        joins = Step.BREAKS in cleaning
-        self._pieces = mend(text, found, shared, clean, previous=previous, joins=joins)
-        return [piece.text or clean(text[piece.start : piece.end]) for piece in self._pieces]
+        mender = Mender(text, found, shared, clean)
+        self._pieces = mender.pieces(joins=Step.BREAKS in cleaning)
+        texts = [piece.text or clean(text[piece.start : piece.end]) for piece in self._pieces]
+        reasons = noise(texts)
+        mender.note(self._pieces, reasons, past.last.text if past.last is not None else None)
+        return texts, reasons if Step.NOISE in cleaning else [""] * len(texts)
 
     def _kinds(self, texts: Sequence[str], reasons: Sequence[str]) -> list[Kind]:
         if Step.KINDS not in self._cleaning:
