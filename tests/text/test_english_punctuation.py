@@ -35,6 +35,7 @@ texts = st.lists(st.sampled_from(PIECES), max_size=25).map("".join)
         ("He read《The Ferry》and〈Fog〉again", "He read “The Ferry” and “Fog” again"),
         ("I know……but no", "I know… but no"),
         ("……and yet", "…and yet"),
+        ("and…。。。", "and…"),
         ("the fog——thick", "the fog—thick"),
         ("3～5 km～", "3–5 km~"),
         ("ＡＢＣ　１２％", "ABC 12%"),

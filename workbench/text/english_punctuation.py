@@ -49,7 +49,7 @@ _PLURAL: Final = re.compile(r"e?s[)）]")
 _WIDE: Final = f"{CJK_PUNCTUATION_CLASS}{regex_class(FULLWIDTH)}"
 _TOKEN: Final = re.compile(
     rf"(?P<fixed>{PLACEHOLDER.pattern}|[{{｛][0-9０-９]{{1,6}}[}}｝])"
-    r"|(?P<dots>(?:[…⋯]{2,}|⋯)|。{3,})|(?P<dash>[—―─]{2,})|(?P<gap>[ \t]*\u3000[ \t\u3000]*)"
+    r"|(?P<dots>(?:[…⋯]|。{3,}){2,}|⋯|。{3,})|(?P<dash>[—―─]{2,})|(?P<gap>[ \t]*\u3000[ \t\u3000]*)"
     rf"|(?P<wide>[{_WIDE}])|(?P<plain>.)",
     re.DOTALL,
 )
@@ -192,8 +192,8 @@ class _Writer:
 
     def _next(self, at: int) -> str:
         """Return the first character after a token that is of no placeholder; empty at the end."""
-        rest = (token.result for token in self._tokens[at + 1 :] if token.kind != "fixed")
-        return next(rest, "")[:1]
+        rest = (self._tokens[place] for place in range(at + 1, len(self._tokens)))
+        return next((token.result[:1] for token in rest if token.kind != "fixed"), "")
 
     def _wants_space_before(self, at: int) -> bool:
         before = next(
