@@ -8,7 +8,7 @@ wrapped paragraph whose line ends a scan turned into spaces: its parts are taken
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from statistics import median
 
@@ -69,10 +69,7 @@ def flows(
             continue
         for line in flow.lines:
             for one in heading_list(text, line) if splits else (line,):
-                units = (
-                    parts(text, one, habit) if spaces else [*cut(text, one)] if splits else [one]
-                )
-                found.extend(_flow(text, run) for run in part_jumps(text, units, splits=splits))
+                found.extend(_flow(text, run) for run in _units(text, one, habit, cleaning))
     return _fitted(found)
 
 
