@@ -22,7 +22,8 @@ _MARKS: Final = str.maketrans("（）「」『』《》〈〉【】？！；：�
 _SHARED: Final = re.compile(
     r"[A-Za-z]+(?:[-'&.][A-Za-z0-9]+)*[0-9]*|[0-9]+(?:[.,][0-9]+)*|[()“”\[\]?!;:]"
 )
-_FINAL: Final = re.compile(r"[\s.。!！?？…]*[.。!！?？…][\s\"'”’）)」』》]*\Z")
+_FINAL: Final = ".。!！?？…"
+_CLOSERS: Final = "\"'”’）)」』》 "
 _WORD: Final = re.compile(r"[^\W_](?:[^\s—…]*[^\W_])?[%]?")
 _EDGE_OF_WORDS: Final = re.compile(r"^(?:the|an?|to)\s+|[\s.,;:!?…]+\Z", re.IGNORECASE)
 _LONGEST: Final = 12  # Chinese characters of a stretch that is worth translating by itself
@@ -175,9 +176,9 @@ class _Places:
             yield from self._translated(one.at, two.at)
 
     def _final(self) -> Iterator[_Anchor]:
-        ours, theirs = _FINAL.search(self._source), _FINAL.search(self._target)
-        if ours and theirs:
-            yield _Anchor(*ours.span(), *theirs.span())
+        ours, theirs = _final_mark(self._source), _final_mark(self._target)
+        if ours < len(self._source) and theirs < len(self._target):
+            yield _Anchor(ours, len(self._source), theirs, len(self._target))
 
     def _translated(self, start: int, end: int) -> Iterator[_Anchor]:
         """Yield where the known translation of a stretch stands, if it does exactly once."""
@@ -189,6 +190,13 @@ class _Places:
         found = [match.span() for match in re.finditer(pattern, self._target, re.IGNORECASE)]
         if len(found) == 1:
             yield _Anchor(start, end, *found[0])
+
+
+def _final_mark(text: str) -> int:
+    """Return where the final mark of a sentence begins, with what closes after it; else its end."""
+    sentence = text.rstrip(_CLOSERS)
+    bare = sentence.rstrip(_FINAL)
+    return len(bare) if len(bare) < len(sentence) else len(text)
 
 
 def _tokens(text: str) -> dict[str, list[tuple[int, int]]]:
