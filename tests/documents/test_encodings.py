@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import codecs
 from contextlib import suppress
+from io import BytesIO
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbench.documents.encodings import decode
+from workbench.documents import encodings
+from workbench.documents.encodings import Encoding, decode
 from workbench.errors import EncodingError, InputError, UsageError
 from workbench.text.codepoints import has_han
 
@@ -138,3 +140,64 @@ def test_random_bytes_give_text_or_our_error(data: bytes) -> None:
 def test_random_bytes_in_a_named_encoding_give_text_or_our_error(data: bytes, name: str) -> None:
     with suppress(InputError):
         decode(data, name).text.encode("utf-8")
+
+
+def test_two_encodings_in_one_file_are_told_apart_by_lines() -> None:
+    data = SIMPLIFIED.encode() * 3 + SIMPLIFIED.encode("gb18030") * 2 + SIMPLIFIED.encode()
+    with pytest.raises(EncodingError) as caught:
+        decode(data)
+    assert "utf-8 with lines from 4 to 5 in gb18030" in caught.value.hint
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+def test_a_lone_bad_byte_is_named_in_a_file_that_is_sound(encoding: str) -> None:
+    before = SIMPLIFIED.encode(encoding) * 20 + "船".encode(encoding)
+    with pytest.raises(EncodingError) as caught:
+        decode(before + b"\xff" + SIMPLIFIED.encode(encoding))
+    assert f"offset {len(before):,} (line 21)" in caught.value.what
+    assert "船⟦FF⟧港口" in caught.value.what.replace("FF B8", "FF").replace("FF E6", "FF")
+    assert f"looks like {encoding}, damaged in one place" in caught.value.hint
+
+
+def test_a_wrong_name_is_answered_with_the_right_one() -> None:
+    with pytest.raises(EncodingError) as caught:
+        decode(SIMPLIFIED.encode("gb18030"), "utf-8")
+    assert "--encoding gb18030" in caught.value.hint
+
+
+def test_lines_are_counted_as_editors_do() -> None:
+    for end in ("\n", "\r", "\r\n"):
+        data = SIMPLIFIED.strip().join(["", end, end, end]).encode() + b"\xff"
+        with pytest.raises(EncodingError, match="line 4"):
+            decode(data + SIMPLIFIED.encode())
+
+
+def test_nonsense_is_answered_with_how_much_is_text_as_what() -> None:
+    with pytest.raises(EncodingError) as caught:
+        decode(bytes(range(128, 256)) * 40 + b"\x80")
+    assert "gb18030" in caught.value.hint
+    assert "%" in caught.value.hint
+
+
+@given(st.text(max_size=60), st.sampled_from(["utf-8", "gb18030", "utf-16-le"]), st.integers(1, 9))
+def test_pieces_cut_anywhere_are_the_same_text(text: str, encoding: str, size: int) -> None:
+    data = text.encode(encoding)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(encodings, "PIECE", size)
+        assert "".join(encodings.pieces(BytesIO(data), Encoding(encoding))) == text
+        assert encodings.decode_as(data, Encoding(encoding)) == text
+
+
+@given(st.binary(max_size=200), st.integers(1, 9))
+def test_damage_is_at_the_same_place_however_the_file_is_cut(data: bytes, size: int) -> None:
+    whole = _outcome(data)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(encodings, "PIECE", size)
+        assert _outcome(data) == whole
+
+
+def _outcome(data: bytes) -> str:
+    try:
+        return encodings.decode_as(data, Encoding("gb18030"))
+    except EncodingError as error:
+        return error.what

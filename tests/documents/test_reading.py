@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from workbench.core.document import ParagraphKind
 from workbench.documents import reading
-from workbench.documents.reading import read
+from workbench.documents.cleaning import DEFAULT
+from workbench.documents.reading import parse, read, survey
 from workbench.errors import (
     EncodingError,
     FormatError,
@@ -28,10 +29,10 @@ def _file(tmp_path: Path, data: bytes | str, name: str = "港口.txt") -> Path:
     return path
 
 
-def test_keeps_name_bytes_and_encoding(tmp_path: Path) -> None:
+def test_tells_name_format_and_encoding(tmp_path: Path) -> None:
     data = "旧港的早晨\r\n\r\n江面上起了雾，渡船停在岸边。\r\n".encode("gb18030")
     found = read(_file(tmp_path, data))
-    assert (found.name, found.encoding, found.original) == ("港口.txt", "gb18030", data)
+    assert (found.name, found.format, found.encoding) == ("港口.txt", "text", "gb18030")
     assert [block.text for block in found.blocks] == [
         "旧港的早晨",
         "江面上起了雾，渡船停在岸边。",
@@ -68,7 +69,6 @@ def test_nul_mark_and_form_feed_inside_a_text(tmp_path: Path) -> None:
 def test_a_byte_order_mark_is_no_part_of_the_text(tmp_path: Path) -> None:
     found = read(_file(tmp_path, "\ufeff雾散了。"))
     assert found.blocks[0].original == "雾散了。"
-    assert found.original.startswith(b"\xef\xbb\xbf")
 
 
 def test_warns_of_a_text_without_chinese_and_of_lost_characters(tmp_path: Path) -> None:
@@ -104,13 +104,13 @@ def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
 
 
 def test_too_large_a_file_is_refused_before_it_is_read(tmp_path: Path) -> None:
-    path = tmp_path / "large.txt"
-    with path.open("wb") as stream:
-        stream.truncate(reading.MAX_BYTES + 1)
-    with pytest.raises(UnreadableFileError) as caught:
-        read(path)
-    assert "64 MiB" in str(caught.value)
-    assert "Cut it" in caught.value.hint
+    for name, most in (("large.md", reading.MAX_BYTES), ("large.txt", reading.MAX_TEXT_BYTES)):
+        with (tmp_path / name).open("wb") as stream:
+            stream.truncate(most + 1)
+        with pytest.raises(UnreadableFileError) as caught:
+            read(tmp_path / name)
+        assert f"{most // 1024**2} MiB" in str(caught.value)
+        assert "Cut it" in caught.value.hint
 
 
 @pytest.mark.parametrize("data", [b"", b" \n\r\n\t", "\ufeff\u3000\n".encode()])
@@ -164,3 +164,57 @@ def test_right_to_left_text_and_emoji_stay_as_they_are(tmp_path: Path) -> None:
 def test_random_bytes_raise_only_our_errors(tmp_path: Path, data: bytes) -> None:
     with suppress(InputError):
         assert read(_file(tmp_path, data)).blocks
+
+
+def test_the_format_is_recognised_or_named(tmp_path: Path) -> None:
+    page = "<!doctype html><html><body><p>雾散了。</p></body></html>"
+    assert read(_file(tmp_path, page, "page")).format == "html"
+    assert read(_file(tmp_path, page, "page.txt")).format == "html"
+    assert read(_file(tmp_path, page, "page.html"), format="text").format == "text"
+    with pytest.raises(UsageError, match="no format"):
+        read(_file(tmp_path, page), format="wordstar")
+
+
+def test_a_page_is_believed_about_its_encoding_unless_it_is_wrong(tmp_path: Path) -> None:
+    page = '<html><head><meta charset="{}"></head><body><p>旧港的早晨。</p></body></html>'
+    told = _file(tmp_path, page.format("gb2312").encode("gb18030"), "told.html")
+    assert read(told).encoding == "gb18030"
+    wrong = _file(tmp_path, page.format("big5").encode(), "wrong.html")
+    assert read(wrong).blocks[0].text == "旧港的早晨。"
+    marked = _file(tmp_path, b"\xef\xbb\xbf" + page.format("gb2312").encode(), "marked.html")
+    assert read(marked).encoding == "utf-8"
+
+
+def test_an_encoding_is_of_no_use_to_a_format_that_says_it_itself(tmp_path: Path) -> None:
+    found = survey(_file(tmp_path, b"PK\x03\x04", "letter.docx"), encoding="gb18030")
+    assert found.encoding is None
+    assert "left out of account" in found.warnings[0]
+
+
+def test_a_text_is_read_piece_by_piece_and_is_the_same(tmp_path: Path) -> None:
+    text = "".join(f"　　第{n}只渡船停在岸边，江面上起了雾。\r\n" for n in range(30_000))
+    path = _file(tmp_path, text.encode("gb18030"))
+    seen: list[int] = []
+    blocks = list(parse(survey(path), DEFAULT, seen.append).blocks)
+    assert seen == sorted(seen)
+    assert seen[-1] == path.stat().st_size
+    assert len(seen) > 2
+    assert len(blocks) == 30_000
+    assert [block.place for block in blocks] == list(range(30_000))
+    assert blocks[-1].text == "第29999只渡船停在岸边，江面上起了雾。"
+    assert blocks[-1].line == 30_000
+
+
+def test_the_articles_of_a_page_are_told(tmp_path: Path) -> None:
+    page = "旧港的早晨\n\n　　江面上起了雾。\n\n　　渡船停在岸边。\n"
+    assert [one.title for one in read(_file(tmp_path, page)).sections] == ["旧港的早晨"]
+
+
+def test_the_message_about_damage_is_a_command_that_can_be_run(tmp_path: Path) -> None:
+    data = "雾散了，船开了。\n".encode() * 30 + b"\xff" + "江面很静。".encode()
+    with pytest.raises(EncodingError) as caught:
+        read(_file(tmp_path, data))
+    assert f"iconv -c -f UTF-8 -t UTF-8 {tmp_path}/港口.txt > " in caught.value.hint.replace(
+        "'", ""
+    )
+    assert "⟦FF⟧江面很静" in caught.value.what

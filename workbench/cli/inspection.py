@@ -25,6 +25,7 @@ from workbench.cli.arguments import (
     cleaning,
 )
 from workbench.cli.output import emit, emit_json, say
+from workbench.text.codepoints import CLOSERS, TERMINALS
 
 if TYPE_CHECKING:
     from workbench.core.proposal import Proposal
@@ -32,6 +33,9 @@ if TYPE_CHECKING:
     from workbench.services.inspection import Inspection
 
 _INDENT: Final = "    "
+_NEVER_FIRST: Final = f"{CLOSERS}{TERMINALS}，、；：…,.;:"
+"""Marks that begin no line."""
+
 _VISIBLE: Final = str.maketrans({"\n": "⏎", "\r": "␍", " ": "␣", "\t": "⇥", "\u3000": "□"})
 """White space of the file as signs that can be seen."""
 
@@ -143,7 +147,7 @@ def _show_contents(inspection: Inspection) -> None:
 def _show_article(inspection: Inspection, looked: Sequence[_Paragraph], *, steps: bool) -> None:
     number = looked[0].block.section
     if len(inspection.reading.sections) > 1:
-        emit(f"── article {number + 1} {'─' * 60}")
+        emit(f"── article {number + 1} {'─' * 24}")
     for is_noise, some in groupby(looked, key=lambda one: one.block.kind == "noise"):
         if is_noise:
             _show_noise(list(some))
@@ -193,7 +197,10 @@ def _emit_folded(head: str, text: str) -> None:
 
 
 def _folded(text: str, width: int) -> Iterator[str]:
-    """Yield a text in lines of at most so many cells; no Latin word is torn."""
+    """Yield a text in lines of at most so many cells.
+
+    No Latin word is torn where it fits, and no line begins with a mark that closes.
+    """
     from rich.cells import chop_cells
 
     while text:
@@ -202,6 +209,8 @@ def _folded(text: str, width: int) -> Iterator[str]:
         if rest and line[-1].isascii() and not line[-1].isspace() and rest[0].isalnum():
             cut = line.rfind(" ") + 1
             line = line[: cut or len(line)]
+        elif rest and rest[0] in _NEVER_FIRST and len(line) > 1:
+            line = line[:-1]
         yield line.rstrip()
         text = text[len(line) :].lstrip(" ")
 
