@@ -80,6 +80,12 @@ def test_a_file_without_units_is_an_empty_document() -> None:
     assert written(one(), ()) == one()
 
 
+def test_units_outside_of_any_file_are_taken_all_the_same() -> None:
+    data = f"<xliff version='1.2'>{UNIT}</xliff>"
+    after = written(data, paragraphs(data))
+    assert after.startswith("<xliff version='1.2' target-language=\"en\"><trans-unit")
+
+
 def test_attributes_are_found_by_name_alone() -> None:
     tag = "<target note=' state=\"x\"' x:state='1' state = 'new' >"
     expected = "<target note=' state=\"x\"' x:state='1' state=\"final\">"

@@ -136,6 +136,10 @@ def test_what_other_tools_add_is_understood() -> None:
     assert given(one(memsource)) == [
         Given("双方同意。", "Yes.", Status.CONFIRMED, Origin.HUMAN, locked=True)
     ]
+    drafted = memsource.replace("m:confirmed='1'", "m:confirmed='0' m:trans-origin='mt'")
+    assert given(one(drafted)) == [
+        Given("双方同意。", "Yes.", Status.DRAFT, Origin.MT, locked=True)
+    ]
 
 
 def test_what_is_not_to_be_translated_is_locked_where_it_has_a_target() -> None:

@@ -17,8 +17,9 @@ from typing import TYPE_CHECKING
 from workbench.core.code import Code
 from workbench.core.document import Paragraph, ParagraphKind
 from workbench.documents.blocks import Block, Given
-from workbench.documents.formats import xliff_answers, xliff_edits
 from workbench.documents.formats.base import Content, Parsed, Wanted
+from workbench.documents.formats.xliff_answers import Answering
+from workbench.documents.formats.xliff_edits import Edits
 from workbench.documents.formats.xliff_text import decode
 from workbench.documents.formats.xliff_units import Unit, parse
 from workbench.documents.formats.xliff_wording import Passage, Wording, wording
@@ -56,17 +57,16 @@ def write(content: Content, paragraphs: Sequence[Paragraph], wanted: Wanted) -> 
         InputError: as `read`.
     """
     encoded = decode(content.data, content.where)
-    units: list[tuple[Unit, Wording]] = []
+    edits = Edits(encoded.data)
+    answering = Answering(paragraphs, wanted, edits.take)
 
     def take(unit: Unit) -> None:
         words = wording(unit, encoded.data, content.where)
         if _block(unit, words, 0) is not None:
-            units.append((unit, words))
+            answering.unit(unit, words)
 
-    facts = parse(encoded.data, content.where, take)
-    edits = xliff_edits.Edits(encoded.data, facts)
-    for answer in xliff_answers.answers(units, paragraphs, wanted):
-        edits.take(answer)
+    parse(encoded.data, content.where, take)
+    answering.close()
     return encoded.written(edits.applied())
 
 

@@ -9,9 +9,9 @@ those of a paragraph all do.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate, pairwise
+from itertools import accumulate
 
 from workbench.core.code import Code, CodeKind
 from workbench.core.document import Paragraph, ParagraphKind, Segment
@@ -70,22 +70,45 @@ class Answer:
 _Units = Sequence[tuple[Unit, Wording]]
 
 
-def answers(units: _Units, paragraphs: Sequence[Paragraph], wanted: Wanted) -> Iterator[Answer]:
-    """Yield what changes in the units of a file, in their order.
+class Answering:
+    """Lays a document over the units of a file, as these come one after the other.
 
     Args:
-        units: those of the file that are paragraphs, in order: the place of each is its rank.
         paragraphs: those of the document.
         wanted: what stands for untranslated segments.
+        take: told what each unit gets; one that nothing is to be changed in is left out.
     """
-    by_place: dict[int, list[Paragraph]] = {}
-    for paragraph in paragraphs:
-        by_place.setdefault(paragraph.place, []).append(paragraph)
-    ends = sorted({*by_place, len(units)})
-    for start, end in pairwise(ends):
-        covered = [p for p in by_place[start] if p.kind is not ParagraphKind.NOISE and p.segments]
-        if covered and start < len(units):
-            yield from _covered(units[start:end], covered, wanted)
+
+    def __init__(
+        self, paragraphs: Sequence[Paragraph], wanted: Wanted, take: Callable[[Answer], None]
+    ) -> None:
+        self._by_place: dict[int, list[Paragraph]] = {}
+        for paragraph in paragraphs:
+            self._by_place.setdefault(paragraph.place, []).append(paragraph)
+        self._wanted = wanted
+        self._take = take
+        self._count = 0
+        self._paragraphs: list[Paragraph] = []
+        self._units: list[tuple[Unit, Wording]] = []
+
+    def unit(self, unit: Unit, words: Wording) -> None:
+        """Take the next unit that is a paragraph: its place is its rank.
+
+        One that no paragraph has the place of belongs to the unit before it.
+        """
+        if self._count in self._by_place:
+            self.close()
+            self._paragraphs = self._by_place[self._count]
+        self._count += 1
+        self._units.append((unit, words))
+
+    def close(self) -> None:
+        """Answer for what has come so far."""
+        kept = [p for p in self._paragraphs if p.kind is not ParagraphKind.NOISE and p.segments]
+        if kept:
+            for answer in _covered(self._units, kept, self._wanted):
+                self._take(answer)
+        self._units, self._paragraphs = [], []
 
 
 def _covered(units: _Units, paragraphs: Sequence[Paragraph], wanted: Wanted) -> Iterator[Answer]:

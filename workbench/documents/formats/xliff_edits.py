@@ -20,7 +20,7 @@ from workbench.documents.formats.xliff_segments import resegmented
 from workbench.documents.formats.xliff_states import State
 from workbench.documents.formats.xliff_text import escape
 from workbench.documents.formats.xliff_tree import Node, with_attributes
-from workbench.documents.formats.xliff_units import Facts, Unit
+from workbench.documents.formats.xliff_units import Unit
 from workbench.documents.formats.xliff_wording import Passage
 from workbench.documents.markup import fill
 
@@ -32,11 +32,10 @@ _CLOSERS: Final = re.compile(r"[)\]}”’—,.;:!?%…]")
 class Edits:
     """What is to be replaced in a file, gathered unit by unit."""
 
-    def __init__(self, data: bytes, facts: Facts) -> None:
+    def __init__(self, data: bytes) -> None:
         self._data = data
-        self._facts = facts
         self._changes: list[tuple[int, int, str]] = []
-        self._languages: dict[int, Node] = {}
+        self._languages: dict[int, tuple[Node, str]] = {}
 
     def take(self, answer: Answer) -> None:
         """Note what one unit gets."""
@@ -48,9 +47,9 @@ class Edits:
 
     def applied(self) -> bytes:
         """Return the file, as UTF-8, with everything replaced."""
-        name = "target-language" if self._facts.version == 1 else "trgLang"
-        for node in self._languages.values():
+        for node, name in self._languages.values():
             self._retag(node, {name: "en"})
+        self._languages.clear()
         pieces: list[bytes] = []
         at = 0
         for start, end, text in sorted(self._changes):
@@ -60,10 +59,13 @@ class Edits:
 
     def _name_language(self, unit: Unit) -> None:
         """See that the file says which language its targets are in."""
-        file = next((one for one in unit.around if one.name == "file"), self._facts.root)
-        node = file if self._facts.version == 1 else self._facts.root
-        if not (node.get("target-language") or node.get("trgLang")):
-            self._languages[node.start] = node
+        if unit.version == 1:
+            file = next((one for one in unit.around if one.name == "file"), unit.around[0])
+            name, node = "target-language", file
+        else:
+            name, node = "trgLang", unit.around[0]
+        if not node.get(name):
+            self._languages[node.start] = (node, name)
 
     def _raw(self, start: int, end: int) -> str:
         return self._data[start:end].decode()

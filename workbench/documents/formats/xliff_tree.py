@@ -32,7 +32,7 @@ class Reference:
     raw: str
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Node:
     """An element.
 

@@ -294,6 +294,8 @@ def _state_1(node: Node, target: Node | None, answer: Node | None = None) -> Sta
     state = states.read_1(target.get("state"), target.get("state-qualifier"), approved=approved)
     if state.status is Status.NEW and _foreign(node, "confirmed") == "1":
         state = State(Status.CONFIRMED, state.origin)
+    if state.origin is None and (origin := _foreign(node, "trans-origin")):
+        state = State(state.status, states.candidate(origin))
     words = _line(answer or target)
     offered = (
         (one.get("origin"), t) for one in node.elements("alt-trans") for t in one.elements("target")
