@@ -39,6 +39,7 @@ from workbench.text.codepoints import is_han
 
 _SAMPLE = 1_000_000  # characters of the document in which joints are looked up
 _GAP = re.compile(f"[{re.escape(BLANK)}]+")
+_ANEW = (OPENS, HEADING, ENUMERATOR, DATELINE, BYLINE, CAPTION, ITEM, END)
 _ENOUGH = 2  # points of evidence
 _MOST_BETWEEN = 3  # blocks that one paragraph is from the other at most, where a page ends between
 _UNINDENTED = 1.0  # em: a first line that is less short than this lost no indent
@@ -102,10 +103,11 @@ class Mender:
             return True
         if CONTINUES.match(piece.head):
             return before.may_go_on
-        if _begins_anew(piece.head) or self._shared.speaks(piece.head):
-            return False
         if not before.stops_short:
-            return self._goes_on_after_stop(before, piece) or self._is_cut_line(before, piece)
+            likely = self._goes_on_after_stop(before, piece) or self._is_cut_line(before, piece)
+            return likely and not self._begins_anew(piece.head)
+        if self._begins_anew(piece.head):
+            return False
         if before.quotes_into(piece):
             return True
         if not before.fills_column or not (self._has_columns or is_wrapped(before.parts[-1])):
@@ -208,10 +210,10 @@ class Mender:
         """Return whether the piece, which continues nothing, begins in mid-sentence."""
         if CONTINUES.match(piece.head):
             return True
-        return self._is_indented(piece) is False and not _begins_anew(piece.head)
+        return self._is_indented(piece) is False and not self._begins_anew(piece.head)
 
-
-def _begins_anew(text: str) -> bool:
-    """Return whether the text begins as only a new block does."""
-    patterns = (OPENS, HEADING, ENUMERATOR, DATELINE, BYLINE, CAPTION, ITEM, END)
-    return is_jump(text) or any(pattern.match(text) for pattern in patterns)
+    def _begins_anew(self, text: str) -> bool:
+        """Return whether the text begins as only a new block does."""
+        if is_jump(text) or self._shared.speaks(text):
+            return True
+        return any(pattern.match(text) for pattern in _ANEW)

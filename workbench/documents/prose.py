@@ -7,12 +7,14 @@ import re
 from workbench.documents.measure import ems
 from workbench.documents.patterns import ENDED, ENUMERATOR, FULL_STOP, HEADING
 from workbench.documents.punctuation import chinese_marks
+from workbench.text.codepoints import TERMINALS
 
 SHORT = 40.0
 """Em: no title or heading is longer, subtitles aside."""
 
 _SLOGAN = 24.0  # em: up to here a headline may have several commas
 _TAIL = 12  # characters in which a paragraph's last marks are looked for
+_ENDS = TERMINALS + "…：；:;."
 _STOP_TAIL = 8  # characters in which a line's last marks are looked for
 _PAUSE = re.compile(r"[，,；;]")
 _INNER_STOP = re.compile(r"[。！？；;](?=.)")
@@ -21,14 +23,18 @@ _EITHER_STOP = re.compile("[!?]")
 
 def is_ended(text: str) -> bool:
     """Return whether the text ends with a mark that ends a sentence or a clause."""
-    if text[-1:].isalnum():
-        return False
+    last = text[-1:]
+    if last in _ENDS or last.isalnum():
+        return bool(last) and last in _ENDS
     return ENDED.search("".join(text[-_TAIL:].split())) is not None
 
 
 def has_stop(text: str) -> bool:
     """Return whether a line ends a sentence."""
-    return not text[-1].isalnum() and FULL_STOP.search(text[-_STOP_TAIL:]) is not None
+    last = text[-1]
+    return last in TERMINALS or (
+        not last.isalnum() and FULL_STOP.search(text[-_STOP_TAIL:]) is not None
+    )
 
 
 def is_prose(text: str) -> bool:
