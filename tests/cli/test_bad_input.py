@@ -16,7 +16,7 @@ FILES: dict[str, tuple[Callable[[Path], object], str]] = {
     "binary": (lambda path: path.write_bytes(b"\x7fELF\x02\x01\x00" + bytes(range(256))), "text"),
     "undecodable": (lambda path: path.write_bytes("双方同意".encode() + b"\xff\x81"), "byte"),
     "folder": (lambda path: path.mkdir(), "folder"),
-    "huge": (lambda path: _sparse(path, 200 * 1024**2), "MiB"),
+    "huge": (lambda path: _sparse(path, 1024**3 + 1), "MiB"),
 }
 
 
