@@ -20,6 +20,7 @@ from workbench.text.placeholders import placeholder, placeholders, without
 
 _NAMED = 5  # segments that a refusal names
 _EXCERPT = 20  # characters of each
+_TAIL = 400  # characters that show how a text ends: a paragraph may be a million long
 _OPENS: Final = re.compile(r"(?:^|[\s(\[{—–])['\"]\Z|[(\[{“‘—]\Z")
 _GOES_ON: Final = re.compile(r"[)\]}”’,;:!?%]|\.(?!\w)")
 
@@ -53,7 +54,7 @@ def english(paragraph: Paragraph, wanted: Wanted) -> str:
         if not piece.text:
             continue
         if last is not None:
-            text += gap if last.is_source and piece.is_source else _joint(text, piece.text)
+            text += gap if last.is_source and piece.is_source else _joint(text[-_TAIL:], piece.text)
         text += piece.text
         last = piece
     return markup.repaired(paragraph.text, text, paragraph.codes) if wanted.force else text
