@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -22,7 +23,7 @@ from tests.exchange.xliff import (
 from workbench import __version__
 from workbench.core.document import ParagraphKind
 from workbench.core.status import Origin, Status
-from workbench.errors import FormatError, UsageError
+from workbench.errors import FormatError, UsageError, WorkbenchError
 from workbench.exchange import xliff_reader
 from workbench.exchange.xliff_names import VERSIONS
 
@@ -191,3 +192,21 @@ def test_sources_stand_in_for_targets_if_asked_for(
     rules[version].assertValid(etree.fromstring(data))
     assert read(data)[0].target == "港口 <2026>"
     assert read(data)[1].target == "{1}Both{2} agree."
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+@given(data=st.data())
+def test_a_damaged_file_raises_nothing_but_our_errors(version: str, data: st.DataObject) -> None:
+    damaged = bytearray(written(WHOLE, version))
+    for _ in range(data.draw(st.integers(1, 4))):
+        start = data.draw(st.integers(0, len(damaged)))
+        end = min(len(damaged), start + data.draw(st.integers(0, 30)))
+        damaged[start:end] = data.draw(st.binary(max_size=6))
+    with suppress(WorkbenchError):
+        read(bytes(damaged))
+
+
+@given(st.binary(max_size=300))
+def test_any_bytes_raise_nothing_but_our_errors(data: bytes) -> None:
+    with suppress(WorkbenchError):
+        read(data)

@@ -12,8 +12,9 @@ from tests.services.conftest import FakeEngine, MakeDocument
 from workbench.core.change import ChangeKind
 from workbench.core.document import Document, Segment
 from workbench.core.status import Origin, Status
+from workbench.documents.formats.base import Wanted
 from workbench.errors import DocumentLockedError, FormatError, NotFoundError, UsageError
-from workbench.services import documents, editing, history, memory, review, structure
+from workbench.services import documents, editing, export, history, memory, review, structure
 from workbench.services.drafting import Drafter
 from workbench.services.review import Review
 from workbench.services.workspace import Workspace
@@ -172,6 +173,36 @@ def test_what_changed_on_both_sides_is_a_conflict(
         "The port was busy.",
         "A busy port.",
     )
+
+
+def test_a_machine_s_new_draft_is_no_conflict(ws: Workspace, drafted: Document, send: Send) -> None:
+    file = send(("Busy port.", "A busy port."))
+    engine = FakeEngine("two")
+    Drafter(ws, engine).fill(drafted.id, [drafted.segments[0].id], redraft=True)
+    assert now(ws, drafted)[0].target.startswith("EN ")
+    assert counts(review.take_back(ws, file)) == (1, 0, 5, 0, 0)
+    assert now(ws, drafted)[0].target == "A busy port."
+
+
+@pytest.mark.parametrize("version", ["1.2", "2.0"])
+def test_a_colleague_may_have_a_workbench_too(
+    ws: Workspace, make_document: MakeDocument, tmp_path: Path, version: str
+) -> None:
+    document = make_document("共有{1}人到会。会谈结束。\n", "meeting.txt")
+    editing.confirm(ws, document.segments[0].id, "{1} people came.")
+    path, back = tmp_path / "out.xlf", tmp_path / "back.xlf"
+    review.export_xliff(ws, document.id, path, version=version)
+    with Workspace.open(tmp_path / "theirs.db", user="AB") as theirs:
+        copy = documents.import_document(theirs, path)
+        assert [s.target for s in copy.segments] == ["{1} people came.", ""]
+        editing.confirm(theirs, copy.segments[0].id, "There were {1} people.")
+        editing.save_target(theirs, copy.segments[1].id, "The talks are over.")
+        back.write_bytes(export.finished(theirs, copy.id, Wanted()))
+    assert counts(review.take_back(ws, back)) == (2, 0, 0, 0, 0)
+    assert [(s.target, s.status) for s in now(ws, document)] == [
+        ("There were {1} people.", Status.CONFIRMED),
+        ("The talks are over.", Status.DRAFT),
+    ]
 
 
 def test_the_same_change_on_both_sides_is_none(

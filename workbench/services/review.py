@@ -16,7 +16,7 @@ from typing import Final
 from workbench.core.change import ChangeKind
 from workbench.core.document import Document
 from workbench.core.status import Status
-from workbench.errors import NotFoundError, UsageError
+from workbench.errors import NotFoundError, UnreadableFileError, UsageError
 from workbench.services import review_records as records
 from workbench.services import transitions
 from workbench.services.documents import editing_lock
@@ -36,6 +36,7 @@ from workbench.storage.revisions import Step
 
 XLIFF: Final = (".xlf", ".xliff")
 TABLES: Final = (".docx", ".html", ".htm")
+_MOST_BYTES: Final = 256 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,7 +234,11 @@ def _read(path: Path) -> tuple[str, tuple[Returned, ...]]:
     from workbench.exchange import xliff_reader
 
     with opened(path) as stream:
-        file = xliff_reader.read(stream.read(), name=str(path))
+        data = stream.read(_MOST_BYTES + 1)
+    if len(data) > _MOST_BYTES:
+        what = f"it has more than {_MOST_BYTES >> 20} MiB, which no review has"
+        raise UnreadableFileError(what, where=str(path), hint="Choose another file.")
+    file = xliff_reader.read(data, name=str(path))
     return file.token, tuple(
         Returned(unit.segment_id, unit.source, unit.target, unit.comment, unit.status)
         for unit in file.units

@@ -216,9 +216,10 @@ def _bare(text: str) -> str:
 
 
 def _is_changed_here(segment: Segment, exported: Exported | None) -> bool:
-    if exported is not None:
-        return mark(segment.target) != exported.mark
-    return not transitions.is_untouched(segment) and bool(segment.target.strip())
+    """Whether a person changed the target here; what a machine drafted anew may be replaced."""
+    if transitions.is_untouched(segment) or (not segment.target.strip() and exported is None):
+        return False
+    return exported is None or mark(segment.target) != exported.mark
 
 
 def _status(one: Returned, segment: Segment, terms: Terms) -> Status:
