@@ -67,6 +67,11 @@ def texts(pairs: Path) -> Iterator[tuple[str, str]]:
         for line in lines:
             source, chinese, *_ = line.rstrip("\n").split("\t")
             yield source, chinese
+    yield from own_texts()
+
+
+def own_texts() -> Iterator[tuple[str, str]]:
+    """Yield our own pairs likewise."""
     for path in sorted((shipped("models") / "embedded" / "recipe" / "pairs").glob("*.tsv")):
         for line in path.read_text(encoding="utf-8").splitlines()[1:]:
             if not line.startswith("#"):
