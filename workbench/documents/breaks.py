@@ -37,7 +37,7 @@ from workbench.documents.pieces import Piece, is_wrapped
 from workbench.documents.prose import is_ended, is_heading
 from workbench.text.codepoints import is_han
 
-_SAMPLE = 1_000_000  # characters of the document in which joints are looked up
+_SAMPLE = 300_000  # characters of the document in which joints are looked up
 _GAP = re.compile(f"[{re.escape(BLANK)}]+")
 _ANEW = (OPENS, HEADING, ENUMERATOR, DATELINE, BYLINE, CAPTION, ITEM, END)
 _ENOUGH = 2  # points of evidence

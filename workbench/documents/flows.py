@@ -65,7 +65,8 @@ def flows(
         several = joins and len(flow.lines) > 1
         if several and (_is_wrapped(flow, expected=wrapped) or _is_long_title(flow, width)):
             units = [u for line in flow.lines for u in (cut(text, line) if splits else (line,))]
-            found.extend(_flow(text, run) for run in part_jumps(text, units, splits=splits))
+            runs = part_jumps(text, units, splits=splits)
+            found.extend(flow if tuple(run) == flow.lines else _flow(text, run) for run in runs)
             continue
         for line in flow.lines:
             for one in heading_list(text, line) if splits else (line,):
