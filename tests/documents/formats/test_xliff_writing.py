@@ -248,7 +248,7 @@ def test_other_tools_hear_how_far_it_is() -> None:
     )
     after = written(one(unit), changed(paragraphs(one(unit)), confirmed("It left.")))
     assert 'm:confirmed="1"' in after
-    assert "<d:seg id='1' conf=\"Translated\"/>" in after
+    assert '<d:seg id=\'1\' conf="Translated" origin="interactive"/>' in after
 
 
 def test_names_with_prefixes_keep_them() -> None:

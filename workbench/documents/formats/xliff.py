@@ -20,8 +20,9 @@ from workbench.documents.blocks import Block, Given
 from workbench.documents.formats.base import Content, Parsed, Wanted
 from workbench.documents.formats.xliff_answers import Answering
 from workbench.documents.formats.xliff_edits import Edits
+from workbench.documents.formats.xliff_file import parse
 from workbench.documents.formats.xliff_text import decode
-from workbench.documents.formats.xliff_units import Unit, parse
+from workbench.documents.formats.xliff_units import Unit
 from workbench.documents.formats.xliff_wording import Passage, Wording, wording
 from workbench.text.codepoints import is_wordless
 from workbench.text.placeholders import without

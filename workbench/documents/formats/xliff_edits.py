@@ -153,8 +153,8 @@ class Edits:
         for group in answer.groups:
             for passage in group.passages:
                 if passage.part.segment is not None:
-                    status = group.state.status
-                    self._retag(passage.part.segment, states.written_confirmation(status))
+                    wanted = states.written_confirmation(group.state)
+                    self._retag(passage.part.segment, wanted)
 
     # Version 2.x.
 

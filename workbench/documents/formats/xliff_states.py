@@ -154,7 +154,8 @@ def written_2(state: State) -> dict[str, str | None]:
     return {"state": name or "initial", "subState": None if not state.origin else made_by}
 
 
-def written_confirmation(status: Status) -> dict[str, str | None]:
-    """Return the attribute `conf` of an SDLXLIFF segment definition."""
+def written_confirmation(state: State) -> dict[str, str | None]:
+    """Return the attributes of an SDLXLIFF segment definition; what is not named there stays."""
     names = {Status.CONFIRMED: "Translated", Status.REVIEWED: "ApprovedTranslation"}
-    return {"conf": names.get(status, "Draft")}
+    found: dict[str, str | None] = {"conf": names.get(state.status, "Draft")}
+    return found | ({"origin": "interactive"} if state.origin is Origin.HUMAN else {})

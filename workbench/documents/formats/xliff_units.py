@@ -9,22 +9,19 @@ otherwise.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from typing import Final
 
 from workbench.core.document import ParagraphKind
 from workbench.core.status import Status
 from workbench.documents.formats import xliff_states as states
 from workbench.documents.formats.xliff_states import State
-from workbench.documents.formats.xliff_tree import XML, Node, walk
-from workbench.errors import FormatError
+from workbench.documents.formats.xliff_tree import XML, Node
 
-_UNITS: Final = frozenset({"trans-unit", "unit"})
 _MATCHES: Final = "urn:oasis:names:tc:xliff:matches:2.0"
 _SDL: Final = "http://sdl.com/"
 _LONGEST_NOTE: Final = 500
-_VERSION: Final = re.compile(r"(1\.[012]|2\.[0-9])")
 _TITLE: Final = re.compile(r"(?:.*[:-])?title")
 _HEADING: Final = re.compile(r"(?:.*[:-])?(?:heading|header|h[1-6]|caption)")
 
@@ -84,115 +81,8 @@ class Unit:
         return self.version != 1 or (self.source is not None and self.source.name == "seg-source")
 
 
-@dataclass(slots=True)
-class Facts:
-    """What is known of a whole file.
-
-    Attributes:
-        root: its first element.
-        version: 1 or 2.
-        warnings: what a translator should know, one sentence each.
-    """
-
-    root: Node
-    version: int
-    warnings: list[str] = field(default_factory=list)
-
-
-def parse(data: bytes, where: str, take: Callable[[Unit], None]) -> Facts:
-    """Go through a file and hand over its units in order.
-
-    Args:
-        data: UTF-8 without a byte order mark.
-        where: the file's name, for messages.
-        take: told each unit.
-
-    Raises:
-        FormatError: it is no XML, no XLIFF, of an unknown version, or a unit has no source; with
-            line and reason.
-    """
-    reading = _Reading(where, take)
-    walk(data, where, units=_UNITS, on_unit=reading.unit, on_root=reading.root)
-    assert reading.facts is not None, "no root"
-    reading.warn_of_twins()
-    return reading.facts
-
-
-class _Reading:
-    """The state between two units."""
-
-    def __init__(self, where: str, take: Callable[[Unit], None]) -> None:
-        self.facts: Facts | None = None
-        self._where = where
-        self._take = take
-        self._seen: dict[tuple[int, str], int] = {}  # file and id → line
-        self._twins: list[tuple[str, int]] = []
-        self._files: set[int] = set()
-
-    def root(self, node: Node) -> None:
-        """See that this is XLIFF."""
-        if node.name != "xliff":
-            raise self._refusal(f"this is no XLIFF file but XML that begins with <{node.name}>", 1)
-        version = node.get("version")
-        if not _VERSION.fullmatch(version):
-            said = f"version “{version}” of XLIFF is not known" if version else "it has no version"
-            raise self._refusal(said, node.line, hint="Export it as XLIFF 1.2 or 2.0.")
-        self.facts = Facts(node, int(version[0]))
-
-    def unit(self, node: Node, around: tuple[Node, ...]) -> None:
-        """Take one unit."""
-        assert self.facts is not None, "a unit before the root"
-        file = next((one for one in around if one.name == "file"), self.facts.root)
-        self._look_at_languages(file)
-        place = (file.start, node.get("id"))
-        if place in self._seen:
-            self._twins.append((node.get("id"), node.line))
-        self._seen.setdefault(place, node.line)
-        build = _unit_1 if self.facts.version == 1 else _unit_2
-        try:
-            self._take(build(node, around))
-        except _Unusable as exc:
-            raise self._refusal(str(exc), node.line) from exc
-
-    def warn_of_twins(self) -> None:
-        """Note which ids occur more than once: other tools may mix such units up."""
-        if self.facts is None or not self._twins:
-            return
-        name, line = self._twins[0]
-        more = f", and {len(self._twins) - 1:,} more like it" if len(self._twins) > 1 else ""
-        self.facts.warnings.append(
-            f"The unit id “{name}” occurs again in line {line}{more}; other tools may mix them up."
-        )
-
-    def _look_at_languages(self, file: Node) -> None:
-        assert self.facts is not None, "a unit before the root"
-        if file.start in self._files:
-            return
-        self._files.add(file.start)
-        root = self.facts.root
-        source = file.get("source-language") or root.get("srcLang")
-        target = file.get("target-language") or root.get("trgLang")
-        if source and not _is(source, "zh", "zho", "chi", "cmn"):
-            self._warn(f"The file says that its source is “{source}”, not Chinese.")
-        if target and not _is(target, "en", "eng"):
-            self._warn(f"The file says that its target is “{target}”, not English.")
-
-    def _warn(self, sentence: str) -> None:
-        assert self.facts is not None, "a warning before the root"
-        if sentence not in self.facts.warnings:
-            self.facts.warnings.append(sentence)
-
-    def _refusal(self, what: str, line: int, *, hint: str = "") -> FormatError:
-        hint = hint or "Export it again from the tool that it comes from."
-        return FormatError(what, where=self._where, line=line, hint=hint)
-
-
-class _Unusable(Exception):  # noqa: N818 - it never leaves this module
+class Unusable(Exception):  # noqa: N818 - it never leaves the reading of a file
     """A unit that cannot be read, and why."""
-
-
-def _is(code: str, *languages: str) -> bool:
-    return code.strip().lower().replace("_", "-").split("-", 1)[0] in languages
 
 
 def _inherited(name: str, node: Node, around: Iterable[Node], default: str) -> str:
@@ -233,10 +123,15 @@ def _line(node: Node) -> str:
     return " ".join(node.text.split())
 
 
-def _unit_1(node: Node, around: tuple[Node, ...]) -> Unit:
+def unit_1(node: Node, around: tuple[Node, ...]) -> Unit:
+    """Return a `trans-unit` of 1.x.
+
+    Raises:
+        Unusable: it has no source.
+    """
     sources, targets = node.elements("source"), node.elements("target")
     if not sources:
-        raise _Unusable(f"the unit “{node.get('id')}” has no source")
+        raise Unusable(f"the unit “{node.get('id')}” has no source")
     target = targets[0] if targets else None
     cut = next(iter(node.elements("seg-source")), None)
     pieces = _segments(cut) if cut is not None else []
@@ -313,17 +208,22 @@ def _with_candidate(state: State, words: str, offered: Iterable[tuple[str, Node]
     return state
 
 
-def _unit_2(node: Node, around: tuple[Node, ...]) -> Unit:
+def unit_2(node: Node, around: tuple[Node, ...]) -> Unit:
+    """Return a `unit` of 2.x.
+
+    Raises:
+        Unusable: it has no segment, or one without a source.
+    """
     parts = tuple(_part_2(one, node) for one in node.elements("segment"))
     if not parts:
-        raise _Unusable(f"the unit “{node.get('id')}” has no segment")
+        raise Unusable(f"the unit “{node.get('id')}” has no segment")
     return _common(node, around, parts, 2)
 
 
 def _part_2(segment: Node, unit: Node) -> Part:
     sources, targets = segment.elements("source"), segment.elements("target")
     if not sources:
-        raise _Unusable(f"a segment of the unit “{unit.get('id')}” has no source")
+        raise Unusable(f"a segment of the unit “{unit.get('id')}” has no source")
     target = targets[0] if targets else None
     state = states.read_2(segment.get("state"), segment.get("subState"))
     words = _line(target) if target is not None else ""
