@@ -270,3 +270,36 @@ def test_characters_that_the_encoding_lacks_become_references() -> None:
     found = changed(paragraphs(data), confirmed("caf\u00e9 \u2013 \u8239"))
     after = xliff.write(content(data), found, Wanted())
     assert b"caf\xe9 &#8211; &#33337;" in after
+
+
+SEGMENTED = (
+    "<trans-unit id='1'><source>雾散了。船开了。——</source>"
+    f"<seg-source>{marks('雾散了。', '船开了。', '——')}</seg-source>"
+    "<target state='translated'><mrk mtype='seg' mid='1'>Fog <!-- sic --> went.</mrk></target>"
+    "</trans-unit>"
+)
+
+
+def test_segments_that_did_not_change_stay_as_they_are() -> None:
+    after = written(one(SEGMENTED), changed_second("It left."))
+    assert (
+        "<mrk mtype='seg' mid='1'>Fog <!-- sic --> went.</mrk> "
+        "<mrk mtype='seg' mid='2'>It left.</mrk><mrk mtype='seg' mid='3'>——</mrk></target>"
+    ) in after
+
+
+def test_segments_can_be_left_empty_beside_others() -> None:
+    (paragraph,) = paragraphs(one(SEGMENTED))
+    first = replace(paragraph.segments[0], target="The fog went.")
+    found = (replace(paragraph, segments=(first, *paragraph.segments[1:])),)
+    after = written(one(SEGMENTED), found, EMPTY)
+    assert "mid='1'>The fog went.</mrk><mrk mtype='seg' mid='2'></mrk>" in after
+    assert 'state="needs-translation"' in after
+
+
+def changed_second(target: str) -> tuple[Paragraph, ...]:
+    """Return the paragraph of `SEGMENTED` with a target, and an edited source, in the second."""
+    (paragraph,) = paragraphs(one(SEGMENTED))
+    first, second = paragraph.segments
+    done = replace(confirmed(target)(second), source="大船开了。")
+    return (replace(paragraph, segments=(first, done)),)
