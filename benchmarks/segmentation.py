@@ -6,9 +6,10 @@
 Texts: lines of one sentence each, shuffled and joined by fives into paragraphs, so that the line
 ends are the answer: our own news pairs, or a file (tab-separated with columns `zh` and `en`, or a
 sentence a line). A line counts as one sentence when it ends with a final mark and has none before
-that; the others are left out, and how many is said. That leaves out what is hard, so there are two
-more texts whose boundaries were set by hand: the samples in `seeds/`, and hard passages, on which
-our rules (but no peer's) were worked out. A boundary is right when it lies between the same
+that; the others are left out, and how many is said. That leaves out what is hard, so there are
+three more texts whose boundaries were set by hand: the samples in `seeds/`; hard passages, on which
+our rules (but no peer's) were worked out; and passages held out, of many kinds of text, written and
+marked before any tool was run on them. A boundary is right when it lies between the same
 characters, white space aside. OmegaT runs where it is installed.
 """
 
@@ -109,8 +110,9 @@ def _texts(path: Path | None) -> Iterator[Text]:
         if whole:
             yield Text(f"{(path or PAIRS).stem} {language}", language, _joined(whole, language))
         if path is None:
-            for name in ("seeds", "hard"):
-                yield Text(f"{name} {language}", language, paragraphs(f"{name}.{language}"))
+            for name in ("seeds", "hard", "held-out"):
+                shown = f"{name.replace('-', ' ')} {language}"
+                yield Text(shown, language, paragraphs(f"{name}.{language}"))
     print()
 
 
