@@ -229,6 +229,7 @@ def intake() -> Iterator[Intake]:
             held.executescript(_SCHEMA)
             with suppress(OSError):  # where an open file can have no name, nothing is left behind
                 path.unlink()
+            held.execute("BEGIN")  # never ended: without it each row would be written by itself
             yield Intake(held)
         finally:
             held.close()
