@@ -5,8 +5,8 @@
 
 Each character of the model's alphabet is drawn in each font, blurred a little, and compared with
 every other one by the cosine of the drawings; the nearest few are kept if they are near enough.
-Needs Pillow, which the workbench does not. A line of the table is a character followed by those it
-may be mistaken for, nearest first, each with its likeness in hundredths.
+Needs Pillow, which the workbench does not. A line of the table is a character, those it may be
+mistaken for, nearest first, and the likeness of each in hundredths.
 """
 
 from __future__ import annotations
@@ -73,9 +73,14 @@ def table(characters: str, alike: Floats) -> list[str]:
         for other in nearest:
             found.setdefault(characters[other], round(100 * float(alike[row, other])))
         if found:
-            lines.append("\t".join([ch, *(f"{other}{score}" for other, score in found.items())]))
-    lines += ["\t".join([ch, *(f"{other}70" for other in others)]) for ch, others in STRAY.items()]
+            lines.append(_line(ch, found))
+    lines += [_line(ch, dict.fromkeys(others, 70)) for ch, others in STRAY.items()]
     return lines
+
+
+def _line(character: str, found: dict[str, int]) -> str:
+    scores = "".join(f"{min(score, 99):02d}" for score in found.values())
+    return "\t".join((character, "".join(found), scores))
 
 
 def main(*arguments: str) -> None:
@@ -84,7 +89,8 @@ def main(*arguments: str) -> None:
     characters = "".join(filter(is_han, read_model(Path(model)).alphabet.characters))
     lines = table(characters, likeness(characters, fonts))
     Path(target).write_text("\n".join(lines) + "\n", encoding="utf-8")
-    print(f"{len(lines):,} characters, {sum(line.count(chr(9)) for line in lines):,} likenesses")
+    likenesses = sum(len(line.split("\t")[1]) for line in lines)
+    print(f"{len(lines):,} characters, {likenesses:,} likenesses")
 
 
 if __name__ == "__main__":

@@ -18,7 +18,7 @@ from typing import Any, Final, Self
 import numpy as np
 import numpy.typing as npt
 
-from workbench.documents.character_text import EDGE, Alphabet, Ints
+from workbench.documents.character_text import Alphabet, Ints
 from workbench.resources import shipped
 
 Floats = npt.NDArray[np.float64]
@@ -172,6 +172,3 @@ def read_model(path: Path) -> CharacterModel:
     """Return the model in a file."""
     with np.load(path, allow_pickle=False) as data:
         return CharacterModel({name: data[name] for name in data.files})
-
-
-__all__ = ["EDGE", "CharacterModel", "Words", "character_model", "read_model"]

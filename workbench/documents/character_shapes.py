@@ -13,8 +13,9 @@ from workbench.documents.character_model import Floats
 from workbench.documents.character_text import Alphabet, Ints
 from workbench.resources import shipped
 
-_SCORE: Final = 2
-"""Each likeness is given in so many digits, hundredths."""
+_DIGITS: Final = 2
+"""Each likeness is given in so many digits: hundredths."""
+_PLACES: Final = np.array([10, 1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +42,19 @@ class Shapes:
 
 
 def read_shapes(path: Path, alphabet: Alphabet) -> Shapes:
-    """Return the shapes in a file."""
-    rows: list[list[tuple[int, int]]] = [[] for _ in range(len(alphabet))]
-    for line in path.read_text(encoding="utf-8").splitlines():
-        character, *others = line.split("\t")
-        row = rows[alphabet.number(character)]
-        row += [(alphabet.number(item[0]), int(item[1:])) for item in others]
-    counts = np.array([0, *map(len, rows)])
-    flat = np.array([pair for row in rows for pair in row], dtype=np.int64).reshape(-1, 2)
-    return Shapes(np.cumsum(counts), flat[:, 0], flat[:, 1] / 10**_SCORE)
+    """Return the shapes in a file: a line is a character, those that look like it, the scores."""
+    lines = [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines()]
+    characters, others, scores = ([line[column] for line in lines] for column in range(3))
+    counts = np.array([len(row) for row in others])
+    owners = np.repeat(alphabet.numbers(characters), counts)
+    digits = np.frombuffer("".join(scores).encode("ascii"), dtype=np.uint8) - ord("0")
+    order = np.argsort(owners, kind="stable")
+    sizes = np.bincount(owners, minlength=len(alphabet))
+    return Shapes(
+        np.concatenate([[0], np.cumsum(sizes)]),
+        alphabet.numbers(others)[order],
+        (digits.reshape(-1, _DIGITS) @ _PLACES)[order] / 10**_DIGITS,
+    )
 
 
 @cache

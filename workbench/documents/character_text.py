@@ -32,7 +32,7 @@ UNKNOWN: Final = 0
 EDGE: Final = 1
 DIGITS: Final = "0"
 LETTERS: Final = "A"
-_HALF: Final = str.maketrans(",;:?!()", "，；：？！（）")
+_HALF, _FULL = ",;:?!()", "，；：？！（）"
 _BASIC: Final = 0x10000
 _HAN: Final = (0x3400, 0xFAFF)
 
@@ -46,8 +46,8 @@ def _table(alphabet: str) -> Ints:
         table[ord(first) : ord(last) + 1] = number.get(ch, UNKNOWN)
     for code in range(0xC0, 0x250):
         table[code] = number.get(LETTERS, UNKNOWN)
-    for half, full in _HALF.items():
-        table[half] = number.get(chr(full) if isinstance(full, int) else str(full), UNKNOWN)
+    for half, full in zip(_HALF, _FULL, strict=True):
+        table[ord(half)] = number.get(full, UNKNOWN)
     for code in range(0x21, 0x7F):
         if not table[code + 0xFEE0]:
             table[code + 0xFEE0] = table[code]
@@ -100,7 +100,11 @@ class Alphabet:
 
     def numbers(self, characters: Iterable[str]) -> Ints:
         """Return the numbers of characters, one for each."""
-        return np.array([self.number(ch) for ch in characters], dtype=np.int64)
+        return self._fold(_codes("".join(characters)))
+
+    def _fold(self, codes: npt.NDArray[np.uint32]) -> Ints:
+        basic = np.minimum(codes, _BASIC - 1)
+        return np.where(codes < _BASIC, self._table[basic], UNKNOWN)
 
     def character(self, number: int) -> str:
         """Return the character of a number; empty for `UNKNOWN` and `EDGE`."""
@@ -109,18 +113,22 @@ class Alphabet:
     def read(self, texts: Sequence[str]) -> CharacterText:
         """Return the texts as numbers, with two edges before each and after the last."""
         joined = "".join(f"\0\0{text}" for text in texts) + "\0\0"
-        codes = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+        codes = _codes(joined)
         lengths = np.array([len(text) + 2 for text in texts] + [2], dtype=np.int64)
         starts = np.concatenate([[0], np.cumsum(lengths)[:-1]])
         which = np.repeat(np.arange(len(lengths)), lengths)
         places = np.arange(len(codes)) - starts[which] - 2
-        basic = np.minimum(codes, _BASIC - 1).astype(np.int64)
-        numbers = np.where(codes < _BASIC, self._table[basic], UNKNOWN)
+        numbers = self._fold(codes)
         numbers[places < 0] = EDGE
         self._turn_quotes(codes, which, numbers)
         kept = ~_left_out(joined, codes, places)
         single = self._merge_runs(numbers, kept)
-        altered = ~self._own[basic] & (numbers > EDGE) & (codes >= _HAN[0]) & (codes <= _HAN[1])
+        altered = (
+            ~self._own[np.minimum(codes, _BASIC - 1)]
+            & (numbers > EDGE)
+            & (codes >= _HAN[0])
+            & (codes <= _HAN[1])
+        )
         places[places < 0] = -1
         return CharacterText(numbers[kept], places[kept], which[kept], single[kept], altered[kept])
 
@@ -144,6 +152,11 @@ class Alphabet:
             kept &= ~again
             single[:-1] &= ~(same[:-1] & again[1:])
         return single
+
+
+def _codes(text: str) -> npt.NDArray[np.uint32]:
+    """Return the code points of a text."""
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
 
 
 def _left_out(joined: str, codes: npt.NDArray[np.uint32], places: Ints) -> Flags:
