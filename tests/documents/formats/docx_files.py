@@ -125,6 +125,19 @@ def texts(data: bytes) -> list[str]:
     return [block.text for block in blocks(data)]
 
 
+def text_of(*content: str, styles: str = "", properties: str = "") -> str:
+    """Return the text of a document with one paragraph, '' if it is not offered."""
+    others = {"styles": styles} if styles else None
+    found = texts(package(paragraph(*content, properties=properties), others))
+    assert len(found) <= 1
+    return found[0] if found else ""
+
+
+def labels(*content: str) -> list[str]:
+    """Return how the codes of a paragraph are shown."""
+    return [code.label for code in blocks(package(paragraph(*content)))[0].codes]
+
+
 def warnings(data: bytes) -> tuple[str, ...]:
     """Return what the reader says of a file."""
     return handler.read(Content(data, "", "", "file.docx"), DEFAULT).warnings

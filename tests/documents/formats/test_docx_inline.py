@@ -12,11 +12,13 @@ from tests.documents.formats.docx_files import (
     body,
     complex_field,
     finished,
+    labels,
     mark,
     package,
     paragraph,
     part,
     run,
+    text_of,
     texts,
     warnings,
     written,
@@ -28,117 +30,9 @@ BREAK = "<w:r><w:br/></w:r>"
 PICTURE = "<w:r><w:drawing><wp:{}/></w:drawing></w:r>"
 
 
-def one(*content: str, styles: str = "", properties: str = "") -> str:
-    """Return the text of a document with one paragraph."""
-    others = {"styles": styles} if styles else None
-    found = texts(package(paragraph(*content, properties=properties), others))
-    assert len(found) <= 1
-    return found[0] if found else ""
-
-
-def labels(*content: str) -> list[str]:
-    """Return how the codes of a paragraph are shown."""
-    return [code.label for code in blocks(package(paragraph(*content)))[0].codes]
-
-
 def bare(markup: str) -> str:
     """Return elements without the runs around them."""
     return re.sub("</?w:r>|<w:rPr>.*?</w:rPr>", "", markup)
-
-
-# Looks
-
-
-@pytest.mark.parametrize(
-    ("first", "second"),
-    [
-        ('<w:lang w:val="en-US"/>', '<w:lang w:eastAsia="zh-CN"/>'),
-        ('<w:rFonts w:hint="eastAsia"/>', ""),
-        ('<w:rFonts w:ascii="Times New Roman"/>', '<w:rFonts w:eastAsia="仿宋"/>'),
-        ("<w:noProof/>", '<w:kern w:val="0"/>'),
-        ("<w:b/>", '<w:b w:val="true"/>'),
-        ('<w:b w:val="0"/>', ""),
-        ("<w:bCs/>", '<w:szCs w:val="21"/>'),
-        ('<w:color w:val="auto"/>', '<w:color w:val="000000"/>'),
-        ('<w:u w:val="none"/>', '<w:vertAlign w:val="baseline"/>'),
-        ('<w14:ligatures w14:val="none"/>', ""),
-    ],
-)
-def test_runs_that_look_the_same_are_one(first: str, second: str) -> None:
-    assert one(run("在2027", first), run("年竣工。", second)) == "在2027年竣工。"
-
-
-@pytest.mark.parametrize(
-    ("properties", "label"),
-    [
-        ("<w:b/>", "bold"),
-        ("<w:i/>", "italic"),
-        ('<w:u w:val="single"/>', "underline"),
-        ('<w:color w:val="FF0000"/>', "colour"),
-        ('<w:sz w:val="40"/>', "size"),
-        ('<w:vertAlign w:val="subscript"/>', "subscript"),
-        ('<w:highlight w:val="yellow"/>', "highlight"),
-        ('<w:em w:val="dot"/><w:strike/>', "emphasis strike"),
-    ],
-)
-def test_runs_that_look_different_are_a_pair(properties: str, label: str) -> None:
-    content = (run("雾从江面"), run("升起", properties), run("来了。"))
-    assert one(*content) == "雾从江面{1}升起{2}来了。"
-    assert labels(*content) == [f"<{label}>", f"</{label}>"]
-
-
-def test_pairs_know_each_other() -> None:
-    codes = blocks(package(paragraph(run("雾从江面"), run("起", "<w:b/>"))))[0].codes
-    assert [(c.number, c.kind, c.partner) for c in codes] == [
-        (1, CodeKind.OPEN, 2),
-        (2, CodeKind.CLOSE, 1),
-    ]
-
-
-def test_what_most_of_the_words_have_needs_no_code() -> None:
-    assert (
-        one(run("雾从江面升起来，", "<w:b/>"), run("散了。", "<w:b/>")) == "雾从江面升起来，散了。"
-    )
-    assert labels(run("雾从江面升起来，", "<w:b/>"), run("散", "")) == ["<plain>", "</plain>"]
-
-
-def test_spaces_and_marks_take_the_look_of_their_neighbours() -> None:
-    assert one(run("雾散了"), run("，", "<w:b/>"), run("船开了。")) == "雾散了，船开了。"
-    assert one(run("ferry"), run(" ", "<w:i/>"), run("渡船")) == "ferry 渡船"
-    assert one(run("请"), run("雾散", "<w:b/>"), run("。")) == "请{1}雾散{2}。"
-    assert (
-        one(run("请看这里"), run("雾", "<w:b/>"), run("、"), run("散", "<w:b/>"))
-        == "请看这里{1}雾、散{2}"
-    )
-    raised = '<w:vertAlign w:val="superscript"/>'
-    assert one(run("雾散了"), run("*", raised), run("船开了。")) == "雾散了{1}*{2}船开了。"
-
-
-def test_what_a_style_sets_counts() -> None:
-    styles = (
-        '<w:style w:type="paragraph" w:default="1" w:styleId="a"><w:name w:val="Normal"/>'
-        '<w:rPr><w:sz w:val="21"/></w:rPr></w:style>'
-        '<w:style w:type="character" w:styleId="s"><w:name w:val="Strong"/>'
-        "<w:rPr><w:b/></w:rPr></w:style>"
-        '<w:style w:type="character" w:styleId="c"><w:name w:val="Code"/>'
-        '<w:rPr><w:rFonts w:ascii="Consolas"/></w:rPr></w:style>'
-    )
-    same = (run("雾散了，", '<w:sz w:val="21"/>'), run("船开了。"))
-    assert one(*same, styles=styles) == "雾散了，船开了。"
-    strong = (run("雾散了，船"), run("开", '<w:rStyle w:val="s"/>'), run("了", "<w:b/>"), run("。"))
-    assert one(*strong, styles=styles) == "雾散了，船{1}开了{2}。"
-    code = (run("请运行"), run("make", '<w:rStyle w:val="c"/>'), run("来安装。"))
-    assert one(*code, styles=styles) == "请运行{1}make{2}来安装。"
-
-
-def test_a_toggle_in_both_styles_is_off() -> None:
-    styles = (
-        '<w:style w:type="paragraph" w:styleId="h"><w:rPr><w:b/></w:rPr></w:style>'
-        '<w:style w:type="character" w:styleId="s"><w:rPr><w:b/></w:rPr></w:style>'
-    )
-    content = (run("雾散了，船"), run("开了", '<w:rStyle w:val="s"/>'))
-    heading = '<w:pStyle w:val="h"/>'
-    assert one(*content, styles=styles, properties=heading) == "雾散了，船{1}开了{2}"
 
 
 # Things
@@ -164,7 +58,7 @@ def test_a_toggle_in_both_styles_is_off() -> None:
         ('<w:hyperlink r:id="rId9">' + PICTURE.format("inline") + "</w:hyperlink>", "link"),
     ],
 )  # fmt: skip
-def test_things_among_words_stand_alone(thing: str, label: str) -> None:
+def test_things_among_words_stand_altext_of(thing: str, label: str) -> None:
     data = package(paragraph(run("雾散了"), thing, run("船开了")))
     (found,) = blocks(data)
     assert found.text == "雾散了{1}船开了"
@@ -201,7 +95,7 @@ def test_an_indent_of_spaces_goes() -> None:
 
 
 def test_what_layout_left_is_passed_over() -> None:
-    found = one(
+    found = text_of(
         '<w:proofErr w:type="spellStart"/>',
         "<w:r><w:lastRenderedPageBreak/><w:t>雾</w:t><w:softHyphen/></w:r>",
         "<w:r><w:noBreakHyphen/><w:t>散</w:t></w:r>",
@@ -210,13 +104,13 @@ def test_what_layout_left_is_passed_over() -> None:
 
 
 def test_a_break_inside_of_a_text_element_is_a_space() -> None:
-    assert one(run("Ferry\n  and\tboat 渡船")) == "Ferry and boat 渡船"
+    assert text_of(run("Ferry\n  and\tboat 渡船")) == "Ferry and boat 渡船"
 
 
 # Links, fields, bookmarks, controls
 
 
-def test_a_link_is_a_pair_and_its_style_no_second_one() -> None:
+def test_a_link_is_a_pair_and_its_style_no_second_text_of() -> None:
     blue = '<w:color w:val="0000FF"/><w:u w:val="single"/>'
     link = (
         f'<w:hyperlink r:id="rId7" w:history="1">{run("船", blue)}{run("期", blue)}</w:hyperlink>'

@@ -17,7 +17,8 @@ from workbench.core.code import Code, CodeKind
 from workbench.documents.formats.docx_content import Content, Layer
 from workbench.documents.formats.docx_encoding import Body, Stretch
 from workbench.documents.formats.docx_names import SPACE, Element, beside, child, name
-from workbench.documents.formats.docx_nodes import Opaque, Piece, Text, Wrapper, words
+from workbench.documents.formats.docx_nodes import Opaque, Piece, Text, Wrapper
+from workbench.documents.formats.docx_smoothing import base
 from workbench.text.codepoints import has_han
 from workbench.text.normalise import clean
 from workbench.text.placeholders import PLACEHOLDER
@@ -108,8 +109,7 @@ class Filler:
         if isinstance(body, Stretch):
             return target, body.run
         if isinstance(body, Wrapper):
-            inner = max(words(body.nodes), key=lambda one: len(one.text))
-            return self._open(target, body), inner.run
+            return self._open(target, body), base(body.nodes).run
         return target, run
 
     def _leave(self, target: Element, body: Body) -> None:

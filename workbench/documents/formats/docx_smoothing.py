@@ -120,6 +120,6 @@ def base(nodes: Sequence[Node]) -> Text:
     own = [node for node in nodes if isinstance(node, Text) and node.text.strip()] or found
     sizes: Counter[Format] = Counter()
     for one in own:
-        sizes[one.look] += len(one.text)
+        sizes[one.look] += len(one.text) - sum(map(str.isspace, one.text))
     look = sizes.most_common(1)[0][0]
     return max((one for one in own if one.look == look), key=lambda one: len(one.text))
