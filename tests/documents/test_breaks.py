@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 
 from workbench.documents import notes
@@ -84,3 +86,62 @@ def test_a_million_fragments_join_in_linear_time() -> None:
     text = "江面上起了雾，船停了\n\n" + "，岸上有人\n\n" * 20_000
     (block,) = reflow(text)
     assert block.text.count("岸上有人") == 20_000
+
+
+def _column(*paragraphs: str, width: int = 16, indent: str = "") -> str:
+    """Wrap each paragraph, its first line two em shorter."""
+    laid = []
+    for text in paragraphs:
+        cuts = [0, *range(width - 2, len(text), width), len(text)]
+        laid.append("\n".join(text[a:b] for a, b in itertools.pairwise(cuts)))
+    return indent + f"\n\n{indent}".join(laid)
+
+
+FIRST = (
+    "清晨的江面上起了一层薄雾，渡船停在岸边，船工们围着炉子喝茶，谁也不着急，只等大雾散开了再走。"
+)
+LONG = (
+    FIRST + "船长苏念今年五十二岁，在这条江上开了三十年船，从来没有误过一个乘客，也没有碰过沙洲。"
+)
+OTHERS = """\
+八点钟，太阳从对岸的山后面升起来，雾一点一点地退到芦苇丛里，乘客们提着篮子上船，篮子里有\
+青菜、活鱼和刚出锅的米糕，香味飘得很远，一直飘到对岸的石阶上面。
+到了下午，江上的船多起来，有运砂石的，有运粮食的，也有载着游客的白色快艇，一艘接着一艘\
+从渡口前面驶过去，谁也不让谁，只听见汽笛响。
+夜里江面很静，只有灯火在水上晃着，守渡口的人披着大衣坐在船头，听远处的汽笛一声接一声，\
+想着明天的雾会不会早一点散开，孩子们能不能赶上学堂的钟声。
+""".splitlines()
+
+
+def _cut(count: int, between: str = "") -> str:
+    """Return a page on which a column ends after so many lines of LONG."""
+    laid = _column(*OTHERS, LONG, *OTHERS)
+    lines = laid.split("\n")
+    at = lines.index(LONG[:14]) + count
+    return "\n".join([*lines[:at], "", *([between, ""] if between else []), *lines[at:]])
+
+
+def test_a_column_that_ends_with_a_sentence_goes_on_unindented() -> None:
+    assert (len(FIRST) + 2) % 16 == 0
+    assert [b.text for b in reflow(_cut(3))] == [*OTHERS, LONG, *OTHERS]
+
+
+@pytest.mark.parametrize("count", [1, 2, 4, 5])
+def test_a_paragraph_cut_anywhere_is_joined(count: int) -> None:
+    assert [b.text for b in reflow(_cut(count))] == [*OTHERS, LONG, *OTHERS]
+
+
+def test_a_page_number_between_two_halves_is_said_and_nothing_moves() -> None:
+    blocks = reflow(_cut(2, "— 12 —"))
+    number = next(index for index, block in enumerate(blocks) if block.text == "— 12 —")
+    assert notes.INTERRUPTED in blocks[number - 1].notes
+    assert notes.RESUMED in blocks[number + 1].notes
+    assert blocks[number - 1].text + blocks[number + 1].text == LONG
+
+
+@pytest.mark.parametrize(("opening", "closing"), [("“", "”"), ('"', '"')])
+def test_the_mark_that_closes_a_quotation_joins(opening: str, closing: str) -> None:
+    before = f"他站在船头，大声地对大家说：{opening}雾散了，开船吧。"
+    after = f"{closing}说完，他解开了缆绳。"
+    found = _blocks("雾很大。", before, after, "江面很静。")
+    assert found[1].text == before + after

@@ -135,3 +135,71 @@ def test_years_and_single_words_are_not_noise(text: str) -> None:
 
 def test_a_text_of_nothing_but_scraps_is_not_thrown_away() -> None:
     assert "noise" not in _kinds("河", "与", "城")
+
+
+@pytest.mark.parametrize(
+    "byline",
+    [
+        "文/方知夏 图/雷鸣",
+        "本报驻临溪记者 史可风",
+        "东澜日讯记者 程未来",
+        "（市疾控中心供稿）",
+        "摄影：江一帆",
+        "By Anna Lindqvist",
+    ],
+)
+def test_more_bylines(byline: str) -> None:
+    assert _kinds("雾里的渡口", byline, BODY) == ["title", "byline", "body"]
+
+
+def test_a_name_under_a_title_is_a_byline() -> None:
+    assert _kinds("雾里的渡口", "季思齐", BODY) == ["title", "byline", "body"]
+    assert _kinds("雾里的渡口", BODY, "旧港新声", "季思齐", BODY)[2:4] == ["title", "byline"]
+
+
+def test_a_question_with_a_number_is_a_heading() -> None:
+    assert _kinds("雾里的渡口", BODY, "1．雾天开不开船？", BODY)[2] == "heading"
+
+
+@pytest.mark.parametrize("lines", [("旧港新声", "——码头一日"), ("旧港新声 老船新程",)])
+def test_a_headline_of_two_parts_begins_another_article(lines: tuple[str, ...]) -> None:
+    assert _kinds("雾里的渡口", BODY, *lines, BODY)[2:-1] == ["title"] * len(lines)
+
+
+def test_the_title_of_an_official_paper() -> None:
+    found = _kinds("雾里的渡口", BODY, "关于加强渡船管理工作的通知", BODY)
+    assert found == ["title", "body", "title", "body"]
+
+
+@pytest.mark.parametrize("mark", ["（完）", "（未完待续）", "（下转第2版）"])
+def test_a_title_comes_after_the_end_of_an_article(mark: str) -> None:
+    assert _kinds("雾里的渡口", BODY, mark, "旧港新声", BODY)[2:4] == ["noise", "title"]
+
+
+def test_captions_are_body_however_short() -> None:
+    blocks = reflow(f"雾里的渡口\n\n{BODY}\n\n图为渡口夜景\n\n{BODY}")
+    assert (blocks[2].kind.value, blocks[2].notes) == ("body", (notes.CAPTION,))
+
+
+def test_verses_and_rows_of_numbers_are_body() -> None:
+    verses = ["江水流过石阶，", "船在雾里等我。", "远山没有说话，", "灯火慢慢醒来。"]
+    assert _kinds("渡口", *verses) == ["title"] + ["body"] * 4
+    rows = ["指标 今年 去年", "货物（万吨） 1,250 1,130", "旅客（万人） 12.8 11.9", "船只 8 9"]
+    blocks = reflow("渡口指标\n\n" + "\n".join(rows) + f"\n\n{BODY}")
+    assert [block.text for block in blocks[1:5]] == rows
+    assert {block.kind.value for block in blocks[1:5]} == {"body"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["2024年11月25日 星期一", "03版 要闻", "要闻 03版", "海川日报 2024年11月25日 星期一 第3版"],
+)
+def test_the_head_of_a_page_is_noise(text: str) -> None:
+    block = reflow(f"雾里的渡口\n\n{BODY}\n\n{text}\n\n{BODY}")[2]
+    assert (block.kind.value, block.notes[0]) == ("noise", notes.FURNITURE)
+
+
+def test_a_line_beside_page_numbers_again_and_again_is_a_running_head() -> None:
+    pages = [f"{BODY}\n\n— {number} —\n\n海川文史\n\n{BODY}" for number in range(7, 10)]
+    blocks = reflow("\n\n".join(pages))
+    assert [b.kind.value for b in blocks if b.text == "海川文史"] == ["noise"] * 3

@@ -169,3 +169,79 @@ def test_a_jump_line_stuck_to_a_paragraph_is_noise_of_its_own() -> None:
 def test_the_source_keeps_its_half_width_marks() -> None:
     text = '他说,"雾散之前不开船",大家都同意.'
     assert _texts(text) == [text]
+
+
+def test_indented_text_with_flush_titles_and_headings() -> None:
+    lines = ["雾里的渡口", "——江边一日", "本报记者 苏小禾"]
+    for number, text in enumerate(PARAGRAPHS):
+        lines += ["等雾散"] if number == 2 else []
+        first, *rest = _wrap(text, 18, 2)
+        lines += ["\u3000\u3000" + first, *rest]
+    found = reflow("\n".join([*lines, "海川市港务局", "2025年3月6日"]))
+    assert [block.kind.value for block in found] == [
+        *("title", "title", "byline", "body", "body", "heading"),
+        *("body", "body", "body", "byline", "byline"),
+    ]
+    assert [b.text for b in found if b.kind is ParagraphKind.BODY] == PARAGRAPHS
+
+
+def test_full_last_lines_are_told_by_the_words_after_them() -> None:
+    first = "清晨的江面上起了薄薄的雾，渡船停在岸边，船工们围着炉子喝茶，谁也不着急。"
+    second = "与此同时，对岸的码头上站满了人，有挑担子的，也有背着孩子的，都在等渡船。"
+    goes_on = "他说，雾散之前不开船，这是祖父传下来的规矩，谁来催也没有用，等着就好了。"
+    assert {len(text) % 12 for text in (first, second, goes_on)} == {0}
+    others = [line for text in PARAGRAPHS for line in _wrap(text, 12)]
+    found = _texts("\n".join([*others, *_wrap(first, 12), *_wrap(second, 12), *_wrap(goes_on, 12)]))
+    assert found[-2:] == [first, second + goes_on]
+
+
+def test_a_title_that_fills_several_lines_is_one() -> None:
+    title = "关于加强大江沿岸渡口船只和船工冬季安全管理工作的通知"
+    laid = ["\n".join(_wrap(text, 16)) for text in [title, *PARAGRAPHS]]
+    assert _texts("\n\n".join(laid))[0] == title
+
+
+def test_questions_and_answers_begin_paragraphs() -> None:
+    turns = [
+        "问：这条船开了多少年？",
+        "答：三十年了。从我父亲那一辈算起，整整六十年，江水涨了又落，码头修了又修。",
+        "问：以后怎么办？",
+        "答：以后的事，以后再说吧。只要还有人要过江，我就在这里，一天也不会走开。",
+    ]
+    assert _texts("\n".join(line for turn in turns for line in _wrap(turn, 20))) == turns
+
+
+def test_footnotes_and_list_items_begin_paragraphs() -> None:
+    text = "据《海川县志》记载，渡口始建于明代，清代两次重修，民国年间改为官办，船只减为八艘。"
+    items = ["[1]《海川县志》，第45页。", "②参见本书第三章。", "注：文中人物均为化名。"]
+    assert _texts("\n".join([*_wrap(text, 20), *_wrap(text, 20), *items]))[-3:] == items
+
+
+def test_headings_of_one_numbering_in_a_row_are_parted() -> None:
+    row = ["一、清晨的江面", "二、渡船与船工", "三、桥通以后"]
+    assert _texts(" ".join(row) + f"\n\n{PARAGRAPHS[0]}")[:3] == row
+    apart = "一、清晨的江面 三、桥通以后"
+    assert _texts(f"{apart}\n\n{PARAGRAPHS[0]}")[0] == apart
+
+
+def test_dialogue_stays_lines() -> None:
+    lines = ["“今天还开船吗？”", "“开。”", "“雾这么大？”", "“等等就散了。”"]
+    assert _texts("\n".join("\u3000\u3000" + line for line in lines)) == lines
+
+
+def test_english_that_goes_on_in_lower_case_is_joined() -> None:
+    text = 'Next year a bridge will open. "Then we shall see," said the captain,\nwho is sixty.'
+    (block,) = reflow(text)
+    assert block.text == text.replace("\n", " ")
+
+
+def test_stray_spaces_in_a_headline_go_where_words_stand_together_elsewhere() -> None:
+    title, *_ = reflow(
+        f"雾里渡 口六十年 船工守护两岸人\n\n{PARAGRAPHS[0]}\n\n雾里的渡口很静，渡口还在。"
+    )
+    assert title.text == "雾里渡口六十年 船工守护两岸人"
+
+
+def test_stray_spaces_in_a_byline_go() -> None:
+    found = reflow(f"雾里的渡口\n\n本报记 者 苏小禾 江一 帆\n\n{PARAGRAPHS[0]}")
+    assert (found[1].kind, found[1].text) == (ParagraphKind.BYLINE, "本报记者 苏小禾 江一帆")

@@ -22,6 +22,7 @@ _TOKEN = re.compile(
 _WRAPPED = 0.6  # share of lines that fill the column from which on they were wrapped in one
 _NARROWEST = 8.0  # em: no column is narrower
 _TAIL = 6  # characters in which final marks are looked for
+_INDENT = 2.5  # em that a first line may be short of its column by a lost indent
 _OVER = 2.0  # em by which justified lines may exceed their column
 ENOUGH = 3
 """Lines, without the last, that show a column."""
@@ -104,7 +105,10 @@ def _fit(
         ]
     )
     # Lines that end a sentence may end a paragraph: only the others must fill the column.
-    inside = [is_filled for is_filled, line in zip(filled, lines, strict=False) if _is_inside(line)]
+    # So must not the first one where the width is known: it may have lost its indent.
+    skipped = 1 if usual and width - widths[0] <= _INDENT else 0
+    pairs = list(zip(filled, lines, strict=False))[skipped:]
+    inside = [is_filled for is_filled, line in pairs if _is_inside(line)]
     if sum(inside) < _WRAPPED * len(inside) or not (inside or usual):
         return None
     usual = usual or median(w for w, is_filled in zip(widths, filled, strict=False) if is_filled)

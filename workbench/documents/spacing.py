@@ -37,6 +37,9 @@ _MIXED = re.compile(f"(?<=[{HAN_CLASS}])( ?)(?=[A-Za-z0-9])|(?<=[A-Za-z0-9])( ?)
 _PAUSED = re.compile(f"(?<=[{HAN_CLASS}][,;:!?])( ?)(?=[{HAN_CLASS}])")
 _PAUSES_IN_TITLE = re.compile(" ?([、，：；。！？]) ?")
 _LATIN = re.compile("[A-Za-z]")
+_WRAPPED = re.compile(
+    f"(?<=[{HAN_CLASS}])[{re.escape(BLANK)}]*[\n\r][{re.escape(BLANK)}]*(?=[{HAN_CLASS}])"
+)
 _ROLE = re.compile("记者|通讯员|评论员|特派员|撰稿人|实习生|作者|译者|编辑|责编|摄影")
 _LINE_END = re.compile("[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _SEEN = re.compile(f"[{re.escape(WHITE)}]")
@@ -101,6 +104,8 @@ def tidy(text: str, habit: Habits) -> str:
     if len(words) == 1 or not _is_chinese(single):
         return single
     if not is_prose(single):
+        if not BYLINE.match(single):
+            single = " ".join(_GAP.split(_WRAPPED.sub("", text.strip(BLANK))))
         single = _without_strays(_PAUSES_IN_TITLE.sub(r"\1", single), habit)
         if _keeps_spaces(single):
             return single
