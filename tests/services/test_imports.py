@@ -71,6 +71,15 @@ def test_articles_are_found_when_the_page_is_imported_again(ws: Workspace, page:
     assert "workbench import --articles page.txt" in whole.notices[0]
 
 
+def test_a_file_of_articles_means_the_whole_one_if_there_is_one(ws: Workspace, page: Path) -> None:
+    documents.take_in_articles(ws, page)
+    with pytest.raises(NotFoundError, match="2 documents are meant"):
+        documents.find(ws, str(page))
+    whole = documents.take_in(ws, page).document
+    documents.take_in(ws, page, article=0, name="again")
+    assert documents.find(ws, str(page)).id == whole.id
+
+
 def test_an_article_that_is_not_there_is_named(ws: Workspace, page: Path) -> None:
     with pytest.raises(NotFoundError, match="no article 3; it has 2"):
         documents.take_in(ws, page, article=2)

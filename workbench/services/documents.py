@@ -77,7 +77,9 @@ def _readings_of(
     yield [d for d in known if str(d.id) == reference]
     yield [d for d in known if d.name == reference]
     place = _place(reference)
-    yield [d for d in known if d.path == place][-1:]
+    of_file = [d for d in known if d.path == place]
+    whole = [d for d in of_file if d.article is None]
+    yield whole[-1:] or of_file
     yield [d for d in known if d.name.startswith(reference)] if reference else []
 
 
