@@ -170,6 +170,34 @@ def test_what_is_not_translated_is_said() -> None:
     assert len(found) == 3
 
 
+@pytest.mark.parametrize(
+    ("own", "style", "warned"),
+    [
+        ('<w:numPr><w:ilvl w:val="1"/><w:numId w:val="4"/></w:numPr>', "", True),
+        ('<w:numPr><w:numId w:val="4"/></w:numPr>', "", False),
+        ('<w:numPr><w:numId w:val="5"/></w:numPr>', "", True),
+        ('<w:pStyle w:val="h"/>', '<w:numPr><w:numId w:val="5"/></w:numPr>', True),
+        ("", '<w:numPr><w:numId w:val="5"/></w:numPr>', False),
+    ],
+)
+def test_numbers_that_count_in_chinese_are_told(own: str, style: str, warned: bool) -> None:
+    def level(rank: int, form: str, text: str) -> str:
+        inside = f'<w:numFmt w:val="{form}"/><w:lvlText w:val="{text}"/>'
+        return f'<w:lvl w:ilvl="{rank}">{inside}</w:lvl>'
+
+    first = level(0, "decimal", "%1.") + level(1, "chineseCounting", "%2")
+    second = level(0, "decimal", "第%1章")
+    numbering = "".join(
+        f'<w:abstractNum w:abstractNumId="{n}">{levels}</w:abstractNum>'
+        f'<w:num w:numId="{n + 4}"><w:abstractNumId w:val="{n}"/></w:num>'
+        for n, levels in enumerate((first, second))
+    )
+    styles = f'<w:style w:styleId="h"><w:pPr>{style}</w:pPr></w:style>'
+    others = {"numbering": numbering, "styles": styles}
+    found = warnings(package(paragraph(run("雾散了。"), properties=own), others))
+    assert [one.startswith("Automatic numbers") for one in found] == [True] * warned
+
+
 def test_relations_to_the_outside_are_not_followed() -> None:
     outside = relations([("header", "http://127.0.0.1:9/h.xml")], ' TargetMode="External"')
     data = package(paragraph(run("雾散了。")))

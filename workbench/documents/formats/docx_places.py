@@ -19,6 +19,7 @@ from workbench.documents.formats.docx_content import Content, content
 from workbench.documents.formats.docx_fields import Fields
 from workbench.documents.formats.docx_names import Element, name
 from workbench.documents.formats.docx_nodes import Piece
+from workbench.documents.formats.docx_numbering import counts_in_chinese
 from workbench.documents.formats.docx_package import Package
 from workbench.documents.formats.docx_refusals import no_word
 from workbench.documents.formats.docx_styles import Styles
@@ -43,6 +44,9 @@ _KNOWN: Final = {
     Trait.HIDDEN: "Hidden text is not translated.",
     Trait.RUBY: "Phonetic annotations (ruby) are left out of the translation.",
 }
+_NUMBERING: Final = (
+    "Automatic numbers that count in Chinese stay; change them in the finished file."
+)
 _PARTS: Final = (
     ("word/comments.xml", "Comments are not translated; they stay at their paragraphs."),
     ("word/charts/", "Text in charts is not translated."),
@@ -93,8 +97,8 @@ def parse(package: Package) -> Tree:
         FormatError: a part is missing, damaged, or not what it should be.
     """
     roots = dict(_roots(package))
-    styles_parts = package.related("styles")
-    styles = Styles(package.root(styles_parts[0]) if styles_parts else None)
+    style_sheet = _optional(package, "styles")
+    styles = Styles(style_sheet)
     fields = {part: Fields(root) for part, root in roots.items()}
     places: list[Place] = []
     traits: set[Trait] = set()
@@ -107,7 +111,16 @@ def parse(package: Package) -> Tree:
                 kind = styles.kind(paragraph)
                 edges = (tuple(found.front), tuple(found.back))
                 places.append(Place(paragraph, part, kind, inside, *edges))
-    return Tree(tuple(places), roots, fields, tuple(_warnings(package, traits)))
+    warnings = list(_warnings(package, traits))
+    if counts_in_chinese(_optional(package, "numbering"), style_sheet, roots.values()):
+        warnings.append(_NUMBERING)
+    return Tree(tuple(places), roots, fields, tuple(warnings))
+
+
+def _optional(package: Package, kind: str) -> Element | None:
+    """Return the root of a part that need not be there."""
+    found = package.related(kind)
+    return package.root(found[0]) if found else None
 
 
 def _roots(package: Package) -> Iterator[tuple[str, Element]]:
