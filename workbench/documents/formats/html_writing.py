@@ -14,11 +14,12 @@ from workbench.core.document import Paragraph
 from workbench.documents import markup
 from workbench.documents.formats.base import Wanted
 from workbench.documents.formats.html_found import HtmlFound, Page
-from workbench.documents.formats.html_text import before_indent, escaped, quoted
+from workbench.documents.formats.html_text import escaped, quoted
 from workbench.documents.formats.inline import Item
 from workbench.documents.formats.places import (
     Change,
     Edit,
+    before_indent,
     changes,
     in_order,
     is_translated,

@@ -26,7 +26,7 @@ WORD: Final = "A"
 OBJECT: Final = "\ufffc"
 """Stands in for markup that shows as something that is no word, an image."""
 
-BREAK: Final = "\n"
+BREAK: Final = "\v"
 """Stands in for markup that ends a line."""
 
 _LABEL = 24  # characters of a label

@@ -11,10 +11,13 @@ from workbench.documents.cleaning import Cleaning, Step
 from workbench.documents.formats.inline import BREAK, Item
 from workbench.documents.lines import BLANK
 from workbench.documents.markup import first_free
-from workbench.documents.spacing import Habits, tidy
+from workbench.documents.spacing import Habits, tidy, walk
+from workbench.text.codepoints import CJK_PUNCTUATION_CLASS, HAN_CLASS
 from workbench.text.placeholders import placeholder, placeholders
 
 _GAP = re.compile(f"([{re.escape(BLANK)}]+)")
+_WIDE = re.compile("[{0}] [{0}]".format(HAN_CLASS + CJK_PUNCTUATION_CLASS))
+_CLAUSE = re.compile("[，。；！？]")
 _OTHER: Final = {
     CodeKind.OPEN: CodeKind.CLOSE,
     CodeKind.CLOSE: CodeKind.OPEN,
@@ -25,7 +28,7 @@ _OTHER: Final = {
 def plain(items: Sequence[Item]) -> str:
     """Return the words as they lie in the file, white space included."""
     seen = (item.counted for item in items if item.kind is None or item.stand_in == BREAK)
-    return "".join(seen)
+    return "".join(seen).replace(BREAK, "\n")
 
 
 def rendered(
@@ -64,31 +67,33 @@ def _numbers(items: Sequence[Item]) -> list[int]:
 
 def _spaces(text: str, habit: Habits, cleaning: Cleaning) -> Iterator[str]:
     """Yield what each white space inside a paragraph becomes: a space or nothing."""
-    parts = _GAP.split(text)
     tidied = tidy(text, habit)
-    at = 0
-    for word, gap in zip(parts[::2], parts[1::2], strict=False):
-        at += len(word)
-        is_space = tidied[at : at + 1] == " "
-        at += is_space
-        step = Step.LINES if "\n" in gap or "\r" in gap else Step.SPACES
-        yield " " if is_space or step not in cleaning else ""
+    has_clauses = _CLAUSE.search(text) is not None
+    for place, has_space, gap in walk(text, tidied):
+        is_line_end = "\n" in gap or "\r" in gap
+        is_break = BREAK in gap
+        is_wide = _WIDE.match(tidied, place - 1) is not None
+        # Lines of clauses are no halves of a headline, and a break parts these as well.
+        is_space = has_space and not (is_wide and (is_break or (is_line_end and has_clauses)))
+        step = Step.LINES if is_line_end else Step.SPACES
+        yield " " if is_space or (step not in cleaning and not is_break) else ""
 
 
 def _parts(items: Sequence[Item], numbers: Sequence[int], spaces: Iterator[str]) -> Iterator[str]:
     """Yield the parts of the text; of white space on both sides of a tag the first one counts."""
-    in_gap, space = True, ""
+    in_gap = True
     for item, number in zip(items, numbers, strict=True):
         if item.kind is not None:
             if item.stand_in == BREAK and not in_gap:
-                in_gap, space = True, next(spaces, "")
+                yield next(spaces, "")
+                in_gap = True
             in_gap = in_gap and item.stand_in in {"", BREAK}
             yield placeholder(number)
             continue
         for rank, part in enumerate(_GAP.split(item.text)):
             if rank % 2:
-                yield space if in_gap else next(spaces, "")
-                in_gap, space = True, ""
+                yield "" if in_gap else next(spaces, "")
+                in_gap = True
             elif part:
-                in_gap, space = False, ""
+                in_gap = False
                 yield part

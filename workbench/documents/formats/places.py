@@ -26,6 +26,8 @@ from workbench.documents.spacing import Habits, habits
 
 _SAMPLE = 200_000  # characters that show how a document spaces its text
 _WHITE = re.compile(f"[{re.escape(BLANK)}]+")
+_INDENT = re.compile("(?:&#12288;|&#[xX]3000;|&nbsp;|&e[mn]sp;|[\u3000\xa0\u2002\u2003])+")
+_LONGEST_INDENT = 80  # characters
 _LINE_END = re.compile("\r\n|\r|\n")
 
 
@@ -45,6 +47,17 @@ class Found:
     kind: ParagraphKind
     items: tuple[Item, ...]
     notes: tuple[str, ...] = ()
+
+
+def visible(text: str, items: Sequence[Item]) -> tuple[int, int]:
+    """Return the offsets of the stretch from its first visible character to its last."""
+    first, last = items[0], items[-1]
+    start, end = first.start, last.end
+    if first.kind is None:
+        start = first.end - len(text[start : first.end].lstrip(BLANK))
+    if last.kind is None:
+        end = last.start + len(text[last.start : end].rstrip(BLANK))
+    return start, max(start, end)
 
 
 class Edit(NamedTuple):
@@ -207,6 +220,13 @@ def spans(codes: Sequence[Code], items: Sequence[Item]) -> dict[int, Item]:
                 found[code.number], at = items[rank], rank + 1
                 break
     return found
+
+
+def before_indent(text: str, at: int) -> int:
+    """Return where the ideographic indent before an offset begins; English has no use for it."""
+    start = max(0, at - _LONGEST_INDENT)
+    found = [match for match in _INDENT.finditer(text, start, at) if match.end() == at]
+    return found[0].start() if found else at
 
 
 def encoded(content: Content, text: str) -> bytes:
