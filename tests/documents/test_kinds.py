@@ -161,9 +161,14 @@ def test_a_question_with_a_number_is_a_heading() -> None:
     assert _kinds("雾里的渡口", BODY, "1．雾天开不开船？", BODY)[2] == "heading"
 
 
-@pytest.mark.parametrize("lines", [("旧港新声", "——码头一日"), ("旧港新声 老船新程",)])
+@pytest.mark.parametrize("lines", [("旧港新声", "——码头一日"), ("旧港新声传两岸 老船新程载万家",)])
 def test_a_headline_of_two_parts_begins_another_article(lines: tuple[str, ...]) -> None:
     assert _kinds("雾里的渡口", BODY, *lines, BODY)[2:-1] == ["title"] * len(lines)
+
+
+def test_a_short_heading_of_two_parts_begins_none() -> None:
+    found = _kinds("雾里的渡口", BODY, "码头：昼夜值守 随到随开", BODY)
+    assert found == ["title", "body", "heading", "body"]
 
 
 def test_the_title_of_an_official_paper() -> None:

@@ -39,6 +39,7 @@ LOST = 1.5
 _MANY = 12  # lines of uneven width from which on a much shorter one ends a paragraph
 _LENGTHS = ((1.6, 1.0), (0.8, 0.4), (0.4, -0.2), (0.0, -1.0))  # share of the usual, log-odds
 _OPENING = (DATELINE, END, CAPTION, ITEM)
+_LEAST = -0.9  # log-odds from which on it does; between 0 and here F1 is level, this is balanced
 _HEAD_LINES = 3  # lines that a title or a heading has at most
 
 
@@ -147,7 +148,7 @@ class Cutter:
         usual = self._shared.length
         score = log(self._shared.odds) + openings.weight(self._texts[index])
         score += _by_length((index - start) / usual)
-        return score > 0
+        return score > _LEAST
 
     def _is_heading_before_indent(self, index: int) -> bool:
         """Return whether the line is short and unfinished, and an indented one comes next."""

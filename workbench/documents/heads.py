@@ -20,6 +20,7 @@ Kind = ParagraphKind
 _TITLES = 3  # lines that the head of an article has at most
 _LIST = 4  # short lines in a row that are a list or verses, not headings
 _SIGNED = 2  # lines of a signature before its date at most
+_HEADLINE = 14.0  # em: headings inside an article have two halves too, but are shorter
 _HALF = 4.0  # em: narrower than half a headline
 _OFFICIAL = re.compile(
     "关于.{4,}的(?:通知|决定|意见|公告|通告|报告|请示|批复|函|规定|办法|说明|倡议书?)"
@@ -104,7 +105,10 @@ def _precedes_byline(around: Around) -> bool:
 def _is_headline(line: str) -> bool:
     """Return whether the line looks like a headline of two halves, or names an official paper."""
     parts = line.split(" ")
-    return _OFFICIAL.match(line) is not None or (len(parts) > 1 and min(map(ems, parts)) >= _HALF)
+    wide = ems(line) >= _HEADLINE
+    return _OFFICIAL.match(line) is not None or (
+        wide and len(parts) > 1 and min(map(ems, parts)) >= _HALF
+    )
 
 
 def _opening(lines: Sequence[str]) -> list[Kind]:
