@@ -333,6 +333,12 @@ def test_english_that_would_be_markup_is_escaped(words: str, written: str) -> No
     assert _english("船\n", words) == f"{written}\n"
 
 
+def test_english_after_the_mark_of_a_footnote_is_no_link_and_no_definition() -> None:
+    text = "雾[^1]散了\n\n[^1]: x\n"
+    assert _english(text, "{1}(a) fog", "x") == "[^1]\\(a) fog\n\n[^1]: x\n"
+    assert _english(text, "{1}: fog", "x") == "[^1]\\: fog\n\n[^1]: x\n"
+
+
 def test_english_of_headings_and_cells_is_escaped_as_they_need() -> None:
     assert _english("# 船\n", "C #") == "# C \\#\n"
     assert _english("船\n===\n", "- a") == "\\- a\n===\n"

@@ -23,15 +23,17 @@ _IN_ASIDE = re.compile(r"[\\`*_\[\]<>]|&(?=#?\w+;)")
 Change = Callable[[Code], Code]
 
 
-def escaped(words: str, at_start: bool) -> str:
-    """Return words with a backslash before whatever could be markup.
+def escaped(words: str, before: str) -> str:
+    r"""Return words with a backslash before whatever could be markup.
 
     Args:
         words: of the text.
-        at_start: whether they begin a line.
+        before: the markup before them, `\n` at the beginning of a line.
     """
     safe = _ANYWHERE.sub(lambda match: "".join(f"\\{ch}" for ch in match.group()), words)
-    found = _AT_START.match(safe) if at_start else None
+    if before.endswith("]") and safe.startswith(("(", ":")):
+        return f"\\{safe}"  # after a footnote's mark: no link, and no definition
+    found = _AT_START.match(safe) if before.endswith("\n") else None
     if found is None:
         return safe
     at = found.start(1) if found.group(1) else found.start(3)
@@ -76,8 +78,8 @@ def composed(text: str, codes: Sequence[Code], found: MarkdownFound, env: dict[s
     return _in_cell(fallback) if found.form is Form.CELL else fallback
 
 
-def _unescaped(words: str, at_start: bool) -> str:
-    del at_start
+def _unescaped(words: str, before: str) -> str:
+    del before
     return words
 
 
@@ -126,16 +128,15 @@ def _moved(text: str, codes: Sequence[Code]) -> str:
     return " ".join(text.split())
 
 
-def _filled(text: str, codes: Sequence[Code], escape: Callable[[str, bool], str]) -> str:
+def _filled(text: str, codes: Sequence[Code], escape: Callable[[str, str], str]) -> str:
     """Return a text with the markup in the place of the placeholders."""
     by_number = {code.number: code.markup for code in codes}
     made: list[str] = []
-    at_start = True
+    before = "\n"
     for words, number in _split(text, by_number):
-        made += [escape(words, at_start)] if words else []
         markup = by_number.get(number, "")
-        made.append(markup)
-        at_start = markup.endswith("\n") or (at_start and not words and not markup)
+        made += (escape(words, before) if words else "", markup)
+        before = markup or ("" if words else before)
     return "".join(made)
 
 
