@@ -38,6 +38,15 @@ def test_an_encoding_can_be_named(ws: Workspace, tmp_path: Path) -> None:
     assert beads[0].targets == ("The port was busy last year.",)
 
 
+def test_markup_is_left_out_of_what_is_aligned(ws: Workspace, tmp_path: Path) -> None:
+    zh, en = tmp_path / "zh.html", tmp_path / "en.html"
+    zh.write_text("<p>港口<b>去年</b>很忙。</p>", "utf-8")
+    en.write_text("<p>The port was busy <b>last year</b>.</p>", "utf-8")
+    beads = alignment.align_files(ws, zh, en)
+    assert beads[0].sources == ("港口去年很忙。",)
+    assert beads[0].targets == ("The port was busy last year.",)
+
+
 def test_a_missing_file_is_told(ws: Workspace, tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"zh\.txt"):
         alignment.align_files(ws, tmp_path / "zh.txt", tmp_path / "en.txt")

@@ -18,6 +18,7 @@ from workbench.services import documents, editing, export, history, memory, revi
 from workbench.services.drafting import Drafter
 from workbench.services.review import Review
 from workbench.services.workspace import Workspace
+from workbench.storage import settings
 
 Send = Callable[..., Path]
 TARGETS = (
@@ -379,3 +380,12 @@ def test_a_segment_that_is_twice_in_a_file_counts_once(ws: Workspace, drafted: D
     twice = [Returned(first.id, first.source, text) for text in ("One.", "Two.")]
     found = review_plan.findings(twice, {first.id: first}, {}, None, Terms())
     assert [f.verdict for f in found] == [Verdict.CHANGED, Verdict.SKIPPED]
+
+
+def test_a_removed_document_leaves_no_record_of_its_exports(
+    ws: Workspace, drafted: Document, send: Send
+) -> None:
+    send()
+    documents.remove(ws, drafted.id)
+    with ws.database.reading() as session:
+        assert settings.keys(session, f"review.{drafted.id}.") == frozenset()

@@ -21,6 +21,7 @@ from workbench.services.workspace import Workspace
 from workbench.storage import memory as stored
 from workbench.text.codepoints import has_han
 from workbench.text.normalise import clean
+from workbench.text.placeholders import without
 
 if TYPE_CHECKING:
     from workbench.alignment.lexicon import Lexicon
@@ -55,7 +56,7 @@ def align_files(
         sentence
         for block in read(zh, encoding=zh_encoding).blocks
         if block.kind is not ParagraphKind.NOISE
-        for sentence in chinese.sentences(block.text)
+        for sentence in chinese.sentences(without(block.text))
     ]
     if not any(map(has_han, sources)):
         raise UsageError(
@@ -67,7 +68,7 @@ def align_files(
         sentence
         for block in read(en, encoding=en_encoding).blocks
         if block.kind is not ParagraphKind.NOISE
-        for sentence in english.sentences(block.text)
+        for sentence in english.sentences(without(block.text))
     ]
     return _align(ws, sources, targets)
 

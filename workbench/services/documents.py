@@ -17,6 +17,7 @@ from typing import Final
 
 from workbench.core.document import Document, DocumentSummary, Progress
 from workbench.errors import DocumentLockedError, NotFoundError
+from workbench.services import review_records
 from workbench.services.export import original
 from workbench.services.files import storable
 from workbench.services.imports import Imported, import_document, take_in, take_in_articles
@@ -137,6 +138,7 @@ def remove(ws: Workspace, document_id: int) -> None:
         if holder is not None and locks.is_alive(holder, ws.now()):
             raise _locked(document.name, holder)
         stored.remove(session, document_id)
+        review_records.forget(session, document_id)
 
 
 def remember_cursor(ws: Workspace, document_id: int, segment_id: int | None) -> None:

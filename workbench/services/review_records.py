@@ -43,6 +43,13 @@ def remember(session: Transaction, document: Document, token: str) -> None:
     settings.put(session, _key(document.id, export), "\n".join(lines))
 
 
+def forget(session: Transaction, document_id: int) -> None:
+    """Drop the records of a document that is removed."""
+    prefix = f"review.{document_id}."
+    for key in settings.keys(session, prefix):
+        settings.forget(session, prefix + key)
+
+
 def _key(document_id: int, export: int) -> str:
     """Return where the record of an export is; the oldest makes room for the newest."""
     return f"review.{document_id}.{export % _KEPT}"
