@@ -14,7 +14,9 @@ from workbench.core.document import Document, ParagraphKind
 from workbench.core.status import Status
 from workbench.documents.recut import divided, recut, restored
 from workbench.errors import UsageError
-from workbench.services import documents, editing, history, memory, structure
+from workbench.exchange import srx_writer
+from workbench.segmentation.srx import LanguageMap, Rule, Rules, RuleSet
+from workbench.services import documents, editing, history, memory, segmentation, structure
 from workbench.services.workspace import Workspace
 
 CUT = "第一段话说完了。我们共同打造亚\n\n太的发展。港口很忙。\n\n谢谢大家。\n"
@@ -212,6 +214,32 @@ def test_codes_of_two_paragraphs_get_numbers_of_their_own(ws: Workspace, tmp_pat
     assert [(c.number, c.partner) for c in joined.codes] == [(1, 2), (2, 1), (3, 4), (4, 3)]
     rest = structure.split_paragraph(ws, joined.segments[1].id)
     assert [c.number for c in rest.codes] == [3, 4]
+
+
+def test_the_seam_is_looked_at_with_the_rules_of_the_project(
+    ws: Workspace, cut: Document, tmp_path: Path
+) -> None:
+    after_ya = RuleSet("亚", (Rule(breaks=True, before="亚", after=""),))
+    own = tmp_path / "own.srx"
+    own.write_text(srx_writer.write(Rules((after_ya,), (LanguageMap("ZH.*", "亚"),))), "utf-8")
+    segmentation.import_rules(ws, own)
+    joined = structure.join_paragraphs(ws, cut.paragraphs[0].id)
+    assert [s.source for s in joined.segments] == [
+        "第一段话说完了。",
+        "我们共同打造亚",
+        "太的发展。",
+        "港口很忙。",
+    ]
+
+
+def test_a_sentence_that_ends_in_a_closing_code_ends_at_the_seam(
+    ws: Workspace, tmp_path: Path
+) -> None:
+    path = tmp_path / "page.html"
+    path.write_text("<p>港口<b>很忙。</b></p><p>今年更忙。</p>", encoding="utf-8")
+    document = documents.import_document(ws, path)
+    joined = structure.join_paragraphs(ws, document.paragraphs[0].id)
+    assert [s.source for s in joined.segments] == ["港口{1}很忙。{2}", "今年更忙。"]
 
 
 SENTENCES = st.lists(

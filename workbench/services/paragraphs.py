@@ -10,18 +10,22 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from workbench.core.change import ChangeKind
+from workbench.core.code import CodeKind
 from workbench.core.document import Paragraph, ParagraphKind, Segment
 from workbench.errors import UsageError
 from workbench.services import beads as rules
-from workbench.services import seams
+from workbench.services import seams, segmentation
 from workbench.services.workspace import Workspace
 from workbench.storage import documents, segments
 from workbench.storage.database import Transaction
 from workbench.storage.revisions import Step
 from workbench.text.normalise import match_key
+
+if TYPE_CHECKING:
+    from workbench.segmentation.srx import Rules
 
 _FIXED: Final = {"xliff": "an XLIFF file", "srt": "subtitles"}
 """Formats whose files say themselves what a paragraph is."""
@@ -37,7 +41,9 @@ def join_paragraphs(ws: Workspace, paragraph_id: int) -> Paragraph:
         NotFoundError: there is no such paragraph.
         UsageError: it is the last one, or noise; a segment that would change is locked; or the
             format fixes the paragraphs.
+        FormatError: an own segmentation rule takes too long on the sentences at the seam.
     """
+    own = segmentation.rules(ws)
     with _step(ws, paragraph_id, ChangeKind.JOIN) as (change, first):
         _require_free_form(change)
         _require_text(first)
@@ -46,7 +52,7 @@ def join_paragraphs(ws: Workspace, paragraph_id: int) -> Paragraph:
         seams.require_unlocked(
             old for old, new in zip(second.segments, moved.segments, strict=True) if old != new
         )
-        wanted = _joined_segments(change, first, moved)
+        wanted = _joined_segments(change, first, moved, own)
         change.paragraph(
             replace(
                 first,
@@ -196,10 +202,12 @@ def _next(session: Transaction, document_id: int, paragraph: Paragraph) -> Parag
     )
 
 
-def _joined_segments(change: Step, first: Paragraph, second: Paragraph) -> list[Segment]:
+def _joined_segments(
+    change: Step, first: Paragraph, second: Paragraph, own: Rules | None
+) -> list[Segment]:
     """Return the segments of both; the sentence that goes on over the seam becomes one."""
     left, right = list(first.segments), list(second.segments)
-    if not (left and right) or _is_boundary(first, second):
+    if not (left and right) or _is_boundary(first, second, own):
         return [*left, *right]
     pair = (left.pop(), right.pop(0))
     seams.require_unlocked(pair)
@@ -209,12 +217,14 @@ def _joined_segments(change: Step, first: Paragraph, second: Paragraph) -> list[
     return [*left, whole, *right]
 
 
-def _is_boundary(first: Paragraph, second: Paragraph) -> bool:
-    """Return whether a sentence ends where two paragraphs meet."""
+def _is_boundary(first: Paragraph, second: Paragraph, own: Rules | None) -> bool:
+    """Return whether a sentence ends where two paragraphs meet, by the project's rules."""
     from workbench.segmentation.paragraphs import cut_paragraph
 
     pair = (first.segments[-1].source, second.segments[0].source)
-    found = cut_paragraph(first.kind, rules.joined_source(*pair))
+    codes = (*first.codes, *second.codes)
+    closing = frozenset(code.number for code in codes if code.kind is CodeKind.CLOSE)
+    found = cut_paragraph(first.kind, rules.joined_source(*pair), closing=closing, rules=own)
     ends = _running_lengths(found)
     return len("".join(pair[0].split())) in ends
 
