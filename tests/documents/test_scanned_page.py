@@ -7,15 +7,14 @@ that are lost, a heading and arguments stuck to the paragraph before them.
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from workbench.core.document import ParagraphKind
 from workbench.documents import notes
 from workbench.documents.reading import Reading, read
+from workbench.resources import shipped
 
-PAGE = Path(__file__).parent / "samples" / "scanned-page.txt"
+PAGE = shipped("seeds") / "scanned-page.txt"
 
 
 @pytest.fixture(scope="module")

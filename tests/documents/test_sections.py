@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from workbench.documents.cleaning import DEFAULT, Step
 from workbench.documents.reflow import reflow
 from workbench.documents.sections import section_titles, sections
+from workbench.resources import shipped
 
-PAGE = Path(__file__).parent / "samples" / "scanned-page.txt"
+PAGE = shipped("seeds") / "scanned-page.txt"
 BODY = "江面上起了一层薄雾，渡船停在岸边，船工们围着炉子喝茶。"
 
 
