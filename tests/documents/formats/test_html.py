@@ -133,6 +133,16 @@ def test_tags_that_stand_together_are_one_code() -> None:
     assert [code.partner for code in block.codes] == [2, 1, None, 5, 4]
 
 
+def test_the_same_style_side_by_side_is_one() -> None:
+    page = "<p><i a>船</i><i a><b>家</b></i><i b>说</i><a x>话</a><a x>了</a>"
+    page += "<b id=c>！</b><b id=c>？</b>走。</p>"
+    (block,) = _blocks(page)
+    assert block.text == "{1}船{2}家{3}{4}{5}说{6}{7}话{8}{9}了{10}{11}！{12}{13}？{14}走。"
+    assert [code.markup for code in block.codes][:4] == ["<i a>", "<b>", "</b>", "</i>"]
+    english = "{1}A{4}{2}b{3}" + "".join(f"{{{number}}}" for number in range(5, 15))
+    assert _english(page, english).startswith("<p><i a>A</i><b>b</b><i b></i>")
+
+
 def test_tags_that_cross_are_no_pairs() -> None:
     (block,) = _blocks("<p>船<b>家<i>说</b>话</i>了</b>。</p>")
     kinds = {code.markup: code.kind for code in block.codes}

@@ -164,6 +164,13 @@ def test_numbers_that_the_file_uses_are_left_to_it() -> None:
     assert block.text == "共{1}条，{2}第{3}条{4}，完"
 
 
+def test_the_mark_of_a_note_keeps_its_line() -> None:
+    text = "> [!NOTE]\n> 雾散了。船开了。\n"
+    assert _english(text, "Fog.") == "> [!NOTE]\n> Fog.\n"
+    done = _write(text, split(_cut(text), 0), "Fog.", "Boat.")
+    assert done == "> [!NOTE]\n> Fog.\n>\n> Boat.\n"
+
+
 def test_split_paragraphs() -> None:
     text = "> - 雾散了。船开了。\n"
     assert _write(text, split(_cut(text), 0), "Fog.", "1. Boat") == ("> - Fog.\n>\n>   1\\. Boat\n")

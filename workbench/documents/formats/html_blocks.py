@@ -22,6 +22,7 @@ from workbench.documents.formats.html_names import (
     REMOVABLE,
     SHELLS,
     SHOWN,
+    STYLES,
     UNSEEN,
     VERBATIM,
     VOID,
@@ -118,7 +119,10 @@ class _Finder:
             self._alone(token.start, token.end, tag_label(token), shown)
         else:
             markup = self._text[token.start : token.end]
-            self._run.opened(token.name, token.start, token.end, markup, tag_label(token))
+            is_style = token.name in STYLES and not _ANCHOR.search(markup)
+            self._run.opened(
+                token.name, token.start, token.end, markup, tag_label(token), is_style=is_style
+            )
 
     def _end(self, token: Token) -> None:
         was_kept = self._stack.top.is_kept

@@ -53,6 +53,9 @@ SHELLS: Final = frozenset({"p"})
 REMOVABLE: Final = HEADINGS | {"h1", "p", "li", "dt", "dd"}
 """Elements that can go when nothing is left in them."""
 
+STYLES: Final = _names("b em font i span strong u")
+"""Elements that are the same whether they are one or two side by side."""
+
 _ROWS = frozenset({"tr", "tbody", "thead", "tfoot"})
 _HEADING_ENDS = HEADINGS | _names("article blockquote h1 ol p section table ul")
 ENDED_BY: Final = {

@@ -72,6 +72,7 @@ class Run:
         self._open: list[tuple[str, int]] = []
         self._names: Counter[str] = Counter()
         self._pairs = 0
+        self._styles = {0: ""}  # pair → markup that opens it, if it is style alone
 
     def words(self, start: int, end: int, text: str) -> None:
         """Add words; characters that nobody sees are left out."""
@@ -83,9 +84,32 @@ class Run:
             Item(start, end, markup, CodeKind.ALONE, label[:_LABEL], stand_in=stand_in)
         )
 
-    def opened(self, name: str, start: int, end: int, markup: str, label: str) -> None:
-        """Add markup that opens something with this name."""
+    def opened(
+        self, name: str, start: int, end: int, markup: str, label: str, *, is_style: bool = False
+    ) -> None:
+        """Add markup that opens something with this name.
+
+        Args:
+            name: what it opens.
+            start: where the markup begins.
+            end: where it ends.
+            markup: its characters.
+            label: how to show it.
+            is_style: whether it may as well go on with the same that was just closed.
+        """
+        last = self.items[-1] if self.items else None
+        if (
+            is_style
+            and last is not None
+            and last.end == start
+            and self._styles[last.pair] == markup
+        ):
+            del self.items[-1]
+            self._open.append((name, last.pair))
+            self._names[name] += 1
+            return
         self._pairs += 1
+        self._styles[self._pairs] = markup if is_style else ""
         self._open.append((name, self._pairs))
         self._names[name] += 1
         self.items.append(Item(start, end, markup, CodeKind.OPEN, label[:_LABEL], self._pairs))

@@ -121,9 +121,9 @@ class _Reader:
     ) -> MarkdownFound:
         """Return the words of a block with what stands around it."""
         form, kind = _form(tokens[rank - 1])
-        line = self._source.start(first)
+        line = self._source.start(first + found.before.count("\n"))
         begins = found.start - len(found.before.rpartition("\n")[2])
-        prefix = self._source.text[line : max(line, begins)] if "\n" not in found.before else ""
+        prefix = self._source.text[line : max(line, begins)]
         is_first = rank > 1 and tokens[rank - 2].type == "list_item_open"
         is_only = is_first and tokens[rank + 2].type == "list_item_close"
         is_fixed = form is Form.CELL or tokens[rank - 2].type == "footnote_reference_open"

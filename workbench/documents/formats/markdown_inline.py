@@ -17,7 +17,7 @@ from workbench.text.codepoints import has_han
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _QUOTES: Final = {'"', "'", "("}
-_TASK = re.compile(r"\[[ xX]\](?=\s)")
+_MARK = re.compile(r"\[[ xX]\](?=\s)|\[![A-Za-z]+\][ \t]*(?=\n)")
 _WORDS: Final = {"code_inline", "math_inline", "math_inline_double"}
 
 
@@ -67,7 +67,7 @@ def inline(content: str, tokens: Sequence[Token]) -> Inline:
         tokens: the inline tokens that the parser made of it.
     """
     reader = _Reader(content)
-    reader.task()
+    reader.mark()
     for mark in sorted(_marks(content, tokens), key=lambda mark: mark[:2]):
         reader.take(mark)
     reader.words(len(content))
@@ -98,11 +98,11 @@ class _Reader:
         self._at = 0
         self._labels: list[int] = []  # where the words of the open links begin
 
-    def task(self) -> None:
-        """Take in the box of a task, which stands at the beginning of a list's item."""
-        if box := _TASK.match(self._content):
-            self._alone(0, box.end(), "box")
-            self._at = box.end()
+    def mark(self) -> None:
+        """Take in the box of a task, or what makes a quotation a note (`[!NOTE]`)."""
+        if mark := _MARK.match(self._content):
+            self._alone(0, mark.end(), "mark")
+            self._at = mark.end()
 
     def words(self, end: int) -> None:
         """Take in the plain text up to an offset."""
@@ -115,7 +115,7 @@ class _Reader:
         """Take in a token."""
         start, end, token = mark
         if start < self._at:
-            return  # the box of a task that is a link, too
+            return  # the mark of a task that is a link, too
         self.words(start)
         self._at = end
         kind = token.type
