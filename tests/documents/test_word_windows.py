@@ -12,7 +12,7 @@ from workbench.documents.character_model import character_model
 from workbench.documents.character_text import EDGE, Ints
 from workbench.documents.word_windows import REACH, WIDTH
 
-TEXT = "为两座城市的旅游业发展注人了新动力，二十国集团领导人"
+TEXT = "新建的铁路桥给沿岸五个县的运输业注人了活力，首批货车昨晚驶过"
 
 
 def _all_ways(row: Ints) -> float:

@@ -13,7 +13,7 @@ from workbench.services.proposals import Offer
 from workbench.services.workspace import Workspace
 
 MISREAD = "这项协定为两国经济发展注人了新的动力。代表团昨天回国。"
-LISTED = "会谈很顺利。各方主张发展学习型。服务型、节约型、创新型工业企业。代表团昨天回国。"
+LISTED = "会谈很顺利。双方将加强两国贸易。投资、旅游和教育合作。代表团昨天回国。"
 
 
 def sources(ws: Workspace, document: Document) -> list[str]:
@@ -60,7 +60,7 @@ def test_segments_that_the_wrong_mark_cut_apart_become_one(
     offer = only(ws, document)
     assert offer.segments == tuple(segment.id for segment in document.segments[1:3])
     merged = proposals.accept(ws, offer)
-    assert merged.source == "各方主张发展学习型、服务型、节约型、创新型工业企业。"
+    assert merged.source == "双方将加强两国贸易、投资、旅游和教育合作。"
     assert len(sources(ws, document)) == 3
     history.undo(ws, document.id)
     assert sources(ws, document) == [segment.source for segment in document.segments]
