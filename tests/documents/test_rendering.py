@@ -6,8 +6,8 @@ import pytest
 
 from workbench.core.code import Code, CodeKind
 from workbench.core.document import Paragraph, ParagraphKind, Segment
-from workbench.documents.formats import text
 from workbench.documents.formats.base import Untranslated, Wanted
+from workbench.documents.formats.text import handler as text
 from workbench.documents.rendering import english, require
 from workbench.errors import UsageError
 

@@ -253,7 +253,7 @@ def _with_text(found: Survey, stream: BinaryIO, head: bytes, encoding: str | Non
 def _encoding(form: Format, stream: BinaryIO, head: bytes, wanted: str | None) -> Encoding:
     """Return the encoding that a person, a byte order mark, the page itself or its bytes say."""
     if wanted is None and form.name == "html" and encodings.marked(stream) is None:
-        from workbench.documents.formats.html_encoding import declared
+        from workbench.documents.formats.html.encoding import declared
 
         said = declared(head)
         try:

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from workbench.documents.formats.docx_names import Element, beside, name, value
-from workbench.documents.formats.docx_package import Package
+from workbench.documents.formats.docx.names import Element, beside, name, value
+from workbench.documents.formats.docx.package import Package
 from workbench.errors import FormatError, UnreadableFileError
 from workbench.exchange.bilingual_table import COLUMNS, ID
 from workbench.text.normalise import clean

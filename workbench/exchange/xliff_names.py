@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from workbench.core.code import Code, CodeKind
-from workbench.documents.formats.xliff_text import escape, value
+from workbench.documents.formats.xliff.text import escape, value
 from workbench.text.placeholders import PLACEHOLDER, placeholder, placeholders
 
 TOOL: Final = "translators-workbench"

@@ -11,12 +11,12 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from workbench.core.status import Status
-from workbench.documents.formats.xliff_file import parse
-from workbench.documents.formats.xliff_inline import Mark, Setting, tokens
-from workbench.documents.formats.xliff_states import least
-from workbench.documents.formats.xliff_text import decode
-from workbench.documents.formats.xliff_tree import Node
-from workbench.documents.formats.xliff_units import Part, Unit
+from workbench.documents.formats.xliff.file import parse
+from workbench.documents.formats.xliff.inline import Mark, Setting, tokens
+from workbench.documents.formats.xliff.states import least
+from workbench.documents.formats.xliff.text import decode
+from workbench.documents.formats.xliff.tree import Node
+from workbench.documents.formats.xliff.units import Part, Unit
 from workbench.errors import FormatError
 from workbench.exchange import xliff_names as names
 from workbench.text.normalise import clean

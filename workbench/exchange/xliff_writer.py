@@ -17,9 +17,9 @@ from typing import BinaryIO, Final
 from workbench import __version__
 from workbench.core.document import Document, Paragraph, ParagraphKind, Segment
 from workbench.core.status import Origin, Status
-from workbench.documents.formats import xliff_states as states
-from workbench.documents.formats.xliff_states import State
-from workbench.documents.formats.xliff_text import escape, value
+from workbench.documents.formats.xliff import states
+from workbench.documents.formats.xliff.states import State
+from workbench.documents.formats.xliff.text import escape, value
 from workbench.errors import UsageError
 from workbench.exchange import xliff_names as names
 from workbench.text.normalise import clean

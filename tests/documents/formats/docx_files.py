@@ -14,8 +14,8 @@ from tests.documents.formats.contract import SOURCE, paragraphs_of
 from workbench.core.document import Paragraph
 from workbench.documents.blocks import Block
 from workbench.documents.cleaning import DEFAULT
-from workbench.documents.formats import docx as handler
 from workbench.documents.formats.base import Content, Wanted
+from workbench.documents.formats.docx import handler
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"

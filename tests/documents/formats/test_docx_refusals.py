@@ -23,7 +23,7 @@ from tests.documents.formats.docx_files import (
     written,
     zipped,
 )
-from workbench.documents.formats import docx_package
+from workbench.documents.formats.docx import package as docx_package
 from workbench.errors import FormatError, WorkbenchError
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)

@@ -13,7 +13,7 @@ from tests.documents.formats.contract import (
     translated,
 )
 from workbench.documents.cleaning import DEFAULT
-from workbench.documents.formats import html
+from workbench.documents.formats.html import handler as html
 from workbench.errors import FormatError, WorkbenchError
 from workbench.text.placeholders import placeholders
 

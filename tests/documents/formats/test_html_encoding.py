@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbench.documents.formats.html_encoding import declared
+from workbench.documents.formats.html.encoding import declared
 
 
 @pytest.mark.parametrize(

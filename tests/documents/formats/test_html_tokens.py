@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbench.documents.formats.html_tokens import Token, TokenKind, tokens
+from workbench.documents.formats.html.tokens import Token, TokenKind, tokens
 
 _SCRAPS = st.sampled_from(
     [*"<>/!?-='\" ab]", "<!--", "-->", "<![CDATA[", "]]>", "<script", "</script", "<title>", "文"]

@@ -17,8 +17,8 @@ from tests.documents.formats.contract import (
 )
 from workbench.core.document import Segment
 from workbench.documents.cleaning import DEFAULT
-from workbench.documents.formats import html
 from workbench.documents.formats.base import Content
+from workbench.documents.formats.html import handler as html
 
 _FILES = CharacterFiles("html")
 _content = _FILES.content

@@ -13,7 +13,7 @@ from tests.documents.formats.contract import (
 from workbench.core.code import CodeKind
 from workbench.core.document import ParagraphKind
 from workbench.documents.cleaning import DEFAULT, Step
-from workbench.documents.formats import markdown
+from workbench.documents.formats.markdown import handler as markdown
 from workbench.errors import FormatError
 
 _FILES = CharacterFiles("markdown")

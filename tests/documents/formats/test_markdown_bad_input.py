@@ -12,7 +12,7 @@ from tests.documents.formats.contract import (
     paragraphs_of,
 )
 from workbench.documents.cleaning import DEFAULT
-from workbench.documents.formats import markdown
+from workbench.documents.formats.markdown import handler as markdown
 from workbench.errors import FormatError, WorkbenchError
 
 _FILES = CharacterFiles("markdown")

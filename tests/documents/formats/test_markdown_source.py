@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it.token import Token
 
-from workbench.documents.formats.markdown_inline import inline
-from workbench.documents.formats.markdown_parser import parsed
-from workbench.documents.formats.markdown_source import Source, Stretch
+from workbench.documents.formats.markdown.inline import inline
+from workbench.documents.formats.markdown.parser import parsed
+from workbench.documents.formats.markdown.source import Source, Stretch
 
 _SCRAPS = st.sampled_from(
     [

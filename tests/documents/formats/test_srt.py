@@ -17,9 +17,9 @@ from workbench.core.code import CodeKind
 from workbench.core.document import Paragraph, ParagraphKind
 from workbench.documents.blocks import Block
 from workbench.documents.cleaning import DEFAULT
-from workbench.documents.formats import srt
 from workbench.documents.formats.base import Content, Untranslated, Wanted
-from workbench.documents.formats.srt_text import WIDTH, lines
+from workbench.documents.formats.srt import handler as srt
+from workbench.documents.formats.srt.text import WIDTH, lines
 from workbench.errors import FormatError
 from workbench.text.placeholders import without
 

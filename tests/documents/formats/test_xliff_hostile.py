@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.documents.formats.xliff import VERSION_1, blocks, one, paragraphs, two, written
-from workbench.documents.formats.xliff_tree import with_attributes
+from workbench.documents.formats.xliff.tree import with_attributes
 from workbench.errors import EncodingError, FormatError
 
 UNIT = "<trans-unit id='1'><source>船开了。</source></trans-unit>"

@@ -18,8 +18,8 @@ from tests.documents.formats.xliff import blocks, content, marks, one, two
 from workbench.core.document import Paragraph, Segment
 from workbench.core.status import Origin, Status
 from workbench.documents.blocks import Block
-from workbench.documents.formats import xliff
 from workbench.documents.formats.base import Untranslated, Wanted
+from workbench.documents.formats.xliff import handler as xliff
 
 WORDS = st.sampled_from(["双方同意", "会谈。", "港口", "X1 ", " ", "\n", "&amp;", "{1}", "{3}"])
 NUMBERS = st.integers(1, 3)

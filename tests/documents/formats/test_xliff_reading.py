@@ -10,8 +10,8 @@ from workbench.core.document import ParagraphKind
 from workbench.core.status import Origin, Status
 from workbench.documents.blocks import Block, Given
 from workbench.documents.cleaning import DEFAULT
-from workbench.documents.formats import xliff
-from workbench.documents.formats.xliff_wording import DROPPED
+from workbench.documents.formats.xliff import handler as xliff
+from workbench.documents.formats.xliff.wording import DROPPED
 
 
 def labels(block: Block) -> list[str]:

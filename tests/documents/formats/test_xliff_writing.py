@@ -22,8 +22,8 @@ from tests.documents.formats.xliff import (
 )
 from workbench.core.document import Paragraph, Segment
 from workbench.core.status import Origin, Status
-from workbench.documents.formats import xliff
 from workbench.documents.formats.base import Wanted
+from workbench.documents.formats.xliff import handler as xliff
 
 STATES_1 = {
     (Status.DRAFT, Origin.MT): ' state="needs-review-translation" state-qualifier="leveraged-mt"',

@@ -33,7 +33,9 @@ class Format:
     @property
     def handler(self) -> Handler:
         """The module that reads and writes it."""
-        return cast(Handler, importlib.import_module(f"workbench.documents.formats.{self.name}"))
+        return cast(
+            Handler, importlib.import_module(f"workbench.documents.formats.{self.name}.handler")
+        )
 
 
 FORMATS: Final = (

@@ -1,0 +1,1 @@
+"""DOCX as a format of documents; `handler` reads and writes it."""

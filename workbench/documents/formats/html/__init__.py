@@ -1,0 +1,1 @@
+"""HTML as a format of documents; `handler` reads and writes it."""

@@ -1,0 +1,1 @@
+"""Markdown as a format of documents; `handler` reads and writes it."""

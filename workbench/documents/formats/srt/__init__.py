@@ -1,0 +1,1 @@
+"""SRT subtitles as a format of documents; `handler` reads and writes it."""

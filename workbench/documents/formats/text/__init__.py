@@ -1,0 +1,1 @@
+"""Plain text as a format of documents; `handler` reads and writes it."""

@@ -1,0 +1,1 @@
+"""XLIFF as a format of documents; `handler` reads and writes it."""
