@@ -95,6 +95,7 @@ def _entry(offer: proposals.Offer, cells: int) -> list[Line]:
     pieces = (
         (offer.before, "dim"),
         (found, "removed"),
+        (" → ", "dim"),
         (wanted, "added"),
         (offer.after, "dim"),
     )
