@@ -7,9 +7,10 @@ Texts: lines of one sentence each, shuffled and joined by fives into paragraphs,
 ends are the answer: our own news pairs, or a file (tab-separated with columns `zh` and `en`, or a
 sentence a line). A line counts as one sentence when it ends with a final mark and has none before
 that; the others are left out, and how many is said. That leaves out what is hard, so there are
-three more texts whose boundaries were set by hand: the samples in `seeds/`; hard passages, on which
-our rules (but no peer's) were worked out; and passages held out, of many kinds of text, written and
-marked before any tool was run on them. A boundary is right when it lies between the same
+four more texts whose boundaries were set by hand: the samples in `seeds/`; hard passages, on which
+our rules (but no peer's) were worked out; passages held out, of many kinds of text, written and
+marked before any tool was run on them; and a second held-out text, made likewise, that collects no
+hard cases but runs as what translators get runs. A boundary is right when it lies between the same
 characters, white space aside. OmegaT runs where it is installed.
 """
 
@@ -40,6 +41,12 @@ Tool = Callable[[Sequence[str]], list[tuple[str, ...]]]
 
 PAIRS = Path(__file__).resolve().parent.parent / "models/embedded/recipe/pairs/news.tsv"
 TOGETHER = 5
+BY_HAND = {
+    "seeds": "seeds",
+    "hard": "hard",
+    "held-out": "held out",
+    "held-out-2": "second held out",
+}
 CODES = {"zh": srx.CHINESE, "en": srx.ENGLISH}
 OMEGAT = {"zh": "ZH-CN", "en": "EN-US"}
 ONE_SENTENCE = {
@@ -110,9 +117,8 @@ def _texts(path: Path | None) -> Iterator[Text]:
         if whole:
             yield Text(f"{(path or PAIRS).stem} {language}", language, _joined(whole, language))
         if path is None:
-            for name in ("seeds", "hard", "held-out"):
-                shown = f"{name.replace('-', ' ')} {language}"
-                yield Text(shown, language, paragraphs(f"{name}.{language}"))
+            for name, shown in BY_HAND.items():
+                yield Text(f"{shown} {language}", language, paragraphs(f"{name}.{language}"))
     print()
 
 
