@@ -14,7 +14,6 @@ Cut = Callable[[str], tuple[str, ...]]
 KNOWN = (
     "「他對我說：『明天見。』",  # a clause after the inner quotation is taken for a sentence
     "请问，A、B、C三个方案哪个更好?",  # 倾向于B. is taken for an initial
-    "嗯……这个嘛……",  # a filler of three characters is taken for a sentence
 )
 
 

@@ -11,6 +11,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from workbench.text.codepoints import CLOSERS, OPENERS, is_han
 
@@ -18,6 +19,7 @@ _QUOTES = frozenset('“‘「『〝"')
 _MARK = re.compile(f"[{re.escape(OPENERS + CLOSERS)}\"']")
 _OPENER_OF = dict(zip(CLOSERS, OPENERS + "〝", strict=True))
 _AFTER_CLOSING = frozenset("，。、；：？！,;:）)》”」")
+_TOPIC = re.compile(r"(?<![A-Za-z0-9])[#＃][^#＃\s][^#＃\n]{0,60}[#＃]")
 _DEPTH = 16  # a closer looks for its opener among so many, which keeps nonsense linear
 _FAR = 200  # characters: a bracket around more protects nothing, its partner was found by chance
 _SHORT_QUOTE = 60  # characters: a quotation up to here is a part of its sentence, even at its end
@@ -41,7 +43,9 @@ class Brackets:
         self._closing: set[int] = set()
         pairs = list(self._pair(self._directed()))
         self._ends = {pair.start: pair.end for pair in pairs}
-        self._protected = _outermost(pair for pair in pairs if self._protects(pair))
+        self._openers = {pair.end - 1: pair.start for pair in pairs}
+        topics = (Enclosure(*match.span(), is_quote=False) for match in _TOPIC.finditer(text))
+        self._protected = _outermost(chain(filter(self._protects, pairs), topics))
         self._starts = [pair.start for pair in self._protected]
 
     def closes(self, index: int) -> bool:
@@ -51,6 +55,10 @@ class Brackets:
     def end_of(self, index: int) -> int | None:
         """Return where the pair ends that opens there, if one does."""
         return self._ends.get(index)
+
+    def opener_of(self, index: int) -> int | None:
+        """Return where the pair begins that closes there, if one does."""
+        return self._openers.get(index)
 
     def protecting(self, index: int) -> Enclosure | None:
         """Return the outermost enclosure around the place in which no sentence ends, if any."""

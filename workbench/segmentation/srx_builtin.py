@@ -12,8 +12,10 @@ from __future__ import annotations
 from typing import Final
 
 from workbench.segmentation import abbreviations, english
-from workbench.segmentation.speech import PART, TAG
+from workbench.segmentation.full_stops import NAMES, NUMERALS
+from workbench.segmentation.speech import ETC, PART, TAG
 from workbench.segmentation.srx import LanguageMap, Rule, Rules, RuleSet
+from workbench.segmentation.wording import CITATION, EMOJI, PARTICLES, STAGE_NOTE, UNFINISHED
 
 COMMENT: Final = """\
 The built-in segmentation rules of translators-workbench, as far as SRX 2.0 can say them.
@@ -23,6 +25,8 @@ What it cannot say, and the workbench does:
   sentence is kept together within one pair of up to 200 (quotation marks: 60) characters;
 - straight quotation marks get their direction from their neighbours and by counting; here the
   first dozen of a paragraph are counted, later ones at the end of a sentence close;
+- a tilde without a particle before it ends a clause of talk where others in the paragraph do;
+- marks between two # and the sources of a list that begins with [1] are left as they are;
 - a sentence of more than 400 characters is cut at its semicolons;
 - what holds only punctuation is joined with its neighbour."""
 
@@ -63,7 +67,12 @@ def _chinese() -> tuple[Rule, ...]:
     final = f"[{_END}{_DOTS}][{_CLOSE}]{{0,3}}(?:'\"|[\"'])?[{_CLOSE}]{{0,3}}[～~]{{0,3}}"
     even = "^" + '(?:[^"]{0,80}"[^"]{0,80}")?' * 6 + '[^"]{0,80}'
     word = f"[{_HAN}A-Za-z0-9]"
-    quoted = f"(?<=[{_END}{_DOTS}][{_CLOSE}{_STRAIGHT}])"
+    note = f"{CITATION}|{STAGE_NOTE}|{EMOJI}"
+    quoted = f"(?<=[{_END}{_DOTS}](?:[{_STRAIGHT}]|{_GAP}[{_CLOSE}]))"
+    spaced = f"(?<=[{_HAN}][ \\u3000]?[.．][ \\u3000]{{1,2}}[{_CLOSE}])"
+    typed = f"(?<=[.．](?:[{_STRAIGHT}]|{_GAP}[{_CLOSE}]))"
+    broken = f'(?<=(?:^|[{_END}：:{_CLOSE}])[“「『"][^“”「」"\\n]{{0,60}}[—―─][{_CLOSE}"])'
+    told = f'(?<=[：:][“「『"][^“”「」"\\n]{{0,60}}[{_END}{_DOTS}][{_CLOSE}"])'
     row = "(?:[“「『][^“”「」『』\\n]{0,60}[”」』]){0,3}"
     abbreviated = _listed(
         abbreviations.TITLES | abbreviations.INNER | abbreviations.NUMBERED | abbreviations.CLOSING
@@ -76,8 +85,13 @@ def _chinese() -> tuple[Rule, ...]:
         # Final and closing marks stay together.
         _stay(f"[{_END}{_DOTS}]", f"[{_CLOSE}{_STRAIGHT}{_END}{_DOTS}]"),
         _stay(f"(?<={final})", f"(?={_GAP}[{_CLOSE}{_END}{_DOTS}]|[～~])"),
+        _stay("[.．]", f"(?={_GAP}[{_CLOSE}])"),
         # A comma cannot begin a sentence.
         _stay(f"(?<={final})", f"(?={_GAP}[，、；：,;:/／])"),
+        # The number of a source, a note on what was said, a picture.
+        _stay(f"(?<={final})", f"(?={note})"),
+        _stay(f"(?<={final}(?:{note}))", f"(?={_GAP}[，、；：,;:/／{_CLOSE}]|{note})"),
+        _cut(f"(?<={final}(?:{note}))"),
         # Brackets, titles of books, quotations that are a part of their sentence.
         *_enclosed("（(［", "）)］", _REACH, lead="[^。！？!?｡”’」』\\s]"),
         _stay(
@@ -88,18 +102,30 @@ def _chinese() -> tuple[Rule, ...]:
         *_enclosed("“", "”", 60, lead=f"{word}{_SPEECH}"),
         *_enclosed("「", "」", 60, lead=f"{word}{_SPEECH}"),
         # A quotation stays with who said it, and with what makes a part of it.
-        _stay(quoted, f"(?={TAG})"),
-        _stay(quoted, f"(?={row}{PART})"),
+        *(_stay(end, f"(?={TAG})") for end in (quoted, typed, broken)),
+        _cut(told, "等"),
+        *(_stay(end, f"(?={row}{PART})") for end in (quoted, typed, broken)),
+        *(_stay(end, f"(?={_GAP}[，、；：,;:/／])") for end in (typed, broken)),
+        _cut(spaced),
+        _cut(broken),
+        _cut(quoted),
         # An ellipsis inside a sentence.
-        _stay(f"(?<=[{_DOTS}])", r"(?=\s*[等的了吗嗎呢吧啊之—-])"),
+        _stay(f"(?<=[{_DOTS}])", rf"(?=\s*(?:[的了吗嗎呢吧啊之—-]|{ETC}))"),
+        _stay(f"(?<=(?:{UNFINISHED})[{_DOTS}]{{1,6}})"),
         _stay(f"(?<=(?:^|[^{_HAN}])[{_HAN}]{{1,2}}[{_DOTS}]{{1,6}})"),
         _stay(f"(?<=(?:^|[^{_HAN}])[{_HAN}]{{1,2}}[.]{{3,6}})"),
         _stay(rf"([{_HAN}])[{_DOTS}]{{1,6}}(?=\1)"),
         # Marks inside of words: addresses, versions, abbreviations, initials.
         _stay("(?<=[A-Za-z0-9][!?])", "[A-Za-z0-9]"),
-        _stay(rf"(?<=\b(?i:{abbreviated})[.])"),
+        _stay(rf"(?<=(?<![A-Za-z])(?i:{abbreviated})[.])"),
         _stay(r"(?<=(?:^|[^A-Za-z])(?:[A-Za-z][.]){0,3}[A-Za-z][.])"),
+        _stay(f"(?<=[{NUMERALS}][.．])", f"[{NUMERALS}]"),
+        _stay(f"(?<=(?:^|[^{_HAN}])[{NUMERALS}]{{1,3}}[.．])"),
+        _stay(f"(?<=[{NAMES}]{{2}}[.．])", f"[{NAMES}]"),
         # Where sentences end.
+        _cut(f"(?<=[{_HAN}][{PARTICLES}][～~]{{1,3}})", f"[{_HAN}]"),
+        _cut(f"(?<=[{_HAN}]{{4}}(?:{EMOJI}))", f"[{_HAN}]"),
+        _cut(f"(?<=[{_HAN}]．)", f"[{_HAN}“「『（《]"),
         _cut(f"(?<={final})"),
         _cut(f"(?<=[.]{{3}}[{_CLOSE}{_STRAIGHT}]{{0,2}})", "[^.]"),
         _cut(f'(?<=[{_HAN}A-Za-z％%）)”"][.．])', r"(?=\s)"),
