@@ -17,6 +17,8 @@ from workbench.text.codepoints import is_han
 
 STRAYS: Final = "LLLIJTllitjrfXYZE11|="
 STRAY_SHARE: Final = 0.15
+MARKS: Final = "。。。，."
+"""What a list comma is read as, as often as each stands here."""
 SURNAMES: Final = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田"
 GIVEN: Final = "伟芳娜秀敏静丽强磊军洋勇艳杰娟涛明超霞平刚桂英华玉兰红梅飞雪峰懿晟睿"
 FOREIGN: Final = (
@@ -67,11 +69,11 @@ class Scanner:
         return Damaged("".join(letters), errors)
 
     def scan_lists(self, text: str, share: float) -> Damaged:
-        """Return a text in which about `share` of the list commas are read as full stops."""
+        """Return a text in which about `share` of the list commas are read as other marks."""
         letters, errors = list(text), {}
         for place, ch in enumerate(text):
             if ch == "、" and self._random.random() < share:
-                letters[place] = "。"
+                letters[place] = self._random.choice(MARKS)
                 errors[place] = ch
         return Damaged("".join(letters), errors)
 

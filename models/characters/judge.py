@@ -20,8 +20,9 @@ import numpy.typing as npt
 
 from models.characters.damage import Damaged, Scanner
 from models.characters.learn import OWN, TEST, TUNING, UNREAD, bucket, texts
+from models.characters.lists import ListMaker
 from workbench.documents.character_evidence import Examiner
-from workbench.documents.character_model import read_model
+from workbench.documents.character_model import CharacterModel, read_model
 from workbench.documents.character_shapes import read_shapes
 from workbench.documents.mark_evidence import WANTED, MarkExaminer
 
@@ -37,6 +38,8 @@ SHORTEST: Final = 6
 NEAR: Final = 3
 LISTS: Final = 0.06
 MARK_COPIES: Final = 4
+MADE: Final = 0.25
+MADE_LISTS: Final = 20_000
 ITEM: Final = "一二三四五六七八九十（0123456789"
 
 Floats = npt.NDArray[np.float64]
@@ -139,6 +142,21 @@ def _network(rows: Floats, right: Floats, seed: int) -> list[Any]:
     return [weight.detach().numpy() for weight in found]
 
 
+def learned_marks(
+    model: CharacterModel, scanner: Scanner, named: list[str], clean: list[str]
+) -> dict[str, Any]:
+    """Return the arrays for marks: from texts, pages of them, and lists that nobody wrote."""
+    maker = ListMaker(seed=11)
+    read = [*named, *clean, *pages(clean, seed=1), *pages(clean, seed=2)]
+    made = [maker.paragraph() for _ in range(MADE_LISTS)]
+    scans = [Damaged(text, {}) for text in read + made]
+    scans += [scanner.scan_lists(text, LISTS) for _ in range(MARK_COPIES) for text in read]
+    scans += [scanner.scan_lists(text, MADE) for text in made]
+    rows, right = labelled_marks(MarkExaminer(model), scans)
+    print(f"{len(rows):,} marks, {int(right.sum()):,} of them misread")
+    return train(rows, right, np.ones(len(rows)))
+
+
 def main(pairs: str, strange: str, folder: str) -> None:
     """Scan, look, learn, and write."""
     model = read_model(Path(strange))
@@ -155,13 +173,7 @@ def main(pairs: str, strange: str, folder: str) -> None:
     )
     print(f"{sum(len(scan.errors) for scan in scans):,} errors")
     characters = train(rows, right, weights)
-    clean = list(tuning_texts(Path(pairs), of_law=1.0))
-    named += clean + pages(clean, seed=1) + pages(clean, seed=2)
-    scans = [Damaged(text, {}) for text in named]
-    scans += [scanner.scan_lists(text, LISTS) for _ in range(MARK_COPIES) for text in named]
-    rows, right = labelled_marks(MarkExaminer(model), scans)
-    print(f"{len(rows):,} marks, {int(right.sum()):,} of them misread")
-    marks = train(rows, right, np.ones(len(rows)))
+    marks = learned_marks(model, scanner, named, list(tuning_texts(Path(pairs), of_law=1.0)))
     arrays = {f"characters_{name}": array for name, array in characters.items()}
     arrays.update((f"marks_{name}", array) for name, array in marks.items())
     np.savez(Path(folder) / "judge.npz", **arrays)

@@ -43,10 +43,61 @@ def test_a_letter_inside_a_term_is_proposed_as_the_character_that_is_missing() -
     assert "no Chinese character" in proposal.reason
 
 
-def test_a_full_stop_among_the_items_of_a_list_is_proposed_as_a_list_comma() -> None:
-    text = "双方将加强两国贸易。投资、旅游和教育合作。代表团昨天回国。"
+@pytest.mark.parametrize(
+    "text",
+    [
+        "双方将加强两国贸易。投资、旅游和教育合作。代表团昨天回国。",
+        "他们提出发展节约型。循环型、清洁型的工业经济，取得了成果。",
+        "政府要求建设服务型。创新型、廉洁型机关，会议取得成果。",
+        "这座城市要发展劳动密集型。技术密集型、资本密集型产业，代表团昨天回国。",
+        "要培养复合型。应用型、技能型、创新型人才，代表团昨天回国。",
+        "代表们参观了面包店。鲜花店、文具店、小书店和博物馆。他们昨天回国。",
+        "这家工厂生产小轿车。大卡车、公共汽车和摩托车，产品销往十几个国家。",
+    ],
+)
+@pytest.mark.parametrize(("mark", "said"), [("。", "a full stop"), (".", "a point")])
+def test_a_stop_among_the_items_of_a_list_is_proposed_as_a_list_comma(
+    text: str, mark: str, said: str
+) -> None:
+    read = text.replace("。", mark, 1)
+    (proposal,) = proposals(read)
+    assert proposal.applied(read) == text.replace("。", "、", 1)
+    assert proposal.reason == f"{said} among the items of a list"
+
+
+def test_a_comma_among_the_items_of_a_list_is_proposed_where_it_is_plain() -> None:
+    text = "双方将加强两国贸易，投资、旅游和教育合作。代表团昨天回国。"
     (proposal,) = proposals(text)
-    assert proposal.applied(text) == text.replace("易。投", "易、投")
+    assert proposal.applied(text) == text.replace("，", "、")
+    assert proposal.reason == "a comma among the items of a list"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "经济发展很快。工业、农业、商业都有进步。",
+        "他昨天回国了。记者、教师和学生都去迎接。",
+        "首先，记者、教师和学生都去迎接。",
+        "商店出售男装、女装、童装，价格公道。周日照常营业。",
+        "出席的有约翰.史密斯、玛丽.布朗和几位教师。",
+        "展厅里有陶器、漆器和玉器。参观者须提前预约。",
+    ],
+)
+def test_a_mark_before_or_after_a_list_is_left_alone(text: str) -> None:
+    assert proposals(text) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "两个孩子的关系越走越近。",
+        "灯光时明时灭，显得很神秘。",
+        "这个办法又好又省，大家边走边谈。",
+        "一大一小两只船靠了岸，船上的人有说有笑。",
+    ],
+)
+def test_a_well_formed_phrase_is_not_made_another(text: str) -> None:
+    assert proposals(text) == ()
 
 
 @pytest.mark.parametrize("text", CLEAN)

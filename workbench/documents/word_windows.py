@@ -49,7 +49,8 @@ class Cuts:
 def windows(numbers: Ints, centres: Ints) -> Ints:
     """Return the characters around each centre (shape n × WIDTH), edges beyond the ends."""
     padded = np.concatenate([np.full(REACH, EDGE), numbers, np.full(REACH, EDGE)])
-    return padded[centres[:, None] + np.arange(WIDTH)]
+    found: Ints = padded[centres[:, None] + np.arange(WIDTH)]
+    return found
 
 
 def spans(model: CharacterModel, rows: Ints, more: Words | None) -> Floats:
