@@ -18,10 +18,13 @@ TITLES = _words(
 NUMBERED = _words(
     """
     no nos art arts fig figs eq eqs vol vols ch chap sec sect para paras p pp pt ed cl
-    jan feb mar apr jun jul aug sep sept oct nov dec
+    jan feb mar apr jun jul aug sep sept oct nov dec ext
     """
 )
 """Not the end where a number comes next."""
+
+DAYS = _words("Mon Tue Tues Wed Thu Thur Thurs Fri Sat Sun")
+"""Likewise, but words of their own without the capital: They sat. 3 men came."""
 
 INNER = _words("vs viz cf e.g i.e eg ie al approx est ca resp incl dept univ")
 """Seldom the end, whatever comes next."""
@@ -29,12 +32,15 @@ INNER = _words("vs viz cf e.g i.e eg ie al approx est ca resp incl dept univ")
 CLOSING = _words(
     """
     inc ltd co corp plc llc jr sr etc bros
-    u.s u.k u.n u.s.a e.u d.c a.m p.m ph.d m.d b.a m.a b.c a.d
+    u.s u.k u.n u.s.a e.u d.c ph.d m.d b.a m.a b.c a.d
     """
 )
 """May end a sentence: it does where a word follows that usually opens one."""
 
-_ALL = TITLES | NUMBERED | INNER | CLOSING
+HOURS = _words("a.m p.m")
+"""End a sentence before any word with a capital but a day, a month or a zone of time."""
+
+_ALL = TITLES | NUMBERED | INNER | CLOSING | HOURS | {day.lower() for day in DAYS}
 
 
 def is_abbreviation(word: str) -> bool:

@@ -1,10 +1,11 @@
 """English paragraph → sentences, for the target side of alignment.
 
-A sentence ends after `.`, `!`, `?` or an ellipsis with the closing quotes and brackets that follow,
-where white space and something that can open a sentence come next. It does not end after titles
-(`Mr.`), initials, between a quotation and who said it (“Why?” Tom asked), or inside a number. A
-line end is always a boundary. Nothing but white space is lost, and no sentence is empty or only
-punctuation.
+A sentence ends after `.`, `!`, `?` or an ellipsis with the closing quotes and brackets, the number
+of a source (`[8]`) and the pictures that follow, where white space and something that can open a
+sentence come next. It does not end after titles (`Mr.`), initials, between a quotation and who said
+it (“Why?” Tom asked), or inside a number. A quotation that breaks off in a dash ends like one with
+a mark. A line end is always a boundary. Nothing but white space is lost, and no sentence is empty
+or only punctuation.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from collections.abc import Collection, Iterator
 from workbench.segmentation import abbreviations
 from workbench.segmentation.lengths import cut_long
 from workbench.segmentation.spans import cut, starts
+from workbench.segmentation.wording import EMOJI
 from workbench.text.codepoints import HAN_CLASS
 
 LONG = 1200
@@ -23,11 +25,18 @@ LONG = 1200
 VERY_LONG = 3000
 """Characters that no sentence exceeds."""
 
+SOURCE = r"(?:\[\d(?:\d|[\d ,–—-]{1,24}\d)?\]|[⁰¹²³⁴-⁹]{1,6})"
+"""Pattern of the number of a source, right after the sentence that it is for."""
+
+BROKEN = r"(?:—|–|--)[”\"]"
+"""Pattern of the end of a quotation that breaks off."""
+
 _END = re.compile(
-    rf"\n|(?<![.!?…])[.!?…]+[\"'”’)\]»]*(?:\s+|(?=[“{HAN_CLASS}])|(?<=[”\"])(?=[“\"]))"
+    rf"\n|(?P<marks>(?<![.!?…])[.!?…]+[\"'”’)\]»]*|{BROKEN})(?:{SOURCE})?(?:\s?(?:{EMOJI})+)?"
+    rf"(?:\s+|(?=[“{HAN_CLASS}])|(?<=[”\"])(?=[“\"]))"
 )
 _OPENS = re.compile(r"[\"'“‘(\[«]*(?:[^\W\d_a-z]|\d|[^\x00-\x7f])")
-_WORD = re.compile(r"(?<!['’A-Za-z.])[A-Za-z][A-Za-z.]*$")
+_WORD = re.compile(r"(?<!['’A-Za-z.°])[A-Za-z][A-Za-z.]*$")
 _FAR = 20  # characters looked at before a full stop
 _NUMBER = re.compile(r"\d|[IVXLC]{2,}\b|[VX]\b")
 _OPENING_QUOTES = '"“‘('
@@ -45,8 +54,18 @@ TAG = (
 )
 """Pattern of who said it, for the place after a quotation that asks or calls."""
 
+AFTER_HOUR = (
+    r"(?:\d|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)\b|"
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?\b|January|February|March\b|April|May\b|June\b|"
+    r"July\b|August\b|September|October|November|December|(?:GMT|UTC|BST|CES?T|HKT|JST|IST|AES?T|"
+    r"[ECMP][SD]?T)\b|(?:[A-Z][a-z]{1,12}\s){1,2}[Tt]ime\b)"
+)
+"""Pattern of what goes on after an hour: 5 p.m. Friday; 5 p.m. Beijing time."""
+
 _TAG = re.compile(TAG)
-_ITEM = re.compile(r"\s*[(\[]?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,4})$")
+_AFTER_HOUR = re.compile(AFTER_HOUR)
+_DOTTED = re.compile(r"(?:[A-Z]\.)+[A-Z]")
+_ITEM = re.compile(r"\s*[(\[]?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,4}|(?:P\.){1,3}S|N\.B)$")
 
 
 def sentences(text: str, *, closing: Collection[int] = ()) -> tuple[str, ...]:
@@ -76,7 +95,7 @@ def _ends(text: str, match: re.Match[str], start: int) -> bool:
     """Return whether a sentence ends at these marks, given what comes before and after."""
     if not _OPENS.match(text, match.end()):
         return False
-    marks = text[match.start() : match.end()].strip()
+    marks = match["marks"]
     if marks != ".":  # “Why?” Tom asked
         return marks[-1] not in _CLOSING_QUOTES or _TAG.match(text, match.end()) is None
     if match.start() - start < _FAR and _ITEM.match(text[start : match.start()]):
@@ -90,9 +109,12 @@ def _is_abbreviated(word: str, text: str, after: int) -> bool:
     lower = word.lower()
     if lower in abbreviations.CLOSING:
         return _STARTERS.match(text, after) is None
-    if lower in abbreviations.NUMBERED:
+    if lower in abbreviations.HOURS:
+        return _AFTER_HOUR.match(text, after) is not None
+    is_numbered = lower in abbreviations.NUMBERED and word != "P"
+    if is_numbered or word in abbreviations.DAYS:
         return _NUMBER.match(text, after) is not None
-    if len(word) == 1 and word != "I":  # an initial, but for: vitamin C. They …
-        opener = _STARTERS.match(text, after)
+    if (len(word) == 1 and word != "I") or _DOTTED.fullmatch(word):
+        opener = _STARTERS.match(text, after)  # initials, but for: vitamin C. They …
         return opener is None or opener.group()[-2:-1] in {"", *_OPENING_QUOTES}
     return lower in abbreviations.TITLES or lower in abbreviations.INNER

@@ -136,17 +136,32 @@ def _chinese() -> tuple[Rule, ...]:
 
 
 def _english() -> tuple[Rule, ...]:
-    final = "[.!?…][\"'”’)\\]»]{0,3}"
+    final = f"[.!?…][\"'”’)\\]»]{{0,3}}(?:{english.SOURCE})?(?:\\s?{EMOJI})?"
+    broken = f"(?<={english.BROKEN})"
     never = _listed(abbreviations.TITLES | abbreviations.INNER)
     starters = "The|This|That|These|Those|He|She|It|We|They|You|In|On|But|And|However|There"
     return (
         _cut(r"\n"),
         _stay(rf"(?<=\b(?i:{never})[.])", r"\s"),
         _stay(rf"(?<=\b(?i:{_listed(abbreviations.NUMBERED)})[.])", r"(?=\s+\d)"),
+        _stay(rf"(?<=\b(?:{_listed(abbreviations.DAYS)})[.])", r"(?=\s+\d)"),
+        _stay(
+            rf"(?<=\b(?i:{_listed(abbreviations.HOURS)})[.])",
+            rf"(?=\s+{english.AFTER_HOUR})",
+        ),
         _stay(rf"(?<=\b(?i:{_listed(abbreviations.CLOSING)})[.])", rf"(?=\s+(?!(?:{starters})\b))"),
-        _stay(r"(?<=(?:^|[^A-Za-z'’])[A-HJ-Z][.])", rf"(?=\s+(?!(?:{starters})\b))"),
-        _stay(r"(?<=(?:^[(\[]?(?:\d{1,3}|[a-z])|(?:^|[.!?]\s)[IVX]{1,4})[.])", r"\s"),
+        _stay(r"(?<=(?:^|[^A-Za-z'’.°])[A-HJ-Z][.])", rf"(?=\s+(?!(?:{starters})\b))"),
+        _stay(
+            r"(?<=(?:^|[^A-Za-z'’.°])(?:[A-Z][.]){1,3}[A-Z][.])",
+            rf"(?=\s+(?!(?:{starters})\b))",
+        ),
+        _stay(
+            r"(?<=(?:^[(\[]?(?:\d{1,3}|[a-z])|(?:^|[.!?]\s)(?:[IVX]{1,4}|(?:P[.]){1,3}S|N[.]B))[.])",
+            r"\s",
+        ),
         _stay("(?<=[!?…][\"”'’])", rf"(?=\s+{english.TAG})"),
+        _stay(broken, rf"(?=\s+{english.TAG})"),
+        _cut(broken, '(?=\\s*["“]|\\s+[A-Z])'),
         _cut(f"(?<={final})", "(?=\\s+[\"'“‘(\\[«]*[A-Z0-9À-ÞĀ-�])"),
     )
 
