@@ -146,6 +146,8 @@ def test_saying_has_other_verbs_and_how_often(marked: str) -> None:
         "“下雨了！”|说着，她把衣服收进屋里。",
         "“下雨了！”|说完，她把衣服收进屋里。",
         "“下雨了！”她说着，把衣服收进屋里。",
+        "“收网了吗？”|等了半天没人回答。",
+        "“收网了吗？”|谁也不问。",
         "“下雨了！”|屋里传来一声叹息，很轻。",
         "墙上只有两个字：“等着。”|等到天黑，也没有人来。",
         "“再见！”|等我回过头，船已经开远了。",
@@ -178,6 +180,7 @@ def test_a_quotation_that_breaks_off(marked: str) -> None:
 @pytest.mark.parametrize(
     "marked",
     [
+        "我想去看海，但……船票卖完了。",
         "我想去看海，可是……船票卖完了。",
         "这条路不好走，后来就……唉，不提了。",
         "要说味道嘛……还行。",
@@ -204,6 +207,8 @@ def test_an_ellipsis_after_a_word_that_cannot_be_the_last(marked: str) -> None:
         "潮退了。|（船后来才到。）|人散了。",
         "潮退了。|（记者 周渔）今晨，船开了。",
         "潮退了。|（完）",
+        "潮水涨了九米。（见图3）|明天更高。",
+        "（1）涨潮。|（2）退潮。",
     ],
 )
 def test_sources_and_notes_go_with_the_sentence_before(marked: str) -> None:
@@ -218,6 +223,7 @@ def test_sources_and_notes_go_with_the_sentence_before(marked: str) -> None:
         "今晚的海鲜面太好吃了😋|明天还来。",
         "我❤海边。",
         "收到啦～|马上给您发货～|请留意短信。",
+        "好的～|马上来～",
         "好哒~|明天见。",
         "本车往返于渔港新村～海滨公园。",
         "营业时间为上午九点～下午五点。",
@@ -244,6 +250,7 @@ def test_talk(marked: str) -> None:
         "水很凉．|我们上了岸。|天黑了。",
         "列夫．托尔斯泰写过海。|他没来过。",
         "一．总则。|二．附则。",
+        "浙江．嘉兴。|江边有潮。",
         "旗高二．八尺，宽○．五尺。|白底。",
         "格式为.jpg或.png。|日志在/var/log/*.log中。|用 .NET写的。",
         "只收.pdf文件.|别的不收.",
@@ -329,7 +336,24 @@ def test_a_sentence_without_its_neighbours_is_still_no_orphan(text: str) -> None
 
 
 @pytest.mark.parametrize(
-    "mark", ['"', "“", "（", "。", "…", ".", "”", "。 ", "\n", "（。），", "（上"]
+    "mark",
+    [
+        *('"', "“", "（", "。", "…", ".", "”", "。 ", "\n", "（。），", "（上", "——”", "“——”"),
+        *(
+            "“。”他",
+            "。 ”",
+            "。[1]",
+            "。（笑）",
+            "。（",
+            "。（笑",
+            "#",
+            "#上",
+            "好～",
+            "好好好好😄",
+            "可是……",
+        ),
+        *("：“。”等", "。”谁说", "。²", "．", "列夫．"),
+    ],
 )
 def test_long_runs_of_marks_take_linear_time(mark: str) -> None:
     text = mark * 60_000

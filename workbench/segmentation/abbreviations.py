@@ -40,9 +40,10 @@ CLOSING = _words(
 HOURS = _words("a.m p.m")
 """End a sentence before any word with a capital but a day, a month or a zone of time."""
 
-_ALL = TITLES | NUMBERED | INNER | CLOSING | HOURS | {day.lower() for day in DAYS}
+ALL = TITLES | NUMBERED | INNER | CLOSING | HOURS | {day.lower() for day in DAYS}
+"""All of them, in small letters."""
 
 
 def is_abbreviation(word: str) -> bool:
     """Return whether a word, given without its last full stop, is abbreviated: `Mr`, `U.S`."""
-    return len(word) == 1 or "." in word or word.lower() in _ALL
+    return len(word) == 1 or "." in word or word.lower() in ALL

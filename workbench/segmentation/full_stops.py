@@ -28,6 +28,7 @@ NUMERALS: Final = "○〇零一二三四五六七八九十"
 """Of items (一．总则) and of decimal fractions (二．八公分)."""
 
 _WORD: Final = 20  # characters looked at before the mark
+_PLACE: Final = 2  # characters of a name before another one: 浙江．杭州
 _LATIN_WORD = re.compile(r"[A-Za-z][A-Za-z.]*$")
 _EXTENSION = re.compile(r"(?:[a-z][a-z0-9]{0,4}|[A-Z]{3,4})(?![A-Za-z0-9])")
 _ITEM = re.compile(rf"\s*[{NUMERALS}]{{1,3}}$")
@@ -78,7 +79,9 @@ class FullStops:
             return False  # 一．总则
         if _NAME.match(text, max(0, index - 2)):
             return False  # 列夫．托尔斯泰
-        return text[index] == "．" or not self._has_real_ones
+        if not self._has_real_ones:
+            return True
+        return text[index] == "．" and index - start > _PLACE
 
 
 def is_ascii_word(ch: str) -> bool:

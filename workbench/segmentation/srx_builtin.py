@@ -63,36 +63,46 @@ def _enclosed(opener: str, closer: str, reach: int, *, lead: str = "") -> tuple[
     return _stay(behind, f"(?={inside}[{closer}])"), _stay(closed)
 
 
+_FINAL: Final = f"[{_END}{_DOTS}][{_CLOSE}]{{0,3}}(?:'\"|[\"'])?[{_CLOSE}]{{0,3}}[～~]{{0,3}}"
+_COMMA: Final = f"(?={_GAP}[，、；：,;:/／])"
+
+
 def _chinese() -> tuple[Rule, ...]:
-    final = f"[{_END}{_DOTS}][{_CLOSE}]{{0,3}}(?:'\"|[\"'])?[{_CLOSE}]{{0,3}}[～~]{{0,3}}"
-    even = "^" + '(?:[^"]{0,80}"[^"]{0,80}")?' * 6 + '[^"]{0,80}'
-    word = f"[{_HAN}A-Za-z0-9]"
-    note = f"{CITATION}|{STAGE_NOTE}|{EMOJI}"
-    quoted = f"(?<=[{_END}{_DOTS}](?:[{_STRAIGHT}]|{_GAP}[{_CLOSE}]))"
-    spaced = f"(?<=[{_HAN}][ \\u3000]?[.．][ \\u3000]{{1,2}}[{_CLOSE}])"
-    typed = f"(?<=[.．](?:[{_STRAIGHT}]|{_GAP}[{_CLOSE}]))"
-    broken = f'(?<=(?:^|[{_END}：:{_CLOSE}])[“「『"][^“”「」"\\n]{{0,60}}[—―─][{_CLOSE}"])'
-    told = f'(?<=[：:][“「『"][^“”「」"\\n]{{0,60}}[{_END}{_DOTS}][{_CLOSE}"])'
-    row = "(?:[“「『][^“”「」『』\\n]{0,60}[”」』]){0,3}"
-    abbreviated = _listed(
-        abbreviations.TITLES | abbreviations.INNER | abbreviations.NUMBERED | abbreviations.CLOSING
-    )
     return (
         _cut(r"\n"),
+        *_chinese_closers(),
+        *_chinese_enclosures(),
+        *_chinese_quotations(),
+        *_chinese_inside(),
+        *_chinese_ends(),
+    )
+
+
+def _chinese_closers() -> tuple[Rule, ...]:
+    """Return the rules for what goes along with a final mark."""
+    even = "^" + '(?:[^"]{0,80}"[^"]{0,80}")?' * 6 + '[^"]{0,80}'
+    note = f"{CITATION}|{STAGE_NOTE}|{EMOJI}"
+    return (
         # A straight quotation mark after an even number of them opens.
         _cut(f"(?<={even}[{_END}{_DOTS}])", '"'),
         _stay(f'(?<={even}[{_END}{_DOTS}]")'),
         # Final and closing marks stay together.
         _stay(f"[{_END}{_DOTS}]", f"[{_CLOSE}{_STRAIGHT}{_END}{_DOTS}]"),
-        _stay(f"(?<={final})", f"(?={_GAP}[{_CLOSE}{_END}{_DOTS}]|[～~])"),
+        _stay(f"(?<={_FINAL})", f"(?={_GAP}[{_CLOSE}{_END}{_DOTS}]|[～~])"),
         _stay("[.．]", f"(?={_GAP}[{_CLOSE}])"),
         # A comma cannot begin a sentence.
-        _stay(f"(?<={final})", f"(?={_GAP}[，、；：,;:/／])"),
+        _stay(f"(?<={_FINAL})", _COMMA),
         # The number of a source, a note on what was said, a picture.
-        _stay(f"(?<={final})", f"(?={note})"),
-        _stay(f"(?<={final}(?:{note}))", f"(?={_GAP}[，、；：,;:/／{_CLOSE}]|{note})"),
-        _cut(f"(?<={final}(?:{note}))"),
-        # Brackets, titles of books, quotations that are a part of their sentence.
+        _stay(f"(?<={_FINAL})", f"(?={note})"),
+        _stay(f"(?<={_FINAL}(?:{note}))", f"(?={_GAP}[，、；：,;:/／{_CLOSE}]|{note})"),
+        _cut(f"(?<={_FINAL}(?:{note}))"),
+    )
+
+
+def _chinese_enclosures() -> tuple[Rule, ...]:
+    """Return the rules for brackets, titles, quotations that are a part of their sentence."""
+    word = f"[{_HAN}A-Za-z0-9]"
+    return (
         *_enclosed("（(［", "）)］", _REACH, lead="[^。！？!?｡”’」』\\s]"),
         _stay(
             f"(?<=[{_END}{_DOTS}])(?<=[（(［][^（）()\\n]{{0,{_REACH}}})",
@@ -101,32 +111,55 @@ def _chinese() -> tuple[Rule, ...]:
         *_enclosed("《", "》", _REACH),
         *_enclosed("“", "”", 60, lead=f"{word}{_SPEECH}"),
         *_enclosed("「", "」", 60, lead=f"{word}{_SPEECH}"),
-        # A quotation stays with who said it, and with what makes a part of it.
+    )
+
+
+def _chinese_quotations() -> tuple[Rule, ...]:
+    """Return the rules that keep a quotation with who said it, and what makes a part of it."""
+    inside = '[“「『"][^“”「」"\\n]{0,60}'
+    quoted = f"(?<=[{_END}{_DOTS}](?:[{_STRAIGHT}]|{_GAP}[{_CLOSE}]))"
+    typed = f"(?<=[.．](?:[{_STRAIGHT}]|{_GAP}[{_CLOSE}]))"
+    broken = f'(?<=(?:^|[{_END}：:{_CLOSE}]){inside}[—―─][{_CLOSE}"])'
+    told = f'(?<=[：:]{inside}[{_END}{_DOTS}][{_CLOSE}"])'
+    row = "(?:[“「『][^“”「」『』\\n]{0,60}[”」』]){0,3}"
+    return (
         *(_stay(end, f"(?={TAG})") for end in (quoted, typed, broken)),
         _cut(told, "等"),
         *(_stay(end, f"(?={row}{PART})") for end in (quoted, typed, broken)),
-        *(_stay(end, f"(?={_GAP}[，、；：,;:/／])") for end in (typed, broken)),
-        _cut(spaced),
+        *(_stay(end, _COMMA) for end in (typed, broken)),
+        _cut(f"(?<=[{_HAN}][ \\u3000]?[.．][ \\u3000]{{1,2}}[{_CLOSE}])"),
         _cut(broken),
         _cut(quoted),
+    )
+
+
+def _chinese_inside() -> tuple[Rule, ...]:
+    """Return the rules for marks inside a sentence or a word."""
+    return (
         # An ellipsis inside a sentence.
         _stay(f"(?<=[{_DOTS}])", rf"(?=\s*(?:[的了吗嗎呢吧啊之—-]|{ETC}))"),
         _stay(f"(?<=(?:{UNFINISHED})[{_DOTS}]{{1,6}})"),
         _stay(f"(?<=(?:^|[^{_HAN}])[{_HAN}]{{1,2}}[{_DOTS}]{{1,6}})"),
         _stay(f"(?<=(?:^|[^{_HAN}])[{_HAN}]{{1,2}}[.]{{3,6}})"),
         _stay(rf"([{_HAN}])[{_DOTS}]{{1,6}}(?=\1)"),
-        # Marks inside of words: addresses, versions, abbreviations, initials.
+        # Marks inside of words: addresses, versions, abbreviations, initials, names.
         _stay("(?<=[A-Za-z0-9][!?])", "[A-Za-z0-9]"),
-        _stay(rf"(?<=(?<![A-Za-z])(?i:{abbreviated})[.])"),
+        _stay(rf"(?<=(?<![A-Za-z])(?i:{_listed(abbreviations.ALL)})[.])"),
         _stay(r"(?<=(?:^|[^A-Za-z])(?:[A-Za-z][.]){0,3}[A-Za-z][.])"),
         _stay(f"(?<=[{NUMERALS}][.．])", f"[{NUMERALS}]"),
         _stay(f"(?<=(?:^|[^{_HAN}])[{NUMERALS}]{{1,3}}[.．])"),
         _stay(f"(?<=[{NAMES}]{{2}}[.．])", f"[{NAMES}]"),
-        # Where sentences end.
+        _stay(f"(?<=(?:^|[{_END}])[{_HAN}]{{1,2}}．)", f"(?=[{_HAN}][^\\n]{{0,{_REACH}}}。)"),
+    )
+
+
+def _chinese_ends() -> tuple[Rule, ...]:
+    """Return the rules for where sentences end, if nothing before forbade it."""
+    return (
         _cut(f"(?<=[{_HAN}][{PARTICLES}][～~]{{1,3}})", f"[{_HAN}]"),
         _cut(f"(?<=[{_HAN}]{{4}}(?:{EMOJI}))", f"[{_HAN}]"),
         _cut(f"(?<=[{_HAN}]．)", f"[{_HAN}“「『（《]"),
-        _cut(f"(?<={final})"),
+        _cut(f"(?<={_FINAL})"),
         _cut(f"(?<=[.]{{3}}[{_CLOSE}{_STRAIGHT}]{{0,2}})", "[^.]"),
         _cut(f'(?<=[{_HAN}A-Za-z％%）)”"][.．])', r"(?=\s)"),
         _cut('(?<=[A-Za-z％%）)”"][.．])', f"[{_HAN}“「『（《]"),

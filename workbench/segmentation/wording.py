@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 _PAUSES: Final = "，、；：,;:"
+_OUT: Final = r"（）()［］\[\]。！？!?｡…\n"
 _NUMERALS: Final = "一二三四五六七八九十百零〇两兩甲乙丙丁"
 
 _DIGIT: Final = "[0-9０-９]"
@@ -21,7 +22,7 @@ STAGE_NOTE: Final = (
     rf"[ \u3000]?[（(［\[](?!(?:第?[{_NUMERALS}]{{1,4}}[条條项項]?|[A-Za-z]|注|"
     r"[全本]?文?完|[终終]|未完(?:待[续續])?|待[续續])[）)］\]]"
     r"|(?:本[报報]|[记記]者|通[讯訊])[^）)\n]{0,12}[）)](?!\s{0,9}$))"
-    rf"[^（）()［］\[\]。！？!?｡…\n0-9０-９①-⑳]{{1,12}}[）)］\]](?!\s?[{_PAUSES}])"
+    rf"[^{_OUT}0-9０-９①-⑳][^{_OUT}]{{0,12}}[）)］\]](?!\s?[{_PAUSES}])"
 )
 """A note on what was just said: （众笑）、（略）; no item's number, dateline or end of the text."""
 
@@ -31,14 +32,14 @@ EMOJI: Final = (
 )
 """A picture in the place of a mark; none that points to what follows (👉📍📞)."""
 
-PARTICLES: Final = "哦啊呀呢吧啦嘛哟喲呦哈嘿了吗嗎噢喔耶咯哒噠哇"
+PARTICLES: Final = "哦啊呀呢吧啦嘛哟喲呦哈嘿了的吗嗎噢喔耶咯哒噠哇"
 """What a clause of talk ends in, as the inside of a character class."""
 
 UNITS: Final = "点點时時分日月年号號周週元岁歲度"
 """What stands before the tilde of a range: 九点～十点; the inside of a character class."""
 
 UNFINISHED: Final = (
-    "(?:可是|但是|(?<!好)不[过過]|然而|而且|[并並]且|因[为為]|由于|由於|所以|因此|于是|於是|如果|要是|"
+    "(?:可是|但是?|(?<!好)不[过過]|然而|而且|[并並]且|因[为為]|由于|由於|所以|因此|于是|於是|如果|要是|"
     "[虽雖]然|尽管|儘管|只要|除非|即使|或者|比如|例如|譬如|然[后後]|(?<!再)[后後][来來]|"
     "(?<![成造])就|是|(?<![一两兩几幾])把|(?<![实實存现現自所内內外潜潛])在|"
     "(?<![温溫平总總缓緩柔暖饱飽随隨谦謙共])和|(?<!如)也|(?<![归歸偿償返退讨討])[还還]|"
