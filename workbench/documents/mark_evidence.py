@@ -59,6 +59,7 @@ class MarkCandidates:
         places: where the marks stand in the row of characters.
         starts, ends: the stretch shown: from the mark before to the mark after.
         kinds: which mark stands there: `STOP`, `COMMA` or `POINT`.
+        going_on: whether the mark after it is a list comma.
         values: the evidence (shape n × len(NAMES)).
     """
 
@@ -66,6 +67,7 @@ class MarkCandidates:
     starts: Ints
     ends: Ints
     kinds: Ints
+    going_on: Flags
     values: Floats
 
 
@@ -94,7 +96,8 @@ class MarkExaminer:
         kept = values[:, 0] > _LEAST_GAIN
         here, before, after = (chains.near(step)[kept] for step in (0, -1, 1))
         kinds = np.argmax(text.numbers[here][:, None] == self._found, axis=1)
-        return MarkCandidates(here, before + 1, after, kinds, values[kept])
+        going_on = text.numbers[after] == self.wanted
+        return MarkCandidates(here, before + 1, after, kinds, going_on, values[kept])
 
     def _among(self, characters: str) -> Flags:
         """Return for each number whether it is one of the characters."""

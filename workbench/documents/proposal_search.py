@@ -28,8 +28,9 @@ SURE: Final = 3.5
 """Log odds from which on a character is proposed: thirty to one."""
 SURE_OF_MARK: Final = 1.2
 """Likewise for a mark: judged among the marks next to list commas alone, which are few."""
-SURE_OF_COMMA: Final = 2.5
-"""Likewise where the mark is a comma, which stands before a list by right more often."""
+DOUBTFUL: Final = 1.3
+"""What is asked in addition of a comma, which stands before a list by right more often, and of a
+mark after which the list does not go on."""
 KNOWN: Final = 1.0
 """What is asked in addition where the character belongs to a known word as it stands."""
 FRAMED: Final = 4.0
@@ -143,7 +144,7 @@ class Searcher:
         """Yield the marks that may be misread."""
         found = self._marks.candidates(row)
         gains = self._judges.marks.weigh(found.values)
-        least = np.where(found.kinds == COMMA, SURE_OF_COMMA, SURE_OF_MARK)
+        least = SURE_OF_MARK + DOUBTFUL * ((found.kinds == COMMA) | ~found.going_on)
         for number in np.flatnonzero(gains > least - ELSEWHERE).tolist():
             start, end = int(found.starts[number]), int(found.ends[number])
             place = int(found.places[number])
