@@ -10,6 +10,8 @@ which are few; with it the held-out part of each of its sources, and the sources
 The peer is what a word list alone can do: rjieba's words (the same list that ours learned from) and
 the same shapes; where a character stands alone and a look-alike makes a word with its neighbour,
 that is proposed. Published correctors want a neural model of hundreds of megabytes.
+
+Then list commas are read as other marks (`proposal_marks.py`).
 """
 
 from __future__ import annotations
@@ -23,6 +25,7 @@ from typing import Final
 
 import rjieba
 
+from benchmarks import proposal_marks
 from benchmarks.harness import say_machine, seconds, show
 from models.characters.damage import Damaged, Scanner
 from models.characters.learn import OWN, TEST, UNREAD, bucket, own_texts, texts
@@ -174,6 +177,9 @@ def main(pairs: Path | None = None) -> None:
             rows.append(_row("all", everything, scans, kind, name, find))
     alarms = "false alarms in 10,000 clean"
     show(("held-out text", "errors", "finder", "characters", "recall", "precision", alarms), rows)
+    alarms = "false alarms in 10,000 clean (of)"
+    columns = ("text", "list comma read as", "finder", "recall", "recall in longer lists")
+    show((*columns, "precision", alarms), proposal_marks.rows_of(everything))
     long = everything * (LONG // max(1, sum(map(len, everything))) + 1)
     took = seconds(lambda: ours(long))
     print(f"{sum(map(len, long)):,} characters in {len(long):,} paragraphs: {took:.1f} s")
