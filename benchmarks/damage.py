@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from workbench.documents.measure import ems
+from workbench.documents.cleanup.measure import ems
 
 ARTICLES = Path(__file__).parent / "articles"
 

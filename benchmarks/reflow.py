@@ -23,7 +23,7 @@ from itertools import accumulate
 
 from benchmarks.damage import DAMAGES, Damage, Paragraph, articles, pages
 from benchmarks.harness import say_machine, show
-from workbench.documents.reflow import reflow, reflow_stream
+from workbench.documents.cleanup.reflow import reflow, reflow_stream
 
 WIDTHS = (13, 14, 16, 18, 20, 23, 26)
 KINDS = ("title", "heading", "body", "byline", "noise")

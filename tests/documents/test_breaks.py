@@ -6,9 +6,9 @@ import itertools
 
 import pytest
 
-from workbench.documents import notes
 from workbench.documents.blocks import Block
-from workbench.documents.reflow import reflow
+from workbench.documents.cleanup import notes
+from workbench.documents.cleanup.reflow import reflow
 
 BEFORE = "江边的镇子从前靠摆渡过日子，后来修了大桥，渡口一天比一天冷清，船工们各自"
 AFTER = "寻了别的生计。只有苏念还守着那条船，每天早晚各开一趟。"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from workbench.documents import notes
 from workbench.documents.blocks import Block
-from workbench.documents.cleaning import DEFAULT, Cleaning, Step
-from workbench.documents.reflow import reflow
+from workbench.documents.cleanup import notes
+from workbench.documents.cleanup.cleaning import DEFAULT, Cleaning, Step
+from workbench.documents.cleanup.reflow import reflow
 
 BODY = "江面上起了一层薄雾，渡船停在岸边，船工们围着炉子喝茶。"
 WRAPPED = "清晨的江面上起了一层薄雾，渡\n船停在岸边，船工们围着炉子喝\n茶，谁也不着急，只是等着。"

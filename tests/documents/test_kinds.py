@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from workbench.documents import notes
-from workbench.documents.reflow import reflow
+from workbench.documents.cleanup import notes
+from workbench.documents.cleanup.reflow import reflow
 
 BODY = "江面上起了一层薄雾，渡船停在岸边，船工们围着炉子喝茶。"
 

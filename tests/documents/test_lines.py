@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from workbench.documents.lines import groups
+from workbench.documents.cleanup.lines import groups
 
 
 def _texts(text: str) -> list[list[str]]:

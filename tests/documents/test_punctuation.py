@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.documents.strategies import documents
-from workbench.documents.punctuation import chinese_marks
+from workbench.documents.cleanup.punctuation import chinese_marks
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from workbench.core.document import ParagraphKind
 from workbench.documents import reading
-from workbench.documents.cleaning import DEFAULT
+from workbench.documents.cleanup.cleaning import DEFAULT
 from workbench.documents.reading import parse, read, survey
 from workbench.errors import (
     EncodingError,

@@ -8,8 +8,8 @@ from itertools import pairwise
 import pytest
 
 from workbench.core.document import ParagraphKind
-from workbench.documents import notes
-from workbench.documents.reflow import reflow
+from workbench.documents.cleanup import notes
+from workbench.documents.cleanup.reflow import reflow
 
 PARAGRAPHS = """\
 清晨的江面上起了一层薄雾，渡船停在岸边，船工们围着炉子喝茶，谁也不着急。

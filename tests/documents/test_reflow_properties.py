@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 
 from tests.documents.strategies import documents
 from workbench.documents.blocks import Block
-from workbench.documents.cleaning import DEFAULT, Cleaning, Step
-from workbench.documents.lines import BLANK
-from workbench.documents.reflow import reflow
+from workbench.documents.cleanup.cleaning import DEFAULT, Cleaning, Step
+from workbench.documents.cleanup.lines import BLANK
+from workbench.documents.cleanup.reflow import reflow
 
 subsets = st.sets(st.sampled_from(sorted(Step))).map(lambda steps: Cleaning(frozenset(steps)))
 _INVISIBLE = str.maketrans("", "", BLANK)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import pytest
 
 from workbench.core.document import ParagraphKind
-from workbench.documents import notes
+from workbench.documents.cleanup import notes
 from workbench.documents.reading import Reading, read
 from workbench.resources import shipped
 

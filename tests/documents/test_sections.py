@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from workbench.documents.cleaning import DEFAULT, Step
-from workbench.documents.reflow import reflow
-from workbench.documents.sections import section_titles, sections
+from workbench.documents.cleanup.cleaning import DEFAULT, Step
+from workbench.documents.cleanup.reflow import reflow
+from workbench.documents.cleanup.sections import section_titles, sections
 from workbench.resources import shipped
 
 PAGE = shipped("seeds") / "scanned-page.txt"

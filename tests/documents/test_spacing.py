@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from workbench.documents.lines import groups
-from workbench.documents.spacing import Habits, habits, parts, tidy
+from workbench.documents.cleanup.lines import groups
+from workbench.documents.cleanup.spacing import Habits, habits, parts, tidy
 
 PLAIN = Habits()
 

@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.documents.strategies import documents
-from workbench.documents import notes
-from workbench.documents.lines import BLANK
-from workbench.documents.reflow import reflow, reflow_stream
+from workbench.documents.cleanup import notes
+from workbench.documents.cleanup.lines import BLANK
+from workbench.documents.cleanup.reflow import reflow, reflow_stream
 
 _INVISIBLE = str.maketrans("", "", BLANK)
 SENTENCE = "江面上起了一层薄雾，渡船停在岸边，船工们围着炉子喝茶，谁也不着急。"

@@ -8,7 +8,7 @@ import pytest
 
 from workbench.core.document import ParagraphKind
 from workbench.core.status import Origin, Status
-from workbench.documents.cleaning import DEFAULT, Step
+from workbench.documents.cleanup.cleaning import DEFAULT, Step
 from workbench.errors import NotFoundError, StoppedError, UnreadableFileError, UsageError
 from workbench.services import documents, export, inspection, intake, memory
 from workbench.services.workspace import Workspace

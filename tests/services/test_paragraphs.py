@@ -29,7 +29,7 @@ def texts(ws: Workspace, document: Document) -> list[str]:
 @pytest.fixture
 def cut(ws: Workspace, tmp_path: Path) -> Document:
     """A paragraph that was cut in mid-sentence, imported as it lies."""
-    from workbench.documents.cleaning import DEFAULT, Step
+    from workbench.documents.cleanup.cleaning import DEFAULT, Step
 
     path = tmp_path / "cut.txt"
     path.write_text(CUT, encoding="utf-8")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
-    from workbench.documents.cleaning import Cleaning, Step
+    from workbench.documents.cleanup.cleaning import Cleaning, Step
 
 DocumentArgument = Annotated[
     str, typer.Argument(metavar="DOCUMENT", help="A document's number, name or file.")
@@ -69,13 +69,13 @@ def cleaning(without: str | None, having: str | None) -> Cleaning:
     Raises:
         UsageError: one of the names is no step.
     """
-    from workbench.documents.cleaning import DEFAULT
+    from workbench.documents.cleanup.cleaning import DEFAULT
 
     return DEFAULT.without(*_steps(without)).having(*_steps(having))
 
 
 def _steps(names: str | None) -> list[Step]:
-    from workbench.documents.cleaning import Step
+    from workbench.documents.cleanup.cleaning import Step
     from workbench.errors import UsageError
 
     wanted = [name.strip().lower() for name in (names or "").split(",") if name.strip()]

@@ -21,7 +21,7 @@ from workbench.cli.session import workspace
 from workbench.errors import UsageError
 
 if TYPE_CHECKING:
-    from workbench.documents.cleaning import Cleaning
+    from workbench.documents.cleanup.cleaning import Cleaning
     from workbench.services.workspace import Workspace
 
 

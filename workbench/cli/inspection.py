@@ -125,7 +125,7 @@ def _say_summary(inspection: Inspection) -> None:
 
 def _show_steps(inspection: Inspection) -> None:
     """List the steps of the clean-up, and which of them were taken."""
-    from workbench.documents.cleaning import Step
+    from workbench.documents.cleanup.cleaning import Step
 
     taken = inspection.reading.cleaning
     for step in Step:

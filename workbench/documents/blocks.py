@@ -38,7 +38,7 @@ class Block:
         original: the stretch of the decoded file that it was made of, line ends included; of a
             format that is no plain text, the words alone.
         line: 1-based line of the file where it starts; of a binary format, its rank from 1.
-        notes: what was done to it or is doubtful about it (see `documents/notes.py`).
+        notes: what was done to it or is doubtful about it (see `documents/cleanup/notes.py`).
         codes: what its placeholders stand for.
         place: its 0-based rank among the blocks of the file.
         section: 0-based number of the article that it belongs to.

@@ -18,13 +18,13 @@ from typing import BinaryIO
 from workbench.documents import encodings
 from workbench.documents.binary import binary_kind, is_binary_text
 from workbench.documents.blocks import Block
-from workbench.documents.cleaning import DEFAULT, Cleaning
+from workbench.documents.cleanup.cleaning import DEFAULT, Cleaning
+from workbench.documents.cleanup.lines import BLANK
+from workbench.documents.cleanup.sections import Section, sections
 from workbench.documents.encodings import Encoding
 from workbench.documents.formats import registry
 from workbench.documents.formats.base import Content, Parsed
 from workbench.documents.formats.registry import Format
-from workbench.documents.lines import BLANK
-from workbench.documents.sections import Section, sections
 from workbench.errors import EncodingError, FormatError, InputError, UnreadableFileError
 from workbench.text.codepoints import has_han
 

@@ -12,8 +12,8 @@ from collections.abc import Collection, Sequence
 from rapidfuzz.distance import Levenshtein, Opcode
 
 from workbench.core.code import Code
-from workbench.documents.lines import BLANK
-from workbench.documents.spacing import Habits, tidy, with_spaces
+from workbench.documents.cleanup.lines import BLANK
+from workbench.documents.cleanup.spacing import Habits, tidy, with_spaces
 from workbench.text.placeholders import PLACEHOLDER, placeholder
 
 _BLANK = frozenset(BLANK)

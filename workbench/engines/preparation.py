@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from itertools import pairwise
 
-from workbench.documents.punctuation import chinese_marks
+from workbench.documents.cleanup.punctuation import chinese_marks
 from workbench.text.codepoints import HAN_CLASS
 
 _HAN = "\u2e80-\u303f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from workbench.core.document import Document, DocumentSummary
-from workbench.documents.cleaning import DEFAULT, Cleaning
+from workbench.documents.cleanup.cleaning import DEFAULT, Cleaning
 from workbench.errors import NotFoundError
 from workbench.services import segmentation
 from workbench.services.files import storable

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workbench.core.document import ParagraphKind
-from workbench.documents.cleaning import DEFAULT, Cleaning
+from workbench.documents.cleanup.cleaning import DEFAULT, Cleaning
 from workbench.services.files import storable
 from workbench.services.intake import segments
 

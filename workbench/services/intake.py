@@ -20,9 +20,9 @@ from workbench.storage.sources import PART
 
 if TYPE_CHECKING:
     from workbench.documents.blocks import Block
-    from workbench.documents.cleaning import Cleaning
+    from workbench.documents.cleanup.cleaning import Cleaning
+    from workbench.documents.cleanup.sections import Section
     from workbench.documents.reading import Survey
-    from workbench.documents.sections import Section
     from workbench.segmentation.srx import Rules
 
 Progress = Callable[[int, int], None]
@@ -93,7 +93,7 @@ def aside(found: Survey, cleaning: Cleaning, rules: Rules | None, watch: Watch) 
 
 def _take(held: Intake, blocks: Iterable[Block], rules: Rules | None) -> tuple[Section, ...]:
     """Put the paragraphs aside as they come; return the articles that they belong to."""
-    from workbench.documents.sections import sections
+    from workbench.documents.cleanup.sections import sections
 
     telling: list[Block] = []  # the blocks that name the articles
     named = -1

@@ -75,7 +75,7 @@ def split_paragraph(ws: Workspace, segment_id: int) -> Paragraph:
         NotFoundError: there is no such segment.
         UsageError: it is the first of its paragraph, or the format fixes the paragraphs.
     """
-    from workbench.documents import notes
+    from workbench.documents.cleanup import notes
     from workbench.documents.recut import divided, starts
 
     with ws.database.transaction() as session:
@@ -137,7 +137,7 @@ def clean_punctuation(ws: Workspace, paragraph_id: int) -> Paragraph:
         NotFoundError: there is no such paragraph.
         UsageError: a segment that would change is locked.
     """
-    from workbench.documents import notes
+    from workbench.documents.cleanup import notes
 
     with _step(ws, paragraph_id, ChangeKind.PUNCTUATION) as (change, paragraph):
         text, count = seams.chinese(paragraph.text)

@@ -60,7 +60,7 @@ def require_unlocked(row: Iterable[Segment]) -> None:
 
 def joined_notes(first: Paragraph, second: Paragraph) -> tuple[str, ...]:
     """Return what is still true of either half when they are one."""
-    from workbench.documents import notes
+    from workbench.documents.cleanup import notes
 
     mended = {notes.TRUNCATED, notes.UNFINISHED, notes.INTERRUPTED}
     begun = {notes.HEADLESS, notes.RESUMED, notes.SPLIT, notes.CONTINUED}
@@ -115,7 +115,7 @@ def shared_codes(codes: Sequence[Code], left: str) -> tuple[tuple[Code, ...], tu
 
 def chinese(text: str) -> tuple[str, int]:
     """Return a text with Chinese marks, no space beside those that are new, and how many are."""
-    from workbench.documents.punctuation import chinese_marks
+    from workbench.documents.cleanup.punctuation import chinese_marks
 
     found = chinese_marks(text)
     if found is text:

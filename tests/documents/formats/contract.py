@@ -19,7 +19,7 @@ from workbench.core.code import Code, CodeKind
 from workbench.core.document import Paragraph, ParagraphKind, Segment
 from workbench.documents import markup, rendering
 from workbench.documents.blocks import Block
-from workbench.documents.cleaning import DEFAULT, Cleaning
+from workbench.documents.cleanup.cleaning import DEFAULT, Cleaning
 from workbench.documents.formats.base import Content, Handler, Parsed, Untranslated, Wanted
 from workbench.documents.formats.registry import named
 from workbench.errors import UsageError, WorkbenchError

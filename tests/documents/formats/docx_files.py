@@ -13,7 +13,7 @@ from docx.enum.text import WD_BREAK
 from tests.documents.formats.contract import SOURCE, paragraphs_of
 from workbench.core.document import Paragraph
 from workbench.documents.blocks import Block
-from workbench.documents.cleaning import DEFAULT
+from workbench.documents.cleanup.cleaning import DEFAULT
 from workbench.documents.formats.base import Content, Wanted
 from workbench.documents.formats.docx import handler
 

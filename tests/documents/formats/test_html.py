@@ -12,7 +12,7 @@ from tests.documents.formats.contract import (
 )
 from workbench.core.code import CodeKind
 from workbench.core.document import ParagraphKind
-from workbench.documents.cleaning import DEFAULT, Step
+from workbench.documents.cleanup.cleaning import DEFAULT, Step
 from workbench.errors import FormatError
 
 _FILES = CharacterFiles("html")

@@ -12,7 +12,7 @@ from tests.documents.formats.contract import (
     paragraphs_of,
     translated,
 )
-from workbench.documents.cleaning import DEFAULT
+from workbench.documents.cleanup.cleaning import DEFAULT
 from workbench.documents.formats.html import handler as html
 from workbench.errors import FormatError, WorkbenchError
 from workbench.text.placeholders import placeholders

@@ -16,7 +16,7 @@ from tests.documents.formats.contract import (
     translated,
 )
 from workbench.core.document import Segment
-from workbench.documents.cleaning import DEFAULT
+from workbench.documents.cleanup.cleaning import DEFAULT
 from workbench.documents.formats.base import Content
 from workbench.documents.formats.html import handler as html
 

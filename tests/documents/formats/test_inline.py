@@ -6,11 +6,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workbench.core.code import CodeKind
-from workbench.documents.cleaning import DEFAULT, Cleaning
+from workbench.documents.cleanup.cleaning import DEFAULT, Cleaning
+from workbench.documents.cleanup.spacing import Habits
 from workbench.documents.formats.inline import BREAK, OBJECT, WORD, Item, Run, settled
 from workbench.documents.formats.inline_text import plain, rendered
 from workbench.documents.markup import flaws
-from workbench.documents.spacing import Habits
 
 
 def _run(*parts: str) -> Run:

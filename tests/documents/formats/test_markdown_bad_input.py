@@ -11,7 +11,7 @@ from tests.documents.formats.contract import (
     SOURCE,
     paragraphs_of,
 )
-from workbench.documents.cleaning import DEFAULT
+from workbench.documents.cleanup.cleaning import DEFAULT
 from workbench.documents.formats.markdown import handler as markdown
 from workbench.errors import FormatError, WorkbenchError
 

@@ -21,7 +21,7 @@ from tests.documents.formats.contract import (
 from tests.documents.formats.test_markdown import SAMPLE
 from workbench.core.code import CodeKind
 from workbench.core.document import Segment
-from workbench.documents.cleaning import DEFAULT
+from workbench.documents.cleanup.cleaning import DEFAULT
 from workbench.documents.formats.markdown import handler as markdown
 from workbench.documents.rendering import english
 from workbench.text.placeholders import placeholder

@@ -16,7 +16,7 @@ from tests.documents.formats.contract import FormatContract, paragraphs_of, tran
 from workbench.core.code import CodeKind
 from workbench.core.document import Paragraph, ParagraphKind
 from workbench.documents.blocks import Block
-from workbench.documents.cleaning import DEFAULT
+from workbench.documents.cleanup.cleaning import DEFAULT
 from workbench.documents.formats.base import Content, Untranslated, Wanted
 from workbench.documents.formats.srt import handler as srt
 from workbench.documents.formats.srt.text import WIDTH, lines

@@ -9,7 +9,7 @@ from workbench.core.code import CodeKind
 from workbench.core.document import ParagraphKind
 from workbench.core.status import Origin, Status
 from workbench.documents.blocks import Block, Given
-from workbench.documents.cleaning import DEFAULT
+from workbench.documents.cleanup.cleaning import DEFAULT
 from workbench.documents.formats.xliff import handler as xliff
 from workbench.documents.formats.xliff.wording import DROPPED
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from tests.documents.formats.contract import SOURCE, paragraphs_of
 from workbench.core.document import Paragraph
 from workbench.documents.blocks import Block
-from workbench.documents.cleaning import DEFAULT
+from workbench.documents.cleanup.cleaning import DEFAULT
 from workbench.documents.formats.base import Content, Wanted
 from workbench.documents.formats.xliff import handler as xliff
 from workbench.text.codepoints import has_han

@@ -19,7 +19,7 @@ from workbench.core.document import Paragraph
 from workbench.documents.blocks import Block
 
 if TYPE_CHECKING:
-    from workbench.documents.cleaning import Cleaning
+    from workbench.documents.cleanup.cleaning import Cleaning
 
 
 @dataclass(frozen=True, slots=True)

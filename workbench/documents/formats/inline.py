@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from workbench.core.code import CodeKind
-from workbench.documents.lines import BLANK, INVISIBLE
+from workbench.documents.cleanup.lines import BLANK, INVISIBLE
 from workbench.text.codepoints import is_wordless
 
 MAX_CODES: Final = 1000

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from workbench.core.code import Code, CodeKind
-from workbench.documents.cleaning import Cleaning, Step
+from workbench.documents.cleanup.cleaning import Cleaning, Step
+from workbench.documents.cleanup.lines import BLANK
+from workbench.documents.cleanup.spacing import Habits, tidy, walk
 from workbench.documents.formats.inline import BREAK, Item
-from workbench.documents.lines import BLANK
 from workbench.documents.markup import first_free
-from workbench.documents.spacing import Habits, tidy, walk
 from workbench.text.codepoints import CJK_PUNCTUATION_CLASS, HAN_CLASS
 from workbench.text.placeholders import placeholder, placeholders
 

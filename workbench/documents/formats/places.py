@@ -17,12 +17,12 @@ from typing import NamedTuple
 from workbench.core.code import Code
 from workbench.core.document import Paragraph, ParagraphKind
 from workbench.documents.blocks import Block
-from workbench.documents.cleaning import DEFAULT, Cleaning, Step
+from workbench.documents.cleanup.cleaning import DEFAULT, Cleaning, Step
+from workbench.documents.cleanup.lines import BLANK
+from workbench.documents.cleanup.spacing import Habits, habits
 from workbench.documents.formats.base import Content, Untranslated, Wanted
 from workbench.documents.formats.inline import Item
 from workbench.documents.formats.inline_text import plain, rendered
-from workbench.documents.lines import BLANK
-from workbench.documents.spacing import Habits, habits
 
 _SAMPLE = 200_000  # characters that show how a document spaces its text
 _WHITE = re.compile(f"[{re.escape(BLANK)}]+")

@@ -13,13 +13,13 @@ from lxml import etree
 
 from workbench.core.document import Paragraph
 from workbench.documents.blocks import Block
-from workbench.documents.cleaning import Cleaning, Step
+from workbench.documents.cleanup.cleaning import Cleaning, Step
+from workbench.documents.cleanup.spacing import habits, tidy
 from workbench.documents.formats.base import Content, Parsed, Wanted
 from workbench.documents.formats.docx.names import Element
 from workbench.documents.formats.docx.package import Package
 from workbench.documents.formats.docx.paragraphs import apply
 from workbench.documents.formats.docx.places import parse
-from workbench.documents.spacing import habits, tidy
 from workbench.text.placeholders import without
 
 

@@ -23,7 +23,7 @@ from workbench.errors import FormatError
 
 if TYPE_CHECKING:
     from workbench.core.document import Paragraph
-    from workbench.documents.cleaning import Cleaning
+    from workbench.documents.cleanup.cleaning import Cleaning
     from workbench.documents.formats.base import Content, Wanted
 
 

@@ -24,7 +24,7 @@ from workbench.text.codepoints import is_wordless
 from workbench.text.placeholders import without
 
 if TYPE_CHECKING:
-    from workbench.documents.cleaning import Cleaning
+    from workbench.documents.cleanup.cleaning import Cleaning
 
 _SPEAKER: Final = "\ufdd0"  # a code point that is no character: it marks where a speaker begins
 

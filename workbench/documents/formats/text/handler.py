@@ -10,12 +10,12 @@ from workbench.documents.formats.base import Content, Parsed, Wanted
 from workbench.documents.rendering import english
 
 if TYPE_CHECKING:
-    from workbench.documents.cleaning import Cleaning
+    from workbench.documents.cleanup.cleaning import Cleaning
 
 
 def read(content: Content, cleaning: Cleaning) -> Parsed:
     """Return the paragraphs of a text, one after another as they are taken."""
-    from workbench.documents.reflow import reflow_stream
+    from workbench.documents.cleanup.reflow import reflow_stream
 
     return Parsed(reflow_stream(content.pieces(), cleaning))
 

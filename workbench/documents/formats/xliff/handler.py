@@ -28,7 +28,7 @@ from workbench.text.codepoints import is_wordless
 from workbench.text.placeholders import without
 
 if TYPE_CHECKING:
-    from workbench.documents.cleaning import Cleaning
+    from workbench.documents.cleanup.cleaning import Cleaning
 
 
 def read(content: Content, cleaning: Cleaning) -> Parsed:

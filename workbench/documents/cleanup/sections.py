@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from workbench.core.document import ParagraphKind
-from workbench.documents import notes
 from workbench.documents.blocks import Block
-from workbench.documents.patterns import is_jump_from
+from workbench.documents.cleanup import notes
+from workbench.documents.cleanup.patterns import is_jump_from
 
 Kind = ParagraphKind
 

@@ -11,11 +11,11 @@ from __future__ import annotations
 
 from math import log
 
-from workbench.documents import openings
-from workbench.documents.customs import ROOM, Custom
-from workbench.documents.flows import INDENT, Flow
-from workbench.documents.measure import ems
-from workbench.documents.patterns import (
+from workbench.documents.cleanup import openings
+from workbench.documents.cleanup.customs import ROOM, Custom
+from workbench.documents.cleanup.flows import INDENT, Flow
+from workbench.documents.cleanup.measure import ems
+from workbench.documents.cleanup.patterns import (
     BYLINE,
     CAPTION,
     CLOSED,
@@ -31,7 +31,7 @@ from workbench.documents.patterns import (
     heading_style,
     is_jump,
 )
-from workbench.documents.prose import has_stop, is_ended, is_heading, is_prose
+from workbench.documents.cleanup.prose import has_stop, is_ended, is_heading, is_prose
 
 LOST = 1.5
 """Em by which a first line is short of its column, where a scan lost two em of indent."""

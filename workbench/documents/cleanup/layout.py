@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from workbench.documents.customs import Custom
-from workbench.documents.cutting import Cutter
-from workbench.documents.flows import Flow
-from workbench.documents.lines import Line
-from workbench.documents.measure import Column
+from workbench.documents.cleanup.customs import Custom
+from workbench.documents.cleanup.cutting import Cutter
+from workbench.documents.cleanup.flows import Flow
+from workbench.documents.cleanup.lines import Line
+from workbench.documents.cleanup.measure import Column
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from workbench.documents.layout import Paragraph
-from workbench.documents.patterns import BYLINE, is_jump
-from workbench.documents.prose import is_ended, is_prose
+from workbench.documents.cleanup.layout import Paragraph
+from workbench.documents.cleanup.patterns import BYLINE, is_jump
+from workbench.documents.cleanup.prose import is_ended, is_prose
 
 _EDGE = 200  # characters of a piece's ends that patterns look at
 _SOON = 16  # characters in which a quotation is closed that a short piece left open

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from workbench.documents.patterns import FULL_STOP
+from workbench.documents.cleanup.patterns import FULL_STOP
 
 _NOT_WIDE = re.compile(r"[0-9A-Za-z.%\-\s]")
 _TOKEN = re.compile(

@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from workbench.documents.flows import INDENT, Flow
-from workbench.documents.patterns import ENUMERATOR, SPEAKER, heading_style
-from workbench.documents.prose import has_stop, is_ended, is_heading
+from workbench.documents.cleanup.flows import INDENT, Flow
+from workbench.documents.cleanup.patterns import ENUMERATOR, SPEAKER, heading_style
+from workbench.documents.cleanup.prose import has_stop, is_ended, is_heading
 
 ROOM = 3.0
 """Em that a last line leaves in its column, where nothing else tells it from a full one."""

@@ -12,13 +12,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from statistics import median
 
-from workbench.documents.cleaning import DEFAULT, Cleaning, Step
-from workbench.documents.lines import Line
-from workbench.documents.measure import ENOUGH, Column, column, column_of, ems
-from workbench.documents.patterns import FULL_STOP
-from workbench.documents.prose import is_ended
-from workbench.documents.spacing import Habits, parts
-from workbench.documents.splits import cut, heading_list, part_jumps
+from workbench.documents.cleanup.cleaning import DEFAULT, Cleaning, Step
+from workbench.documents.cleanup.lines import Line
+from workbench.documents.cleanup.measure import ENOUGH, Column, column, column_of, ems
+from workbench.documents.cleanup.patterns import FULL_STOP
+from workbench.documents.cleanup.prose import is_ended
+from workbench.documents.cleanup.spacing import Habits, parts
+from workbench.documents.cleanup.splits import cut, heading_list, part_jumps
 
 _PAUSED = re.compile(r"[，,、\"”’」』）)》]\Z")
 _STOP = re.compile(r"[。！？；!?;]|\.(?!\d)")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from workbench.documents.measure import ems
-from workbench.documents.patterns import ENDED, ENUMERATOR, FULL_STOP, HEADING
-from workbench.documents.punctuation import chinese_marks
+from workbench.documents.cleanup.measure import ems
+from workbench.documents.cleanup.patterns import ENDED, ENUMERATOR, FULL_STOP, HEADING
+from workbench.documents.cleanup.punctuation import chinese_marks
 from workbench.text.codepoints import TERMINALS
 
 SHORT = 40.0

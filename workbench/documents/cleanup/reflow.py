@@ -18,21 +18,21 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from workbench.core.document import ParagraphKind
-from workbench.documents import notes, sections
 from workbench.documents.blocks import Block
-from workbench.documents.breaks import Mender
-from workbench.documents.cleaning import DEFAULT, Cleaning, Step
-from workbench.documents.customs import custom
-from workbench.documents.flows import flows
-from workbench.documents.kinds import kinds, noise
-from workbench.documents.layout import paragraphs
-from workbench.documents.lines import groups
-from workbench.documents.parts import PART, Part, Supply
-from workbench.documents.patterns import CAPTION
-from workbench.documents.pieces import Piece
-from workbench.documents.prose import is_ended
-from workbench.documents.punctuation import chinese_marks
-from workbench.documents.spacing import Habits, habits, tally, tidy, with_spaces
+from workbench.documents.cleanup import notes, sections
+from workbench.documents.cleanup.breaks import Mender
+from workbench.documents.cleanup.cleaning import DEFAULT, Cleaning, Step
+from workbench.documents.cleanup.customs import custom
+from workbench.documents.cleanup.flows import flows
+from workbench.documents.cleanup.kinds import kinds, noise
+from workbench.documents.cleanup.layout import paragraphs
+from workbench.documents.cleanup.lines import groups
+from workbench.documents.cleanup.parts import PART, Part, Supply
+from workbench.documents.cleanup.patterns import CAPTION
+from workbench.documents.cleanup.pieces import Piece
+from workbench.documents.cleanup.prose import is_ended
+from workbench.documents.cleanup.punctuation import chinese_marks
+from workbench.documents.cleanup.spacing import Habits, habits, tally, tidy, with_spaces
 
 Kind = ParagraphKind
 

@@ -11,9 +11,9 @@ from collections import Counter
 from collections.abc import Sequence
 
 from workbench.core.document import ParagraphKind
-from workbench.documents import notes
-from workbench.documents.heads import Around, kinds_of_run
-from workbench.documents.patterns import (
+from workbench.documents.cleanup import notes
+from workbench.documents.cleanup.heads import Around, kinds_of_run
+from workbench.documents.cleanup.patterns import (
     BYLINE,
     CAPTION,
     END,
@@ -22,7 +22,7 @@ from workbench.documents.patterns import (
     heading_number,
     is_jump,
 )
-from workbench.documents.prose import is_heading, is_prose
+from workbench.documents.cleanup.prose import is_heading, is_prose
 from workbench.text.codepoints import is_wordless
 
 Kind = ParagraphKind

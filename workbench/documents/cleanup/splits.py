@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from workbench.documents.lines import BLANK, Line
-from workbench.documents.patterns import HEADING, JUMP_AT_END, heading_number
-from workbench.documents.prose import is_heading
+from workbench.documents.cleanup.lines import BLANK, Line
+from workbench.documents.cleanup.patterns import HEADING, JUMP_AT_END, heading_number
+from workbench.documents.cleanup.prose import is_heading
 
 _GAP = re.compile(f"[{re.escape(BLANK)}]+(?=\\S)")
 _STUCK = re.compile(r"(?<=[。！？!?…”\"’'」』）)])" + f"[{re.escape(BLANK)}]+(?=\\S)")

@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from workbench.core.document import ParagraphKind
-from workbench.documents.measure import ems
-from workbench.documents.patterns import DATE, DATELINE, HEADING, NAMES, SUBTITLE
+from workbench.documents.cleanup.measure import ems
+from workbench.documents.cleanup.patterns import DATE, DATELINE, HEADING, NAMES, SUBTITLE
 
 Kind = ParagraphKind
 

@@ -15,12 +15,12 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
-from workbench.documents import notes
-from workbench.documents.customs import Custom
-from workbench.documents.flows import INDENT
-from workbench.documents.layout import Paragraph
-from workbench.documents.lines import BLANK
-from workbench.documents.patterns import (
+from workbench.documents.cleanup import notes
+from workbench.documents.cleanup.customs import Custom
+from workbench.documents.cleanup.flows import INDENT
+from workbench.documents.cleanup.layout import Paragraph
+from workbench.documents.cleanup.lines import BLANK
+from workbench.documents.cleanup.patterns import (
     BYLINE,
     CAPTION,
     CONTINUES,
@@ -33,8 +33,8 @@ from workbench.documents.patterns import (
     is_jump,
     is_jump_from,
 )
-from workbench.documents.pieces import Piece, is_wrapped
-from workbench.documents.prose import is_ended, is_heading
+from workbench.documents.cleanup.pieces import Piece, is_wrapped
+from workbench.documents.cleanup.prose import is_ended, is_heading
 from workbench.text.codepoints import is_han
 
 _SAMPLE = 300_000  # characters of the document in which joints are looked up

@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise, product
 
-from workbench.documents.lines import BLANK, WHITE, Line
-from workbench.documents.measure import ems
-from workbench.documents.patterns import BYLINE, DATELINE, HEADING
-from workbench.documents.prose import is_prose
+from workbench.documents.cleanup.lines import BLANK, WHITE, Line
+from workbench.documents.cleanup.measure import ems
+from workbench.documents.cleanup.patterns import BYLINE, DATELINE, HEADING
+from workbench.documents.cleanup.prose import is_prose
 from workbench.text.codepoints import (
     CJK_PUNCTUATION_CLASS,
     HAN_CLASS,
