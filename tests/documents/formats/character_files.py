@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from tests.documents.formats.contract import SOURCE, paragraphs_of, translated
 from workbench.core.document import Paragraph, Segment
 from workbench.documents.blocks import Block
-from workbench.documents.cleaning import DEFAULT, Cleaning
+from workbench.documents.cleanup.cleaning import DEFAULT, Cleaning
 from workbench.documents.formats.base import Content, Handler, Wanted
 from workbench.documents.formats.registry import named
 
