@@ -208,6 +208,7 @@ def test_an_ellipsis_after_a_word_that_cannot_be_the_last(marked: str) -> None:
         "潮退了。|（记者 周渔）今晨，船开了。",
         "潮退了。|（完）",
         "潮水涨了九米。（见图3）|明天更高。",
+        "潮水涨了九米。|（去年没有这么高）。|明天更高。",
         "（1）涨潮。|（2）退潮。",
     ],
 )
