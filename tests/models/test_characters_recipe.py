@@ -10,7 +10,8 @@ import numpy as np
 import pytest
 
 from models.characters import learn
-from models.characters.damage import Scanner
+from models.characters.damage import MARKS, Scanner
+from models.characters.lists import ListMaker
 from models.characters.shapes import table
 from workbench.documents.character_model import CharacterModel, character_model, read_model
 from workbench.documents.character_shapes import read_shapes, shapes
@@ -95,3 +96,17 @@ def test_a_scan_says_what_stood_there() -> None:
     for place, (is_, was) in enumerate(zip(scan.text, text, strict=True)):
         assert (is_ != was) == (place in scan.errors)
         assert scan.errors.get(place, was) == was
+
+
+def test_lists_are_made_the_same_each_time_and_all_of_what_is_read_wrongly_is_told() -> None:
+    maker, again = ListMaker(seed=4), ListMaker(seed=4)
+    texts = [maker.paragraph() for _ in range(200)]
+    assert texts == [again.paragraph() for _ in range(200)]
+    assert sum("、" in text for text in texts) > 100
+    assert all(text.endswith("。") and "{" not in text for text in texts)
+    scanner = Scanner(character_model(), shapes(character_model().alphabet), seed=4)
+    for text in texts:
+        scan = scanner.scan_lists(text, 0.5)
+        wrong = {place for place, ch in enumerate(text) if scan.text[place] != ch}
+        assert wrong == scan.errors.keys()
+        assert all(scan.text[place] in MARKS and text[place] == "、" for place in wrong)
