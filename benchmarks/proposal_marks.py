@@ -19,7 +19,7 @@ from typing import Final
 
 from models.characters.damage import Damaged
 from models.characters.judge import pages
-from workbench.documents.proposal_search import Searcher
+from workbench.documents.scanning.proposal_search import Searcher
 
 SHARE: Final = 0.1
 MARKS: Final = "。，."

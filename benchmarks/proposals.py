@@ -29,9 +29,9 @@ from benchmarks import proposal_marks
 from benchmarks.harness import say_machine, seconds, show
 from models.characters.damage import Damaged, Scanner
 from models.characters.learn import OWN, TEST, UNREAD, bucket, own_texts, texts
-from workbench.documents.character_model import character_model
-from workbench.documents.character_shapes import shapes
-from workbench.documents.proposals import document_proposals
+from workbench.documents.scanning.character_model import character_model
+from workbench.documents.scanning.character_shapes import shapes
+from workbench.documents.scanning.proposals import document_proposals
 from workbench.text.codepoints import is_han
 
 SHARE: Final = 0.02

@@ -11,8 +11,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import Final
 
-from workbench.documents.character_model import CharacterModel
-from workbench.documents.character_shapes import Shapes
+from workbench.documents.scanning.character_model import CharacterModel
+from workbench.documents.scanning.character_shapes import Shapes
 from workbench.text.codepoints import is_han
 
 STRAYS: Final = "LLLIJTllitjrfXYZE11|="

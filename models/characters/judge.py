@@ -21,10 +21,10 @@ import numpy.typing as npt
 from models.characters.damage import Damaged, Scanner
 from models.characters.learn import OWN, TEST, TUNING, UNREAD, bucket, texts
 from models.characters.lists import ListMaker
-from workbench.documents.character_evidence import Examiner
-from workbench.documents.character_model import CharacterModel, read_model
-from workbench.documents.character_shapes import read_shapes
-from workbench.documents.mark_evidence import WANTED, MarkExaminer
+from workbench.documents.scanning.character_evidence import Examiner
+from workbench.documents.scanning.character_model import CharacterModel, read_model
+from workbench.documents.scanning.character_shapes import read_shapes
+from workbench.documents.scanning.mark_evidence import WANTED, MarkExaminer
 
 HIDDEN: Final = 24
 NETWORKS: Final = 5

@@ -28,8 +28,8 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 
-from workbench.documents.character_model import LONGEST_WORD, STEP, Words
-from workbench.documents.character_text import EDGE, Alphabet
+from workbench.documents.scanning.character_model import LONGEST_WORD, STEP, Words
+from workbench.documents.scanning.character_text import EDGE, Alphabet
 from workbench.resources import shipped
 from workbench.text.codepoints import is_han
 

@@ -19,7 +19,7 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 
-from workbench.documents.character_model import read_model
+from workbench.documents.scanning.character_model import read_model
 from workbench.text.codepoints import is_han
 
 SIZE: Final = 36

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbench.documents.character_text import EDGE, UNKNOWN, Alphabet, CharacterText
+from workbench.documents.scanning.character_text import EDGE, UNKNOWN, Alphabet, CharacterText
 
 LETTERS = Alphabet("0A，。“”、国注入人")
 

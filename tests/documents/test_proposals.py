@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from workbench.documents.proposals import AT_ONCE, document_proposals, proposals
+from workbench.documents.scanning.proposals import AT_ONCE, document_proposals, proposals
 
 CLEAN = (
     "两国元首就双边关系和共同关心的国际问题深入交换意见，一致同意加强各领域务实合作。",

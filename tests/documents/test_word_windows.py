@@ -7,10 +7,10 @@ from itertools import combinations
 import numpy as np
 import pytest
 
-from workbench.documents import word_windows
-from workbench.documents.character_model import character_model
-from workbench.documents.character_text import EDGE, Ints
-from workbench.documents.word_windows import REACH, WIDTH
+from workbench.documents.scanning import word_windows
+from workbench.documents.scanning.character_model import character_model
+from workbench.documents.scanning.character_text import EDGE, Ints
+from workbench.documents.scanning.word_windows import REACH, WIDTH
 
 TEXT = "新建的铁路桥给沿岸五个县的运输业注人了活力，首批货车昨晚驶过"
 

@@ -13,8 +13,8 @@ from models.characters import learn
 from models.characters.damage import MARKS, Scanner
 from models.characters.lists import ListMaker
 from models.characters.shapes import table
-from workbench.documents.character_model import CharacterModel, character_model, read_model
-from workbench.documents.character_shapes import read_shapes, shapes
+from workbench.documents.scanning.character_model import CharacterModel, character_model, read_model
+from workbench.documents.scanning.character_shapes import read_shapes, shapes
 
 WORDS = "经济 900 n\n发展 800 v\n注入 50 v\nAB 3 eng\n国 70 n\n"
 

@@ -64,7 +64,7 @@ def proposals(inspection: Inspection) -> tuple[tuple[Proposal, ...], ...]:
 
     The first call reads a model and takes a moment.
     """
-    from workbench.documents.proposals import document_proposals
+    from workbench.documents.scanning.proposals import document_proposals
 
     blocks = inspection.reading.blocks
     return document_proposals(

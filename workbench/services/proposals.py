@@ -69,7 +69,7 @@ def for_document(ws: Workspace, document_id: int) -> tuple[Offer, ...]:
     Raises:
         NotFoundError: there is no such document.
     """
-    from workbench.documents.proposals import document_proposals
+    from workbench.documents.scanning.proposals import document_proposals
 
     with ws.database.reading() as session:
         document = documents.load(session, document_id)

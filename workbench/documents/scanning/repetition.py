@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from workbench.documents.character_model import hashes
-from workbench.documents.character_text import Ints
+from workbench.documents.scanning.character_model import hashes
+from workbench.documents.scanning.character_text import Ints
 
 
 def counts(numbers: Ints, strings: Sequence[Ints]) -> list[int]:

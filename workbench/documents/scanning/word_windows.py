@@ -12,14 +12,14 @@ from typing import Final
 
 import numpy as np
 
-from workbench.documents.character_model import (
+from workbench.documents.scanning.character_model import (
     LONGEST_WORD,
     NO_WORD,
     CharacterModel,
     Floats,
     Words,
 )
-from workbench.documents.character_text import EDGE, Ints
+from workbench.documents.scanning.character_text import EDGE, Ints
 
 REACH: Final = 6
 """How many characters a window has on either side of the one of interest."""

@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from workbench.documents.character_model import Floats
+from workbench.documents.scanning.character_model import Floats
 from workbench.resources import shipped
 
 

@@ -9,8 +9,8 @@ from typing import Final
 
 import numpy as np
 
-from workbench.documents.character_model import Floats
-from workbench.documents.character_text import Alphabet, Ints
+from workbench.documents.scanning.character_model import Floats
+from workbench.documents.scanning.character_text import Alphabet, Ints
 from workbench.resources import shipped
 
 _DIGITS: Final = 2

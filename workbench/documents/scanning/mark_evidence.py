@@ -16,10 +16,10 @@ from typing import Final
 
 import numpy as np
 
-from workbench.documents import list_evidence
-from workbench.documents.character_model import CharacterModel, Floats
-from workbench.documents.character_text import EDGE, CharacterText, Flags, Ints
-from workbench.documents.list_evidence import Chains, ListExaminer
+from workbench.documents.scanning import list_evidence
+from workbench.documents.scanning.character_model import CharacterModel, Floats
+from workbench.documents.scanning.character_text import EDGE, CharacterText, Flags, Ints
+from workbench.documents.scanning.list_evidence import Chains, ListExaminer
 from workbench.text.codepoints import is_han
 
 FOUND: Final = "。，."

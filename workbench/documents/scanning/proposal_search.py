@@ -14,13 +14,13 @@ from typing import Final
 import numpy as np
 
 from workbench.core.proposal import Proposal
-from workbench.documents import repetition
-from workbench.documents.character_evidence import NAMES, Evidence, Examiner
-from workbench.documents.character_judge import judges
-from workbench.documents.character_model import LONGEST_WORD, Words, character_model
-from workbench.documents.character_shapes import shapes
-from workbench.documents.character_text import CharacterText, Ints
-from workbench.documents.mark_evidence import COMMA, MarkExaminer
+from workbench.documents.scanning import repetition
+from workbench.documents.scanning.character_evidence import NAMES, Evidence, Examiner
+from workbench.documents.scanning.character_judge import judges
+from workbench.documents.scanning.character_model import LONGEST_WORD, Words, character_model
+from workbench.documents.scanning.character_shapes import shapes
+from workbench.documents.scanning.character_text import CharacterText, Ints
+from workbench.documents.scanning.mark_evidence import COMMA, MarkExaminer
 from workbench.text.codepoints import is_han
 from workbench.text.variants import SIMPLIFIED
 

@@ -18,7 +18,7 @@ from typing import Any, Final, Self
 import numpy as np
 import numpy.typing as npt
 
-from workbench.documents.character_text import Alphabet, Ints
+from workbench.documents.scanning.character_text import Alphabet, Ints
 from workbench.resources import shipped
 
 Floats = npt.NDArray[np.float64]

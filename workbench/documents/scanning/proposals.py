@@ -41,7 +41,7 @@ def document_proposals(
         texts: its paragraphs, in order.
         known: terms that are words and right.
     """
-    from workbench.documents.proposal_search import Searcher
+    from workbench.documents.scanning.proposal_search import Searcher
 
     searcher = Searcher(known)
     found: list[tuple[Proposal, ...]] = []

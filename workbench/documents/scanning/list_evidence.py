@@ -12,13 +12,13 @@ from typing import Final
 
 import numpy as np
 
-from workbench.documents.character_model import (
+from workbench.documents.scanning.character_model import (
     LONGEST_WORD,
     NO_WORD,
     CharacterModel,
     Floats,
 )
-from workbench.documents.character_text import CharacterText, Flags, Ints
+from workbench.documents.scanning.character_text import CharacterText, Flags, Ints
 
 NAMES: Final = (
     "same end",

@@ -13,10 +13,10 @@ from typing import Final
 
 import numpy as np
 
-from workbench.documents import word_windows
-from workbench.documents.character_model import CharacterModel, Floats, Words
-from workbench.documents.character_shapes import Shapes
-from workbench.documents.character_text import (
+from workbench.documents.scanning import word_windows
+from workbench.documents.scanning.character_model import CharacterModel, Floats, Words
+from workbench.documents.scanning.character_shapes import Shapes
+from workbench.documents.scanning.character_text import (
     DIGITS,
     EDGE,
     LETTERS,
@@ -25,7 +25,7 @@ from workbench.documents.character_text import (
     Flags,
     Ints,
 )
-from workbench.documents.word_windows import REACH, Cuts
+from workbench.documents.scanning.word_windows import REACH, Cuts
 from workbench.text.codepoints import is_han
 
 ODD: Final = -13.5
