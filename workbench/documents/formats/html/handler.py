@@ -15,6 +15,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from workbench.documents.formats.base import Parsed
 from workbench.documents.formats.html.blocks import page
 from workbench.documents.formats.html.found import Page
 from workbench.documents.formats.html.writing import finished
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
     from workbench.core.document import Paragraph
     from workbench.documents.cleanup.cleaning import Cleaning
     from workbench.documents.formats.base import Content, Wanted
-
-from workbench.documents.formats.base import Parsed
 
 
 def read(content: Content, cleaning: Cleaning) -> Parsed:
