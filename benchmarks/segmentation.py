@@ -8,9 +8,10 @@ ends are the answer: our own news pairs, or a file (tab-separated with columns `
 sentence a line). A line counts as one sentence when it ends with a final mark and has none before
 that; the others are left out, and how many is said. That leaves out what is hard, so there are
 four more texts whose boundaries were set by hand: the samples in `seeds/`; hard passages, on which
-our rules (but no peer's) were worked out; passages held out, of many kinds of text, written and
-marked before any tool was run on them; and a second held-out text, made likewise, that collects no
-hard cases but runs as what translators get runs. A boundary is right when it lies between the same
+our rules (but no peer's) were worked out; passages of many kinds of text, written and marked before
+any tool was run on them and held out until general rules were made from what they showed; and a
+second text, made likewise, that collects no hard cases but runs as what translators get runs: it is
+still held out. A boundary is right when it lies between the same
 characters, white space aside. OmegaT runs where it is installed.
 """
 
@@ -44,8 +45,8 @@ TOGETHER = 5
 BY_HAND = {
     "seeds": "seeds",
     "hard": "hard",
-    "held-out": "held out",
-    "held-out-2": "second held out",
+    "held-out": "first held out, since used",
+    "held-out-2": "held out",
 }
 CODES = {"zh": srx.CHINESE, "en": srx.ENGLISH}
 OMEGAT = {"zh": "ZH-CN", "en": "EN-US"}
