@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -223,6 +224,33 @@ def test_a_file_of_an_earlier_export_is_known_as_such(
     done = review.take_back(ws, early)
     assert counts(done) == (1, 0, 5, 0, 0)
     assert now(ws, drafted)[0].target == "The port was busy."
+
+
+def test_a_file_so_old_that_its_record_is_gone_overwrites_no_persons_words(
+    ws: Workspace, drafted: Document, send: Send, tmp_path: Path
+) -> None:
+    oldest = send(("Held in", "It was held in"), ("Busy port.", "A busy port."))
+    editing.confirm(ws, drafted.segments[3].id, "Held in Shanghai, at last.", propagate=False)
+    for _ in range(20):
+        review.export_xliff(ws, drafted.id, tmp_path / "later.xlf")
+    done = review.take_back(ws, oldest)
+    assert counts(done) == (1, 0, 4, 1, 0)
+    assert [s.target for s in now(ws, drafted)][::3] == [
+        "A busy port.",
+        "Held in Shanghai, at last.",
+    ]
+
+
+def test_the_record_of_another_databases_export_says_nothing_here(
+    ws: Workspace, drafted: Document, send: Send
+) -> None:
+    file = send(("Held in", "It was held in"))
+    text = file.read_text(encoding="utf-8")
+    token = re.search(r'build-num="(wb[0-9a-f]{12})', text)
+    assert token is not None
+    file.write_text(text.replace(token[1], "wb0123456789ab"), encoding="utf-8")
+    done = review.take_back(ws, file, document_id=drafted.id)
+    assert counts(done) == (0, 0, 5, 1, 0)
 
 
 def test_what_cannot_be_taken_is_skipped_with_the_reason(

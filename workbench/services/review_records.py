@@ -40,7 +40,7 @@ def remember(session: Transaction, document: Document, token: str) -> None:
     """Record what an export held."""
     export = int(token.rpartition("-")[2])
     lines = (f"{s.id} {mark(s.target)} {s.status.value}" for s in document.segments)
-    settings.put(session, _key(document.id, export), "\n".join(lines))
+    settings.put(session, _key(document.id, export), "\n".join((token, *lines)))
 
 
 def forget(session: Transaction, document_id: int) -> None:
@@ -86,12 +86,14 @@ def exported(
     """Return what a file held when it was exported; None if that is not known any more.
 
     A file that does not say which export it is has come from the one that most of its targets were
-    in: those that the colleague left alone.
+    in: those that the colleague left alone. One that says it is of that export or of none, were it
+    of another document, or so old that the record of a later one is in its place.
     """
-    said = _TOKEN.fullmatch(token)
-    exports = [int(said[3])] if said else range(_KEPT)
-    texts = (settings.get(session, _key(document_id, export)) for export in exports)
-    records = [_record(text) for text in texts if text]
+    texts = (settings.get(session, _key(document_id, rank)) for rank in range(_KEPT))
+    kept = {held[0]: held[1:] for held in (text.splitlines() for text in texts if text)}
+    if _TOKEN.fullmatch(token):
+        return _record(kept[token]) if token in kept else None
+    records = [_record(lines) for lines in kept.values()]
     marks = {one.segment_id: mark(one.target) for one in returned}
 
     def left_alone(record: Mapping[int, Exported]) -> int:
@@ -100,9 +102,9 @@ def exported(
     return max(records, key=left_alone, default=None)
 
 
-def _record(text: str) -> dict[int, Exported]:
+def _record(lines: Sequence[str]) -> dict[int, Exported]:
     found: dict[int, Exported] = {}
-    for line in text.splitlines():
+    for line in lines:
         number, target, status = line.split(" ")
         found[int(number)] = Exported(target, Status(status))
     return found

@@ -1,4 +1,4 @@
-"""What the database remembers about itself: one line of text under each key."""
+"""What the database remembers about itself and the project: a text under each key."""
 
 from __future__ import annotations
 
