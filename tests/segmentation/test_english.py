@@ -40,6 +40,11 @@ from workbench.text.codepoints import is_wordless
         "It opens at 9 a.m.| Bring a coat.| It closes at 5 p.m. Friday.",
         "We met at 6 p.m. Beijing time, or 10 a.m. GMT, and at 8 p.m. 3 May.| Good.",
         "It was I.| Nobody else came.",
+        "Nobody has come since the 1970s.| Rowan did.| It was cold in the '80s.| Then it rained.",
+        "To moor the boat: 1. Slow down.| 2. Throw the rope.| 3. Tie it.| It is safe.",
+        "Do as follows: 1. Slow down 2. Throw the rope 3. Tie it.| We need 12.| They need 7.",
+        "Play it so: 1. Form teams of 2.| Then begin.| 2. Swap.| The score: 7.| Good.",
+        "See p. 5.| The rest is on p. 6.| Harbour won 3 to 2.| It was late.",
         "P.S. The boat was late.| P.P.S. So was I.",
         "“I only meant—”| “I know what you meant.”| He left.",
         '"I only meant--"| "I know what you meant."| He left.',
@@ -88,7 +93,7 @@ def test_nothing_but_white_space_is_lost(text: str) -> None:
         assert not any(map(is_wordless, found))
 
 
-@pytest.mark.parametrize("mark", [".", ". ", '"', "A. ", "\n", " ", "?!", '." '])
+@pytest.mark.parametrize("mark", [".", ". ", '"', "A. ", ": 1. ", "1. ", "\n", " ", "?!", '." '])
 def test_long_runs_of_marks_take_linear_time(mark: str) -> None:
     text = mark * 60_000
     assert "".join("".join(sentences(text)).split()) == "".join(text.split())

@@ -8,7 +8,8 @@ and a picture go along with it. It does not end
   (喊“加油！”的人);
 - between a quotation and its `…说` / `…表示`;
 - before a comma, colon or another closing mark;
-- at an ellipsis after a word that cannot be the last one (可是……).
+- at an ellipsis after a word that cannot be the last one (可是……), or after bare items that are
+  taken up (甲、乙……一连串的).
 
 A quotation that breaks off in a dash ends where nobody is said to say it. Talk has soft ends: a
 tilde after a particle (好哒～马上来), and in a text that has such tildes, or pictures, every tilde
@@ -32,8 +33,10 @@ from workbench.segmentation.speech import ETC, PART, TAG
 from workbench.segmentation.wording import (
     CITATION,
     EMOJI,
+    LISTED,
     PARTICLES,
     STAGE_NOTE,
+    TAKEN_UP,
     UNFINISHED,
     UNITS,
 )
@@ -61,6 +64,8 @@ _PART = re.compile(PART)
 _TAG = re.compile(TAG)
 _AFTER_ELLIPSIS = re.compile(rf"\s*(?:[的了吗嗎呢吧啊之—-]|{ETC})")
 _UNFINISHED = re.compile(f"{UNFINISHED}$")
+_LISTED = re.compile(LISTED)
+_TAKEN_UP = re.compile(TAKEN_UP)
 _TALK = re.compile(rf"[{PARTICLES}{TERMINALS}…][～~]|[～~]\s*$|{EMOJI}")
 _COLON = re.compile(r"[：:]\s?$")
 _ROW = 4  # quotations side by side that may be parts of one sentence: “…！”“…！”的喊声
@@ -165,6 +170,8 @@ class _Scan:
         said = text[max(start, match.start() - _LEAD) : match.start()]
         if sum(map(is_han, said[-4:])) < 3 or said[-1] == text[end]:  # noqa: PLR2004
             return True  # 嗯……我想想；我不……不去
+        if _TAKEN_UP.match(text, end) and _LISTED.fullmatch(text, start, match.start()):
+            return True
         return bool(_UNFINISHED.search(said) or _AFTER_ELLIPSIS.match(text, end))
 
     def _is_taken_up(self, closer: int, end: int) -> bool:

@@ -36,7 +36,7 @@ _END = re.compile(
     rf"(?:\s+|(?=[“{HAN_CLASS}])|(?<=[”\"])(?=[“\"]))"
 )
 _OPENS = re.compile(r"[\"'“‘(\[«]*(?:[^\W\d_a-z]|\d|[^\x00-\x7f])")
-_WORD = re.compile(r"(?<!['’A-Za-z.°])[A-Za-z][A-Za-z.]*$")
+_WORD = re.compile(r"(?<!['’A-Za-z.°])(?!(?<=\d)[A-Za-z]$)[A-Za-z][A-Za-z.]*$")  # not 1950s, 4K
 _FAR = 20  # characters looked at before a full stop
 _NUMBER = re.compile(r"\d|[IVXLC]{2,}\b|[VX]\b")
 _OPENING_QUOTES = '"“‘('
@@ -66,6 +66,13 @@ _TAG = re.compile(TAG)
 _AFTER_HOUR = re.compile(AFTER_HOUR)
 _DOTTED = re.compile(r"(?:[A-Z]\.)+[A-Z]")
 _ITEM = re.compile(r"\s*[(\[]?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,4}|(?:P\.){1,3}S|N\.B)$")
+_FIRST_ITEM = re.compile(r"[:;]\s{0,2}[(\[]?1$")
+_LATER_ITEM = re.compile(r"(?<![\w.,$€£])\d{1,3}$")
+_COUNTED = re.compile(
+    r"\b(?:of|by|to|is|was|are|were|in|at|on|and|or|than|least|most|only|about|over|under|need|"
+    r"page|step|chapter|section|figure|table|item|no\.)\s$",
+    re.IGNORECASE,
+)
 
 
 def sentences(text: str, *, closing: Collection[int] = ()) -> tuple[str, ...]:
@@ -84,11 +91,40 @@ def _starts(text: str) -> tuple[int, ...]:
 
 def _boundaries(text: str) -> Iterator[int]:
     """Yield where a new sentence begins, ascending."""
-    start = 0
+    start, item = 0, 0
     for match in _END.finditer(text):
-        if "\n" in match.group() or _ends(text, match, start):
+        number = _item_number(text, match, start, item)
+        item = number or item
+        if "\n" in match.group() or (number is None and _ends(text, match, start)):
             yield match.end()
             start = match.end()
+
+
+def _item_number(text: str, match: re.Match[str], start: int, last: int) -> int | None:
+    """Return the number of the item in a row that these marks belong to, if they do.
+
+    A row begins after a colon and counts by ones, with marks between or without: Do this: 1. Wait
+    2. Look.
+
+    Args:
+        text: the paragraph.
+        match: the marks.
+        start: where the sentence begins.
+        last: the number of the item before, or 0.
+    """
+    if match["marks"] != ".":
+        return None
+    first = max(start, match.start() - _FAR)
+    if _FIRST_ITEM.search(text, first, match.start()):
+        return 1
+    found = _LATER_ITEM.search(text, first, match.start()) if last else None
+    if (
+        found is None
+        or int(found.group()) != last + 1
+        or _COUNTED.search(text, first, found.start())
+    ):
+        return None
+    return last + 1
 
 
 def _ends(text: str, match: re.Match[str], start: int) -> bool:

@@ -15,7 +15,15 @@ from workbench.segmentation import abbreviations, english
 from workbench.segmentation.full_stops import NAMES, NUMERALS
 from workbench.segmentation.speech import ETC, PART, TAG
 from workbench.segmentation.srx import LanguageMap, Rule, Rules, RuleSet
-from workbench.segmentation.wording import CITATION, EMOJI, PARTICLES, STAGE_NOTE, UNFINISHED
+from workbench.segmentation.wording import (
+    CITATION,
+    EMOJI,
+    LISTED,
+    PARTICLES,
+    STAGE_NOTE,
+    TAKEN_UP,
+    UNFINISHED,
+)
 
 COMMENT: Final = """\
 The built-in segmentation rules of translators-workbench, as far as SRX 2.0 can say them.
@@ -117,7 +125,7 @@ def _chinese_enclosures() -> tuple[Rule, ...]:
 def _chinese_quotations() -> tuple[Rule, ...]:
     """Return the rules that keep a quotation with who said it, and what makes a part of it."""
     inside = '[“「『"][^“”「」"\\n]{0,60}'
-    quoted = f"(?<=[{_END}{_DOTS}](?:[{_STRAIGHT}]|{_GAP}[{_CLOSE}]))"
+    quoted = f"(?<=[{_END}{_DOTS}](?:[{_STRAIGHT}]|{_GAP}[{_CLOSE}]{{1,3}}))"
     typed = f"(?<=[.．](?:[{_STRAIGHT}]|{_GAP}[{_CLOSE}]))"
     broken = f'(?<=(?:^|[{_END}：:{_CLOSE}]){inside}[—―─][{_CLOSE}"])'
     told = f'(?<=[：:]{inside}[{_END}{_DOTS}][{_CLOSE}"])'
@@ -138,6 +146,7 @@ def _chinese_inside() -> tuple[Rule, ...]:
     return (
         # An ellipsis inside a sentence.
         _stay(f"(?<=[{_DOTS}])", rf"(?=\s*(?:[的了吗嗎呢吧啊之—-]|{ETC}))"),
+        _stay(f"(?<=(?:^|[{_END}]){LISTED}[{_DOTS}]{{1,6}})", f"(?={TAKEN_UP})"),
         _stay(f"(?<=(?:{UNFINISHED})[{_DOTS}]{{1,6}})"),
         _stay(f"(?<=(?:^|[^{_HAN}])[{_HAN}]{{1,2}}[{_DOTS}]{{1,6}})"),
         _stay(f"(?<=(?:^|[^{_HAN}])[{_HAN}]{{1,2}}[.]{{3,6}})"),
@@ -183,13 +192,20 @@ def _english() -> tuple[Rule, ...]:
             rf"(?=\s+{english.AFTER_HOUR})",
         ),
         _stay(rf"(?<=\b(?i:{_listed(abbreviations.CLOSING)})[.])", rf"(?=\s+(?!(?:{starters})\b))"),
-        _stay(r"(?<=(?:^|[^A-Za-z'’.°])[A-HJ-Z][.])", rf"(?=\s+(?!(?:{starters})\b))"),
+        _stay(r"(?<=(?:^|[^A-Za-z0-9'’.°])[A-HJ-Z][.])", rf"(?=\s+(?!(?:{starters})\b))"),
         _stay(
             r"(?<=(?:^|[^A-Za-z'’.°])(?:[A-Z][.]){1,3}[A-Z][.])",
             rf"(?=\s+(?!(?:{starters})\b))",
         ),
         _stay(
             r"(?<=(?:^[(\[]?(?:\d{1,3}|[a-z])|(?:^|[.!?]\s)(?:[IVX]{1,4}|(?:P[.]){1,3}S|N[.]B))[.])",
+            r"\s",
+        ),
+        # The number of an item after a colon, or at the start of a later sentence.
+        _stay(r"(?<=[:;]\s{0,2}[(\[]?1[.])", r"\s"),
+        _stay(
+            rf"(?<=\w\w[.!?][)”\"’]?\s\d{{1,2}}[.])"
+            rf"(?<!\b(?i:{_listed(abbreviations.ALL)})[.]\s\d{{1,2}}[.])",
             r"\s",
         ),
         _stay("(?<=[!?…][\"”'’])", rf"(?=\s+{english.TAG})"),
