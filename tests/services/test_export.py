@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.services.test_imports import PAGE
-from workbench.core.document import Document
+from workbench.core.document import Document, ParagraphKind
 from workbench.documents.formats.base import Untranslated, Wanted
 from workbench.errors import NotFoundError, UsageError
 from workbench.services import documents, editing, export, structure
@@ -76,6 +76,24 @@ def test_joined_and_divided_paragraphs_are_written_as_they_are_now(
     structure.split_paragraph(ws, document.segments[3].id)
     structure.join_paragraphs(ws, document.paragraphs[0].id)
     assert export.finished(ws, document.id, FAIL) == b"S0. S1. S2.\n\nS3. S4.\n\nS5.\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("page.html", "<p>港口很忙。</p><p>图一：</p><p>新桥。</p><p>谢谢大家。</p>"),
+        ("page.md", "港口很忙。\n\n图一：\n\n新桥。\n\n谢谢大家。\n"),
+    ],
+)
+def test_paragraphs_that_were_joined_and_are_noise_now_stay_in_the_file(
+    ws: Workspace, tmp_path: Path, name: str, data: str
+) -> None:
+    document = import_text(ws, tmp_path, name, data.encode())
+    editing.confirm(ws, document.segments[0].id, "Busy port.")
+    caption = structure.join_paragraphs(ws, document.paragraphs[1].id)
+    structure.set_kind(ws, caption.id, ParagraphKind.NOISE)
+    finished = export.finished(ws, document.id, Wanted()).decode()
+    assert finished == data.replace("港口很忙。", "Busy port.")
 
 
 @pytest.mark.parametrize(

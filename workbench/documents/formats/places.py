@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import NamedTuple
@@ -23,6 +23,7 @@ from workbench.documents.cleanup.spacing import Habits, habits
 from workbench.documents.formats.base import Content, Untranslated, Wanted
 from workbench.documents.formats.inline import Item
 from workbench.documents.formats.inline_text import plain, rendered
+from workbench.documents.formats.joined import joined
 
 _SAMPLE = 200_000  # characters that show how a document spaces its text
 _WHITE = re.compile(f"[{re.escape(BLANK)}]+")
@@ -129,27 +130,14 @@ def changes(
     by_place: dict[int, list[Paragraph]] = {}
     for paragraph in paragraphs:
         by_place.setdefault(paragraph.place, []).append(paragraph)
-    joined = _joined(by_place, len(founds))
+    absent = joined(by_place, len(founds))
     for place, found in enumerate(founds):
         here = tuple(by_place.get(place, ()))
-        gone = [founds[other] for other in joined.get(place, ())]
+        gone = [founds[other] for other in absent.get(place, ())]
         if gone or (here and not _is_untouched(found, here, wanted)):
             items = chain(found.items, *(other.items for other in gone))
             yield Change(found, here, tuple(items))
         yield from (Change(other, (), ()) for other in gone)
-
-
-def _joined(by_place: Mapping[int, Sequence[Paragraph]], count: int) -> dict[int, list[int]]:
-    """Return for places the places after them that were joined with them; noise is no part."""
-    joined: dict[int, list[int]] = {}
-    owner: int | None = None
-    for place in range(count):
-        if place not in by_place:
-            if owner is not None:
-                joined.setdefault(owner, []).append(place)
-        elif any(paragraph.segments for paragraph in by_place[place]):
-            owner = place
-    return joined
 
 
 def _is_untouched(found: Found, paragraphs: Sequence[Paragraph], wanted: Wanted) -> bool:

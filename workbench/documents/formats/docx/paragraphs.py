@@ -19,6 +19,7 @@ from workbench.documents.formats.docx.fields import Fields, field_name
 from workbench.documents.formats.docx.names import Element, beside, child, name, value
 from workbench.documents.formats.docx.places import Place, Tree
 from workbench.documents.formats.docx.runs import Filler
+from workbench.documents.formats.joined import joined
 from workbench.documents.rendering import english
 
 _STALE: Final = frozenset(("TOC", "INDEX", "TOA", "REF", "STYLEREF"))
@@ -48,6 +49,7 @@ class _Application:
         self._at: dict[int, list[Paragraph]] = defaultdict(list)
         for paragraph in paragraphs:
             self._at[paragraph.place].append(paragraph)
+        self._joined = joined(self._at, len(tree.places))
         bodies: dict[str, dict[str, Body]] = defaultdict(dict)
         for place in tree.places:
             bodies[place.part].update(place.content.bodies)
@@ -56,19 +58,13 @@ class _Application:
         self._changed: set[str] = set()
 
     def run(self) -> frozenset[str]:
-        absent: list[tuple[int, int]] = []  # places that were joined, each with what it is in now
-        before: int | None = None
         for number, place in enumerate(self._tree.places):
-            if number not in self._at:
-                if before is not None:
-                    absent.append((number, before))
-                continue
-            before = number
-            if not self._is_untouched(number, place):
+            if number in self._at and not self._is_untouched(number, place):
                 self._rewrite(number, place)
-        for number, inside in absent:
+        for inside, numbers in self._joined.items():
             if inside in self._written:
-                self._take_out(self._tree.places[number])
+                for number in numbers:
+                    self._take_out(self._tree.places[number])
         for part in self._changed:
             _mark_stale(self._tree.roots[part], self._tree.fields[part])
             _repeat_in_fallbacks(self._tree.roots[part])
@@ -79,8 +75,11 @@ class _Application:
         mine = self._at[number]
         if all(p.kind is ParagraphKind.NOISE or not p.segments for p in mine):
             return True
-        followed = number + 1 in self._at or number + 1 == len(self._tree.places)
-        if len(mine) > 1 or not followed or self._wanted.untranslated is Untranslated.EMPTY:
+        if (
+            len(mine) > 1
+            or number in self._joined
+            or self._wanted.untranslated is Untranslated.EMPTY
+        ):
             return False
         source = "".join(segment.source for segment in mine[0].segments)
         return not any(s.target.strip() for s in mine[0].segments) and (
