@@ -35,6 +35,7 @@ _MARKS = (
     (b"\x84\x31\x95\x33", "gb18030"),
 )
 # Files that call themselves the left one use characters of the right one.
+_NAMES_OF_HOSTS = frozenset(("idna", "punycode"))  # no encodings of files, and slow
 _SUPERSETS = {"gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs"}
 _SHORT = 64  # bytes: up to here GB18030 can pass for UTF-8 by accident
 _GUESS_SAMPLE = 65_536  # bytes that the general detector looks at
@@ -159,6 +160,8 @@ def canonical(name: str) -> str:
     """
     try:
         known = codecs.lookup(name).name
+        if known in _NAMES_OF_HOSTS:
+            raise LookupError(known)
         bytes(4).decode(known)  # refuses codecs that are no text encodings, as `hex`
         codecs.getincrementaldecoder(known)
     except UnicodeError:
