@@ -8,6 +8,7 @@ usable when this returns: each pattern compiles, each map names rules that are t
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any, Final
 
@@ -136,9 +137,8 @@ class _Reading:
         return self._choice(element, name, ("yes", "no")) == "yes"
 
     def _require_one_of_each(self, rules: Rules, root: Any) -> None:
-        names = [chosen.name for chosen in rules.sets]
-        for name in names:
-            if names.count(name) > 1:
+        for name, count in Counter(chosen.name for chosen in rules.sets).items():
+            if count > 1:
                 raise self._error(f"two languagerules are named “{name}”", root)
 
     def _error(self, what: str, place: Any) -> FormatError:
