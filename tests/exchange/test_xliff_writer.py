@@ -195,6 +195,14 @@ def test_sources_stand_in_for_targets_if_asked_for(
 
 
 @pytest.mark.parametrize("version", VERSIONS)
+def test_numbers_of_any_length_that_a_placeholder_may_have_come_back(version: str) -> None:
+    text = "{9}{10000}甲{999999}乙{999999}"
+    assert [u.source for u in read(written(document(paragraph(segment(1, text))), version))] == [
+        text
+    ]
+
+
+@pytest.mark.parametrize("version", VERSIONS)
 @given(data=st.data())
 def test_a_damaged_file_raises_nothing_but_our_errors(version: str, data: st.DataObject) -> None:
     damaged = bytearray(written(WHOLE, version))

@@ -20,7 +20,7 @@ TOOL: Final = "translators-workbench"
 SOURCE_LANGUAGE: Final = "zh-CN"
 TARGET_LANGUAGE: Final = "en"
 VERSIONS: Final = ("1.2", "2.0")
-_NUMBERS: Final = re.compile(r"([0-9]{1,4})(?:-([0-9]{1,4})|\.[0-9]+)?")
+_NUMBERS: Final = re.compile(r"([0-9]{1,6})(?:-([0-9]{1,6})|\.[0-9]+)?")
 
 
 def numbers(identity: str) -> tuple[int, int | None] | None:
