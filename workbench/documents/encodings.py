@@ -160,17 +160,21 @@ def canonical(name: str) -> str:
     """
     try:
         known = codecs.lookup(name).name
-        if known in _NAMES_OF_HOSTS:
-            raise LookupError(known)
         bytes(4).decode(known)  # refuses codecs that are no text encodings, as `hex`
         codecs.getincrementaldecoder(known)
     except UnicodeError:
         pass  # a text encoding in which four NULs are no text
     except (LookupError, ValueError) as exc:
-        hint = "Use one of utf-8, gb18030, big5, utf-16, utf-16-le, utf-16-be"
-        raise UsageError(f"there is no text encoding {name!r}", hint=hint) from exc
+        raise _unknown(name) from exc
+    if known in _NAMES_OF_HOSTS:
+        raise _unknown(name)
     known = {"utf-8-sig": "utf-8"}.get(known, known)
     return _SUPERSETS.get(known, known)
+
+
+def _unknown(name: str) -> UsageError:
+    hint = "Use one of utf-8, gb18030, big5, utf-16, utf-16-le, utf-16-be"
+    return UsageError(f"there is no text encoding {name!r}", hint=hint)
 
 
 def _named(stream: BinaryIO, name: str) -> Encoding:
