@@ -111,6 +111,14 @@ def test_a_row_of_merged_cells_is_passed_over(back: Back) -> None:
     assert [row.segment_id for row in back(change)] == [s.id for s in SEGMENTS[1:]]
 
 
+def test_a_cell_that_spans_nonsense_is_one_cell(back: Back) -> None:
+    def change(document: Document) -> None:
+        cell = document.tables[0].rows[1].cells[0]._tc
+        cell.get_or_add_tcPr().append(parse_xml(f'<w:gridSpan {W} w:val="{"9" * 5_000}"/>'))
+
+    assert [row.segment_id for row in back(change)] == [s.id for s in SEGMENTS]
+
+
 def test_a_document_without_the_table_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "other.docx"
     document = docx.Document()

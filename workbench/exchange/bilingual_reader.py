@@ -7,6 +7,7 @@ comments on the row. Rows that name no segment are passed over.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,6 +25,7 @@ MAX_BYTES: Final = 64 * 1024 * 1024
 _GONE: Final = frozenset(("w:del", "w:moveFrom", "mc:Fallback"))
 _SPACES: Final = frozenset(("w:tab", "w:br", "w:cr"))
 _NEEDED: Final = COLUMNS[:3]
+_SPAN: Final = re.compile("[0-9]{1,4}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,10 +114,9 @@ def _rows(
 def _cells(line: Element) -> Iterator[Element]:
     """Yield the cells of a row; one that spans columns for each of them."""
     for cell in line.iterchildren(beside(line, "tc")):
-        spans = [
-            int(v) for one in cell.iter(beside(line, "gridSpan")) if (v := value(one)).isdecimal()
-        ]
-        for _ in range(min(spans[0], len(COLUMNS)) if spans else 1):
+        said = (value(one) for one in cell.iter(beside(line, "gridSpan")))
+        span = next((int(one) for one in said if _SPAN.fullmatch(one)), 1)
+        for _ in range(min(span, len(COLUMNS))):
             yield cell
 
 
