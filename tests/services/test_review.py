@@ -298,6 +298,17 @@ def test_a_source_that_stands_in_for_a_target_is_none(
     assert [segment.target for segment in now(ws, document)] == [""] * 5 + ["Thanks."]
 
 
+def test_a_target_that_is_its_source_on_purpose_is_one(
+    ws: Workspace, make_document: MakeDocument, tmp_path: Path
+) -> None:
+    document = make_document("COVID-19。\n")
+    editing.confirm(ws, document.segments[0].id, "COVID-19。")
+    path = tmp_path / "out.xlf"
+    review.export_xliff(ws, document.id, path)
+    assert counts(review.take_back(ws, path)) == (0, 0, 1, 0, 0)
+    assert counts(review.take_back(ws, path, approve=True)) == (0, 1, 0, 0, 0)
+
+
 def test_comments_are_in_the_result(ws: Workspace, send: Send) -> None:
     done = review.take_back(ws, send(("</trans-unit>", "<note>Which port?</note></trans-unit>")))
     assert [(f.number, f.comment) for f in done.comments] == [(1, "Which port?")]
@@ -364,6 +375,25 @@ def test_a_file_for_another_document(
     other = make_document("另一篇。\n", "other.txt")
     with pytest.raises(NotFoundError, match=r"belongs to “other\.txt”"):
         review.take_back(ws, send(), document_id=other.id)
+
+
+def test_the_numbers_of_another_tools_xliff_are_not_those_of_segments(
+    ws: Workspace, drafted: Document, tmp_path: Path
+) -> None:
+    path = tmp_path / "menu.xlf"
+    units = "".join(
+        f'<trans-unit id="{segment.id}"><source>打开</source><target>Open</target></trans-unit>'
+        for segment in drafted.segments
+    )
+    path.write_text(
+        '<xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2">'
+        '<file original="menu" source-language="zh" target-language="en" datatype="plaintext">'
+        f"<body>{units}</body></file></xliff>",
+        encoding="utf-8",
+    )
+    with pytest.raises(NotFoundError, match="no segment of the file"):
+        review.take_back(ws, path)
+    assert now(ws, drafted) == drafted.segments
 
 
 def test_any_other_xliff_is_refused(ws: Workspace, tmp_path: Path) -> None:

@@ -187,9 +187,9 @@ def _judge(
     terms: Terms,
 ) -> Finding:
     here, theirs = clean(segment.target), clean(one.target)
-    if _bare(one.target) == _bare(one.source):
+    if theirs != here and _bare(one.target) == _bare(one.source):
         theirs = ""  # the source stands in for what is not translated
-    if _bare(one.source) != _bare(segment.source):
+    if not is_of(one, segment):
         return _finding(one, segment, Verdict.SKIPPED, "its source is another one here")
     if theirs == here:
         status = _approved(one, segment, exported, terms)
@@ -208,6 +208,11 @@ def _judge(
     if not terms.force and (flaws := markup.flaws(segment.source, theirs, codes)):
         return _finding(one, segment, Verdict.SKIPPED, _said(flaws))
     return _finding(one, segment, Verdict.CHANGED, status=_status(one, segment, terms))
+
+
+def is_of(one: Returned, segment: Segment) -> bool:
+    """Return whether what came back has the segment's source."""
+    return _bare(one.source) == _bare(segment.source)
 
 
 def _bare(text: str) -> str:
