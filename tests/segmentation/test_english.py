@@ -41,6 +41,7 @@ from workbench.text.codepoints import is_wordless
         "We met at 6 p.m. Beijing time, or 10 a.m. GMT, and at 8 p.m. 3 May.| Good.",
         "It was I.| Nobody else came.",
         "Nobody has come since the 1970s.| Rowan did.| It was cold in the '80s.| Then it rained.",
+        "The quay is more than 40m.| Rowan measured it.| Keep it below 30C.| Good.",
         "To moor the boat: 1. Slow down.| 2. Throw the rope.| 3. Tie it.| It is safe.",
         "Do as follows: 1. Slow down 2. Throw the rope 3. Tie it.| We need 12.| They need 7.",
         "Play it so: 1. Form teams of 2.| Then begin.| 2. Swap.| The score: 7.| Good.",

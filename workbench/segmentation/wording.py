@@ -50,7 +50,7 @@ UNFINISHED: Final = (
 
 _ITEM: Final = r"[^，。！？；：、,!?;:…“”「」\n]{1,16}"
 
-LISTED: Final = rf"(?![^、]{{0,16}}[了有是])(?:{_ITEM}、){{1,8}}{_ITEM}"
+LISTED: Final = r"(?![^、]{0,16}[了有是])" + f"(?:{_ITEM}、)?" * 6 + f"{_ITEM}、{_ITEM}"
 """A whole sentence of nothing but items: 住哪里、吃什么; not yet 桌上有鱼、虾."""
 
 TAKEN_UP: Final = (
