@@ -16,7 +16,7 @@ from typing import Final
 from workbench.core.document import Document
 from workbench.core.status import Status
 from workbench.errors import NotFoundError
-from workbench.services.review_plan import Exported, Returned, mark
+from workbench.services.review_plan import Exported, Returned, is_of, mark
 from workbench.storage import segments, settings
 from workbench.storage.database import Transaction
 
@@ -58,8 +58,10 @@ def _key(document_id: int, export: int) -> str:
 def document_of(session: Transaction, token: str, returned: Sequence[Returned], path: Path) -> int:
     """Return the document that a file is of, by its token and else by its segments.
 
+    Any XLIFF numbers its units: only those with the source of the segment of their number count.
+
     Raises:
-        NotFoundError: it is of another database.
+        NotFoundError: it is of another database, or was not exported for review.
     """
     if found := _TOKEN.fullmatch(token):
         if found[1] == settings.get(session, _DATABASE):
@@ -69,13 +71,14 @@ def document_of(session: Transaction, token: str, returned: Sequence[Returned], 
             where=str(path),
             hint="Open that database with --db, or name the document with --document.",
         )
-    asked = (segments.document_of(session, one.segment_id) for one in returned[:_SAMPLE])
-    owners = Counter(number for number in asked if number)
+    asked = {one.segment_id: one for one in returned[:_SAMPLE]}
+    known = (one for one in segments.several(session, asked) if is_of(asked[one.id], one))
+    owners = Counter(segments.document_of(session, one.id) for one in known)
     if not owners:
         raise NotFoundError(
             "no segment of the file is in this database",
             where=str(path),
-            hint="Open the database that it was exported from with --db.",
+            hint="Name its database with --db, or its document with --document.",
         )
     return owners.most_common(1)[0][0]
 
