@@ -70,6 +70,11 @@ def test_the_head_names_its_columns(page: str) -> None:
     assert {head.get("scope") for head in heads} == {"col"}
 
 
+def test_nobody_is_asked_to_change_what_cannot_be_taken_back(page: str) -> None:
+    said = html.fromstring(page).findall(".//main/p")[1]
+    assert text(said) == "For reading: placeholders such as {1} stand for formatting."
+
+
 def test_placeholders_are_marked(page: str) -> None:
     codes = html.fromstring(page).xpath("//tbody//code/text()")
     assert codes == ["{1}", "{2}", "{1}", "{2}"]

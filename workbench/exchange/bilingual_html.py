@@ -13,9 +13,11 @@ from typing import Final
 
 from workbench.core.document import ParagraphKind
 from workbench.exchange.atomic import replacing
-from workbench.exchange.bilingual_table import COLUMNS, INSTRUCTION, BilingualTable, Row, pieces
+from workbench.exchange.bilingual_table import COLUMNS, BilingualTable, Row, pieces
 
 _HEADS: Final = frozenset((ParagraphKind.TITLE, ParagraphKind.HEADING))
+
+_INSTRUCTION: Final = "For reading: placeholders such as {1} stand for formatting."
 
 _STYLE: Final = """\
 :root { color-scheme: light dark; }
@@ -72,7 +74,7 @@ def _page(table: BilingualTable) -> Iterator[str]:
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<style>\n{_STYLE}</style>\n</head>\n<body>\n<main>\n<h1>{escape(table.title)}</h1>\n"
         f"<p>{' · '.join(map(escape, table.facts))}</p>\n"
-        f"<p>{_marked(INSTRUCTION)}</p>\n<table>\n<thead>\n<tr>{_header()}</tr>\n</thead>\n<tbody>\n"
+        f"<p>{_marked(_INSTRUCTION)}</p>\n<table>\n<thead>\n<tr>{_header()}</tr>\n</thead>\n<tbody>\n"
     )
     yield from map(_row, table.rows)
     yield "</tbody>\n</table>\n</main>\n</body>\n</html>\n"
