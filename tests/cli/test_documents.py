@@ -63,7 +63,8 @@ def test_untranslated_segments_are_source_empty_or_an_error(workbench: Run, text
 def test_the_original_comes_back_byte_for_byte(workbench: Run, text: Path, tmp_path: Path) -> None:
     workbench("import", text)
     copy = tmp_path / "copy.txt"
-    workbench("export", "1", "--original", "-o", copy)
+    told = workbench("export", "1", "--original", "-o", copy).err
+    assert "copy.txt: the imported file." in told
     assert copy.read_bytes() == text.read_bytes()
 
 

@@ -88,7 +88,7 @@ def _tell(path: Path, imported: Imported) -> None:
     if not imported.is_new:
         say(f"{path}: unchanged since it was imported; this is that document.")
     for notice in imported.notices:
-        say(notice)
+        say(f"{path}: {notice}")
     document = imported.document
     emit(f"{document.id}\t{document.name}\t{document.progress.segments}")
 
@@ -179,7 +179,12 @@ def export(
 
     write_bytes(output, data)
     done = found.progress
-    say(f"Wrote {output}: {done.confirmed} of {done.segments} segments confirmed.")
+    told = (
+        "the imported file"
+        if original
+        else f"{done.confirmed} of {done.segments} segments confirmed"
+    )
+    say(f"Wrote {output}: {told}.")
 
 
 def _require_readable(document: DocumentSummary, name: str, is_binary: bool) -> None:
