@@ -29,6 +29,13 @@ def test_a_source_is_translated_once_by_one_engine(ws: Workspace, engine: FakeEn
     assert set(drafter.cached(["甲", "丁"])) == {"甲"}
 
 
+def test_what_has_no_chinese_stays_as_it_is(ws: Workspace, engine: FakeEngine) -> None:
+    sources = ["post@example.org", "{1}OK{2}", "甲"]
+    drafts = Drafter(ws, engine).draft(sources)
+    assert [draft.text for draft in drafts] == ["post@example.org", "{1}OK{2}", "EN 甲"]
+    assert engine.asked == ["甲"]
+
+
 def test_an_engine_that_changed_translates_anew(ws: Workspace, engine: FakeEngine) -> None:
     Drafter(ws, engine).draft(["甲"])
     other = FakeEngine("two")

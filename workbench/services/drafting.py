@@ -18,6 +18,7 @@ from workbench.services import documents, memory, transitions
 from workbench.services.workspace import Workspace
 from workbench.storage import drafts as cache
 from workbench.storage import segments
+from workbench.text.codepoints import has_han
 
 BATCH: Final = 16
 """Segments between two looks at whether to stop; what a batch made is safe."""
@@ -63,10 +64,14 @@ class Drafter:
     def draft(self, sources: Sequence[str]) -> list[Draft]:
         """Return a draft for each source, in their order; each source is translated only once.
 
+        A source without a Chinese character (an address, a name, OK) is its own draft: a model
+        that was taught Chinese makes something else of it.
+
         Raises:
             EngineError: the engine cannot be loaded, or failed.
         """
-        found = self.cached(sources)
+        found = {source: Draft(source) for source in sources if not has_han(source)}
+        found |= self.cached([source for source in sources if source not in found])
         missing = [source for source in dict.fromkeys(sources) if source not in found]
         if missing:
             made = dict(zip(missing, self.engine.translate(missing), strict=True))
