@@ -217,6 +217,22 @@ def test_footnotes_and_list_items_begin_paragraphs() -> None:
     assert _texts("\n".join([*_wrap(text, 20), *_wrap(text, 20), *items]))[-3:] == items
 
 
+def test_items_that_end_in_semicolons_begin_paragraphs() -> None:
+    items = [
+        "1. 是否需要加开早班；",
+        "2. 船票（目前每张二元）是否要涨价；",
+        "3. 冬季是否停航两天。",
+    ]
+    listed = "\n".join(["另外，有几件事请确认：", *items])
+    assert _texts("\n".join(_wrap(PARAGRAPHS[1], 20)) + f"\n\n{listed}")[-3:] == items
+
+
+def test_a_report_that_names_its_reporter_opens_an_article() -> None:
+    title = "入冬以来渡口疏浚工程已经全部完工"
+    report = "本报讯（通讯员赵明）记者昨日从航道局获悉，今年冬季的疏浚工程已经完工，渡船恢复通航。"
+    assert _texts("\n".join([title, *_wrap(report, 20)])) == [title, report]
+
+
 def test_headings_of_one_numbering_in_a_row_are_parted() -> None:
     row = ["一、清晨的江面", "二、渡船与船工", "三、桥通以后"]
     assert _texts(" ".join(row) + f"\n\n{PARAGRAPHS[0]}")[:3] == row

@@ -79,6 +79,8 @@ class Cutter:
             return True
         if text[0] in MAY_NUMBER and (HEADING.match(text) or ENUMERATOR.match(text)):
             return self._begins_numbered(index, start)
+        if before[-1] in "；;" and ITEM.match(text):
+            return True
         if has_stop(before) or (before[-1] in "：:" and self._room(index - 1) >= ROOM):
             return self._begins_after_stop(index, start)
         if is_jump(before) or is_jump(text):
