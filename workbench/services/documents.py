@@ -119,9 +119,7 @@ def progress(ws: Workspace, document_id: int) -> Progress:
     with ws.database.reading() as session:
         found = stored.summaries(session, document_id)
     if not found:
-        raise NotFoundError(
-            f"there is no document {document_id}", hint="List them with `workbench documents`."
-        )
+        raise stored.missing(document_id)
     return found[0].progress
 
 
@@ -133,10 +131,10 @@ def remove(ws: Workspace, document_id: int) -> None:
         DocumentLockedError: somebody has it open.
     """
     with ws.database.transaction() as session:
-        document = stored.load(session, document_id)
+        name = stored.name(session, document_id)
         holder = locks.holder(session, document_id)
         if holder is not None and locks.is_alive(holder, ws.now()):
-            raise _locked(document.name, holder)
+            raise _locked(name, holder)
         stored.remove(session, document_id)
         review_records.forget(session, document_id)
 
@@ -181,7 +179,7 @@ def editing_lock(ws: Workspace, document_id: int) -> Iterator[EditingLock]:
         seen=now,
     )
     with ws.database.transaction() as session:
-        name = stored.load(session, document_id).name
+        name = stored.name(session, document_id)
         other = locks.acquire(session, document_id, mine)
         if other is not None:
             raise _locked(name, other)

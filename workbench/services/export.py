@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from io import BytesIO
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
@@ -13,6 +11,7 @@ from workbench.storage import documents as stored
 
 if TYPE_CHECKING:
     from workbench.documents.formats.base import Content, Wanted
+    from workbench.documents.formats.registry import Format
 
 
 def finished(ws: Workspace, document_id: int, wanted: Wanted) -> bytes:
@@ -35,30 +34,21 @@ def finished(ws: Workspace, document_id: int, wanted: Wanted) -> bytes:
 
     with ws.database.reading() as session:
         document = stored.load(session, document_id)
-        data = stored.original(session, document_id)
+        form = registry.named(document.format)
+        data = b"" if form.is_streamed else stored.original(session, document_id)
     require(document.paragraphs, wanted)
-    form = registry.named(document.format)
-    return form.handler.write(_content(document, data), document.paragraphs, wanted)
+    return form.handler.write(_content(document, form, data), document.paragraphs, wanted)
 
 
-def _content(document: Document, data: bytes) -> Content:
-    """Return the imported file as its format takes it."""
+def _content(document: Document, form: Format, data: bytes) -> Content:
+    """Return the imported file as its format takes it; a streamed one is written without it."""
     from workbench.documents import encodings
-    from workbench.documents.formats import registry
     from workbench.documents.formats.base import Content
 
-    form = registry.named(document.format)
-    where = document.name
-    if not form.is_text:
-        return Content(data, "", "", where)
-    encoding = encodings.detect(BytesIO(data), document.encoding)
-    if not form.is_streamed:
-        return Content(data, encodings.decode_as(data, encoding), encoding.name, where)
-
-    def pieces() -> Iterator[str]:
-        return encodings.pieces(BytesIO(data), encoding)
-
-    return Content(data, "", encoding.name, where, pieces)
+    if form.is_streamed or not form.is_text:
+        return Content(data, "", "", document.name)
+    decoded = encodings.decode(data, document.encoding)
+    return Content(data, decoded.text, decoded.encoding, document.name)
 
 
 def original(ws: Workspace, document_id: int) -> bytes:

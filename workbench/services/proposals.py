@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final
 from workbench.core.change import ChangeKind
 from workbench.core.document import Paragraph, ParagraphKind, Segment
 from workbench.core.proposal import Proposal
-from workbench.errors import NotFoundError, UsageError
+from workbench.errors import UsageError
 from workbench.services import seams
 from workbench.services.beads import joined_source
 from workbench.services.editing import step
@@ -141,11 +141,7 @@ def dismiss(ws: Workspace, offer: Offer) -> None:
         NotFoundError: the document is no more.
     """
     with ws.database.transaction() as session:
-        if not documents.name(session, offer.document_id):
-            raise NotFoundError(
-                f"there is no document {offer.document_id}",
-                hint="List them with `workbench documents`.",
-            )
+        documents.name(session, offer.document_id)  # tells one that is no more
         proposals.dismiss(session, offer.document_id, offer.dismissal)
 
 

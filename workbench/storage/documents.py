@@ -59,9 +59,23 @@ def names(session: Session) -> frozenset[str]:
 
 
 def name(session: Session, document_id: int) -> str:
-    """Return a document's name, empty if there is no such document."""
+    """Return a document's name.
+
+    Raises:
+        NotFoundError: there is no such document.
+    """
     query = select(DOCUMENTS.c.name).where(DOCUMENTS.c.id == document_id)
-    return session.execute(query).scalar_one_or_none() or ""
+    found: str | None = session.execute(query).scalar_one_or_none()
+    if found is None:
+        raise missing(document_id)
+    return found
+
+
+def missing(document_id: int) -> NotFoundError:
+    """Return the error for a document that is not there."""
+    return NotFoundError(
+        f"there is no document {document_id}", hint="List them with `workbench documents`."
+    )
 
 
 def load(session: Session, document_id: int) -> Document:
@@ -72,9 +86,7 @@ def load(session: Session, document_id: int) -> Document:
     """
     found = session.execute(DOCUMENTS.select().where(DOCUMENTS.c.id == document_id)).first()
     if found is None:
-        raise NotFoundError(
-            f"there is no document {document_id}", hint="List them with `workbench documents`."
-        )
+        raise missing(document_id)
     return Document(
         id=found.id,
         name=found.name,
@@ -225,6 +237,7 @@ def original(session: Session, document_id: int) -> bytes:
     Raises:
         NotFoundError: there is no such document.
     """
+    name(session, document_id)  # tells one that is not there
     return b"".join(sources.pieces(session, document_id))
 
 

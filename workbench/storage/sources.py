@@ -13,7 +13,6 @@ from typing import Final
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
-from workbench.errors import NotFoundError
 from workbench.storage import tables
 
 PARTS: Final = tables.table(tables.SourcePart)
@@ -35,25 +34,15 @@ def is_known(session: Session, digest: str) -> bool:
 
 
 def pieces(session: Session, document_id: int) -> Iterator[bytes]:
-    """Yield the file of a document, a part at a time.
-
-    Raises:
-        NotFoundError: there is no such document.
-    """
+    """Yield the file of a document, a part at a time."""
     query = (
         select(PARTS.c.data)
         .join(_DOCUMENTS, _DOCUMENTS.c.digest == PARTS.c.digest)
         .where(_DOCUMENTS.c.id == document_id)
         .order_by(PARTS.c.part)
     )
-    is_there = False
     for data in session.execute(query.execution_options(yield_per=1)).scalars():
-        is_there = True
         yield zlib.decompress(data)
-    if not is_there:
-        raise NotFoundError(
-            f"there is no document {document_id}", hint="List them with `workbench documents`."
-        )
 
 
 def drop_unused(session: Session) -> None:

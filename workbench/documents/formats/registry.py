@@ -21,7 +21,8 @@ class Format:
         title: as people call it.
         suffixes: of its files' names, lower case.
         is_text: whether its files are plain characters, which are decoded before they are read.
-        is_streamed: whether its module reads a text in pieces (see `Content.pieces`).
+        is_streamed: whether its module reads a text in pieces (see `Content.pieces`), and writes
+            one of the paragraphs alone.
     """
 
     name: str
