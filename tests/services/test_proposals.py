@@ -7,7 +7,7 @@ import pytest
 from tests.services.conftest import MakeDocument
 from workbench.core.document import Document, ParagraphKind
 from workbench.core.status import Status
-from workbench.errors import NotFoundError, UsageError
+from workbench.errors import DocumentLockedError, NotFoundError, UsageError
 from workbench.services import documents, editing, glossary, history, proposals, structure
 from workbench.services.proposals import Offer
 from workbench.services.workspace import Workspace
@@ -80,6 +80,17 @@ def test_several_are_accepted_together(ws: Workspace, make_document: MakeDocumen
     for _ in offers:
         history.undo(ws, document.id)
     assert sources(ws, document) == [segment.source for segment in document.segments]
+
+
+def test_nothing_is_accepted_behind_an_open_editor(
+    ws: Workspace, make_document: MakeDocument
+) -> None:
+    document = make_document(MISREAD)
+    offers = proposals.for_document(ws, document.id)
+    with documents.editing_lock(ws, document.id), pytest.raises(DocumentLockedError):
+        proposals.accept_all(ws, offers)
+    assert sources(ws, document) == [segment.source for segment in document.segments]
+    assert proposals.accept_all(ws, offers) == 1
 
 
 def test_what_was_dismissed_is_not_offered_again_until_it_is_brought_back(

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from functools import reduce
 from typing import TYPE_CHECKING, Final
@@ -19,6 +20,7 @@ from workbench.core.proposal import Proposal
 from workbench.errors import UsageError
 from workbench.services import seams
 from workbench.services.beads import joined_source
+from workbench.services.documents import editing_lock
 from workbench.services.editing import step
 from workbench.services.workspace import Workspace
 from workbench.storage import documents, glossary, proposals, segments
@@ -127,10 +129,14 @@ def accept_all(ws: Workspace, offers: Sequence[Offer]) -> int:
     Raises:
         NotFoundError: a segment is no more.
         UsageError: one is locked, or a source was changed since the offers were made.
+        DocumentLockedError: an editor has the document open, which would not see what changed.
     """
-    # From the end, so that what comes first stays where it was offered.
-    for offer in sorted(offers, key=lambda one: (one.position, one.proposal.start), reverse=True):
-        accept(ws, offer)
+    with ExitStack() as held:
+        for number in sorted({offer.document_id for offer in offers}):
+            held.enter_context(editing_lock(ws, number))
+        # From the end, so that what comes first stays where it was offered.
+        for offer in sorted(offers, key=lambda one: (one.position, one.proposal.start))[::-1]:
+            accept(ws, offer)
     return len(offers)
 
 
