@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from workbench.documents.cleanup.cleaning import DEFAULT, Step
 from workbench.documents.cleanup.reflow import reflow
-from workbench.documents.cleanup.sections import section_titles, sections
+from workbench.documents.cleanup.sections import sections
 from workbench.resources import shipped
 
 PAGE = shipped("seeds") / "scanned-page.txt"
@@ -44,7 +44,7 @@ def test_a_signature_and_its_date_stay_with_their_notice() -> None:
 def test_a_continued_article_begins_at_its_jump_line() -> None:
     blocks = reflow(f"雾里的渡口\n\n{BODY}\n\n（上接第3版）\n\n{BODY}\n\n{BODY}")
     assert [block.section for block in blocks] == [0, 0, 1, 1, 1]
-    assert section_titles(blocks) == ("雾里的渡口", BODY[:24] + "…")
+    assert tuple(one.title for one in sections(blocks)) == ("雾里的渡口", BODY[:24] + "…")
 
 
 def test_a_jump_to_another_page_ends_its_article() -> None:

@@ -16,7 +16,7 @@ from tests.services.conftest import TEXT, MakeDocument
 from workbench.core.document import Document, ParagraphKind, Progress
 from workbench.core.status import Status
 from workbench.errors import DocumentLockedError, FormatError, NotFoundError
-from workbench.services import documents, editing
+from workbench.services import documents, editing, inspection
 from workbench.services.workspace import Workspace
 from workbench.storage import locks
 
@@ -89,8 +89,8 @@ def test_inspect_shows_what_import_would_make_and_stores_nothing(
 ) -> None:
     path = tmp_path / "a.txt"
     path.write_text(TEXT, encoding="utf-8")
-    inspection = documents.inspect(path)
-    assert [len(segments) for segments in inspection.segments] == [2, 3, 1]
+    seen = inspection.inspect(path)
+    assert [len(segments) for segments in seen.segments] == [2, 3, 1]
     assert documents.summaries(ws) == ()
 
 

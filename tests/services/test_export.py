@@ -10,7 +10,7 @@ from tests.services.test_imports import PAGE
 from workbench.core.document import Document, ParagraphKind
 from workbench.documents.formats.base import Untranslated, Wanted
 from workbench.errors import NotFoundError, UsageError
-from workbench.services import documents, editing, export, structure
+from workbench.services import documents, editing, export, paragraphs, structure
 from workbench.services.workspace import Workspace
 
 EMPTY = Wanted(Untranslated.EMPTY)
@@ -73,8 +73,8 @@ def test_joined_and_divided_paragraphs_are_written_as_they_are_now(
 ) -> None:
     for segment in document.segments:
         editing.save_target(ws, segment.id, f"S{segment.position}.")
-    structure.split_paragraph(ws, document.segments[3].id)
-    structure.join_paragraphs(ws, document.paragraphs[0].id)
+    paragraphs.split_paragraph(ws, document.segments[3].id)
+    paragraphs.join_paragraphs(ws, document.paragraphs[0].id)
     assert export.finished(ws, document.id, FAIL) == b"S0. S1. S2.\n\nS3. S4.\n\nS5.\n"
 
 
@@ -90,7 +90,7 @@ def test_paragraphs_that_were_joined_and_are_noise_now_stay_in_the_file(
 ) -> None:
     document = import_text(ws, tmp_path, name, data.encode())
     editing.confirm(ws, document.segments[0].id, "Busy port.")
-    caption = structure.join_paragraphs(ws, document.paragraphs[1].id)
+    caption = paragraphs.join_paragraphs(ws, document.paragraphs[1].id)
     structure.set_kind(ws, caption.id, ParagraphKind.NOISE)
     finished = export.finished(ws, document.id, Wanted()).decode()
     assert finished == data.replace("港口很忙。", "Busy port.")

@@ -16,7 +16,15 @@ from workbench.documents.recut import divided, recut, restored
 from workbench.errors import UsageError
 from workbench.exchange import srx_writer
 from workbench.segmentation.srx import LanguageMap, Rule, Rules, RuleSet
-from workbench.services import documents, editing, history, memory, segmentation, structure
+from workbench.services import (
+    documents,
+    editing,
+    history,
+    memory,
+    paragraphs,
+    segmentation,
+    structure,
+)
 from workbench.services.workspace import Workspace
 
 CUT = "第一段话说完了。我们共同打造亚\n\n太的发展。港口很忙。\n\n谢谢大家。\n"
@@ -43,7 +51,7 @@ def test_a_sentence_cut_by_the_seam_becomes_one_segment(ws: Workspace, cut: Docu
     editing.save_target(ws, first.segments[1].id, "Together we build Asia")
     editing.save_target(ws, second.segments[0].id, "Pacific development.")
     editing.confirm(ws, second.segments[1].id, "The port is busy.")
-    joined = structure.join_paragraphs(ws, first.id)
+    joined = paragraphs.join_paragraphs(ws, first.id)
     assert joined.text == "第一段话说完了。我们共同打造亚太的发展。港口很忙。"
     assert [(s.source, s.target, s.status) for s in joined.segments] == [
         ("第一段话说完了。", "The first is said.", Status.CONFIRMED),
@@ -58,14 +66,14 @@ def test_a_sentence_cut_by_the_seam_becomes_one_segment(ws: Workspace, cut: Docu
 
 
 def test_whole_sentences_stay_what_they_are(ws: Workspace, document: Document) -> None:
-    joined = structure.join_paragraphs(ws, document.paragraphs[0].id)
+    joined = paragraphs.join_paragraphs(ws, document.paragraphs[0].id)
     assert [s.source for s in joined.segments] == [s.source for s in document.segments[:5]]
     assert [s.id for s in joined.segments] == [s.id for s in document.segments[:5]]
 
 
 def test_joining_is_undone_and_done_again(ws: Workspace, cut: Document) -> None:
     before = documents.load(ws, cut.id)
-    structure.join_paragraphs(ws, cut.paragraphs[0].id)
+    paragraphs.join_paragraphs(ws, cut.paragraphs[0].id)
     joined = documents.load(ws, cut.id)
     undone = history.undo(ws, cut.id)
     assert undone is not None
@@ -79,7 +87,7 @@ def test_joining_is_undone_and_done_again(ws: Workspace, cut: Document) -> None:
 
 def test_dividing_is_undone_and_done_again(ws: Workspace, document: Document) -> None:
     before = documents.load(ws, document.id)
-    rest = structure.split_paragraph(ws, document.segments[3].id)
+    rest = paragraphs.split_paragraph(ws, document.segments[3].id)
     assert rest.text == "会谈在上海举行。双方同意扩大贸易。"
     assert texts(ws, document) == [
         "港口去年很忙。今年更忙。",
@@ -99,17 +107,17 @@ def test_dividing_is_undone_and_done_again(ws: Workspace, document: Document) ->
 def test_a_step_after_an_undone_division_takes_no_old_number(
     ws: Workspace, document: Document
 ) -> None:
-    rest = structure.split_paragraph(ws, document.segments[3].id)
+    rest = paragraphs.split_paragraph(ws, document.segments[3].id)
     history.undo(ws, document.id)
-    again = structure.split_paragraph(ws, document.segments[4].id)
+    again = paragraphs.split_paragraph(ws, document.segments[4].id)
     assert again.id != rest.id
     history.undo(ws, document.id)
     assert documents.load(ws, document.id) == document
 
 
 def test_divided_and_joined_is_what_it_was(ws: Workspace, document: Document) -> None:
-    structure.split_paragraph(ws, document.segments[3].id)
-    joined = structure.join_paragraphs(ws, document.paragraphs[1].id)
+    paragraphs.split_paragraph(ws, document.segments[3].id)
+    joined = paragraphs.join_paragraphs(ws, document.paragraphs[1].id)
     assert joined.text == document.paragraphs[1].text
     assert joined.segments == document.paragraphs[1].segments
 
@@ -119,7 +127,7 @@ def test_the_file_s_lines_are_divided_with_the_text(
 ) -> None:
     document = make_document("　　江面上起了雾，渡船停\n在岸边。船长说，再过一会\n儿就好。\n")
     (whole,) = document.paragraphs
-    rest = structure.split_paragraph(ws, whole.segments[1].id)
+    rest = paragraphs.split_paragraph(ws, whole.segments[1].id)
     left = documents.load(ws, document.id).paragraphs[0]
     assert left.original == "江面上起了雾，渡船停\n在岸边。"
     assert rest.original == "船长说，再过一会\n儿就好。"
@@ -128,19 +136,19 @@ def test_the_file_s_lines_are_divided_with_the_text(
 
 def test_joining_passes_over_noise(ws: Workspace, make_document: MakeDocument) -> None:
     document = make_document("双方同意扩大贸易。\n\n— 3 —\n\n会谈在上海举行。\n")
-    joined = structure.join_paragraphs(ws, document.paragraphs[0].id)
+    joined = paragraphs.join_paragraphs(ws, document.paragraphs[0].id)
     assert joined.text == "双方同意扩大贸易。会谈在上海举行。"
     kinds = [p.kind for p in documents.load(ws, document.id).paragraphs]
     assert kinds[1:] == [ParagraphKind.NOISE]
     with pytest.raises(UsageError, match="noise"):
-        structure.join_paragraphs(ws, document.paragraphs[1].id)
+        paragraphs.join_paragraphs(ws, document.paragraphs[1].id)
 
 
 def test_what_cannot_be_joined_or_divided_is_refused(ws: Workspace, document: Document) -> None:
     with pytest.raises(UsageError, match="last paragraph"):
-        structure.join_paragraphs(ws, document.paragraphs[2].id)
+        paragraphs.join_paragraphs(ws, document.paragraphs[2].id)
     with pytest.raises(UsageError, match="begins with this segment"):
-        structure.split_paragraph(ws, document.segments[2].id)
+        paragraphs.split_paragraph(ws, document.segments[2].id)
     assert documents.load(ws, document.id) == document
 
 
@@ -149,7 +157,7 @@ def test_a_locked_segment_is_not_merged(ws: Workspace, cut: Document) -> None:
     editing.set_locked(ws, second.segments[0].id, True)
     before = documents.load(ws, cut.id)
     with pytest.raises(UsageError, match="locked"):
-        structure.join_paragraphs(ws, first.id)
+        paragraphs.join_paragraphs(ws, first.id)
     assert documents.load(ws, cut.id) == before
 
 
@@ -161,7 +169,7 @@ def test_subtitles_keep_their_paragraphs(ws: Workspace, tmp_path: Path) -> None:
     path.write_text(SRT, encoding="utf-8")
     document = documents.import_document(ws, path)
     with pytest.raises(UsageError, match="subtitles"):
-        structure.join_paragraphs(ws, document.paragraphs[0].id)
+        paragraphs.join_paragraphs(ws, document.paragraphs[0].id)
 
 
 def test_the_source_of_the_file_comes_back_with_its_spaces(
@@ -173,7 +181,7 @@ def test_the_source_of_the_file_comes_back_with_its_spaces(
     first, second = paragraph.segments
     editing.confirm(ws, first.id, "Fog came up.")
     structure.edit_source(ws, second.id, "渡船停在岸边，大家都等它开动。")
-    back = structure.restore_source(ws, paragraph.id)
+    back = paragraphs.restore_source(ws, paragraph.id)
     assert back.text == "江面上 起了雾。渡船停 在岸边，大家都在等着 它开动起来。"
     assert [s.source for s in back.segments] == [
         "江面上 起了雾。",
@@ -189,11 +197,11 @@ def test_punctuation_becomes_chinese_on_demand(ws: Workspace, make_document: Mak
     document = make_document('他说:"雾散了, 船开了。"大家都笑了,因为3:30就到了。\n')
     (paragraph,) = document.paragraphs
     editing.confirm(ws, paragraph.segments[0].id, "He said so.")
-    cleaned = structure.clean_punctuation(ws, paragraph.id)
+    cleaned = paragraphs.clean_punctuation(ws, paragraph.id)
     assert cleaned.text == "他说：“雾散了，船开了。”大家都笑了，因为3:30就到了。"
     assert "".join(s.source for s in cleaned.segments) == cleaned.text
     assert cleaned.segments[0].status is Status.CONFIRMED
-    assert structure.clean_punctuation(ws, paragraph.id) == cleaned
+    assert paragraphs.clean_punctuation(ws, paragraph.id) == cleaned
     history.undo(ws, document.id)
     assert documents.load(ws, document.id).paragraphs[0].text == paragraph.text
 
@@ -208,11 +216,11 @@ def test_codes_of_two_paragraphs_get_numbers_of_their_own(ws: Workspace, tmp_pat
     first, second = document.paragraphs
     assert first.text == "港口{1}很忙{2}。"
     editing.save_target(ws, second.segments[0].id, "Even {1}busier{2}.")
-    joined = structure.join_paragraphs(ws, first.id)
+    joined = paragraphs.join_paragraphs(ws, first.id)
     assert joined.text == "港口{1}很忙{2}。今年{3}更忙{4}。"
     assert joined.segments[1].target == "Even {3}busier{4}."
     assert [(c.number, c.partner) for c in joined.codes] == [(1, 2), (2, 1), (3, 4), (4, 3)]
-    rest = structure.split_paragraph(ws, joined.segments[1].id)
+    rest = paragraphs.split_paragraph(ws, joined.segments[1].id)
     assert [c.number for c in rest.codes] == [3, 4]
 
 
@@ -223,7 +231,7 @@ def test_the_seam_is_looked_at_with_the_rules_of_the_project(
     own = tmp_path / "own.srx"
     own.write_text(srx_writer.write(Rules((after_ya,), (LanguageMap("ZH.*", "亚"),))), "utf-8")
     segmentation.import_rules(ws, own)
-    joined = structure.join_paragraphs(ws, cut.paragraphs[0].id)
+    joined = paragraphs.join_paragraphs(ws, cut.paragraphs[0].id)
     assert [s.source for s in joined.segments] == [
         "第一段话说完了。",
         "我们共同打造亚",
@@ -238,7 +246,7 @@ def test_a_sentence_that_ends_in_a_closing_code_ends_at_the_seam(
     path = tmp_path / "page.html"
     path.write_text("<p>港口<b>很忙。</b></p><p>今年更忙。</p>", encoding="utf-8")
     document = documents.import_document(ws, path)
-    joined = structure.join_paragraphs(ws, document.paragraphs[0].id)
+    joined = paragraphs.join_paragraphs(ws, document.paragraphs[0].id)
     assert [s.source for s in joined.segments] == ["港口{1}很忙。{2}", "今年更忙。"]
 
 

@@ -12,7 +12,7 @@ from sqlalchemy import text
 from workbench.core.change import ChangeKind
 from workbench.core.document import ParagraphKind
 from workbench.core.status import Status
-from workbench.services import documents, export, history, structure
+from workbench.services import documents, export, history, paragraphs
 from workbench.services.workspace import Workspace
 from workbench.storage.database import Database
 from workbench.storage.driver import driver
@@ -90,7 +90,7 @@ def test_the_file_is_still_the_document(old: Path) -> None:
 
 def test_what_was_done_before_is_undone_after_what_is_done_now(old: Path) -> None:
     with Workspace.open(old, user="LW") as ws:
-        rest = structure.split_paragraph(ws, 22)
+        rest = paragraphs.split_paragraph(ws, 22)
         assert rest.id > 13
         change = history.undo(ws, 7)
         assert change is not None

@@ -21,7 +21,6 @@ from workbench.services import review_records
 from workbench.services.export import original
 from workbench.services.files import storable
 from workbench.services.imports import Imported, import_document, take_in, take_in_articles
-from workbench.services.inspection import Inspection, inspect
 from workbench.services.workspace import Workspace
 from workbench.storage import documents as stored
 from workbench.storage import locks
@@ -29,11 +28,9 @@ from workbench.storage import locks
 __all__ = [
     "EditingLock",
     "Imported",
-    "Inspection",
     "editing_lock",
     "find",
     "import_document",
-    "inspect",
     "load",
     "original",
     "progress",

@@ -1,6 +1,6 @@
 """The shape of a document: source edits, splitting and merging of segments, kinds of paragraphs.
 
-What is done to whole paragraphs is `services/paragraphs.py`, whose calls are found here too.
+What is done to whole paragraphs is `services/paragraphs.py`.
 
 The imported file never changes; what is done here is recorded and can be undone. Each call is one
 step of undo. Afterwards the document has to be loaded again, for positions shift.
@@ -20,28 +20,10 @@ from workbench.segmentation.paragraphs import cut_paragraph
 from workbench.services import beads as rules
 from workbench.services import seams, segmentation, transitions
 from workbench.services.editing import step, vouch
-from workbench.services.paragraphs import (
-    clean_punctuation,
-    join_paragraphs,
-    restore_source,
-    split_paragraph,
-)
 from workbench.services.workspace import Workspace
 from workbench.storage import documents, segments
 from workbench.storage.revisions import Step
 from workbench.text.normalise import clean
-
-__all__ = [
-    "clean_punctuation",
-    "confirm_beads",
-    "edit_source",
-    "join_paragraphs",
-    "merge_with_next",
-    "restore_source",
-    "set_kind",
-    "split",
-    "split_paragraph",
-]
 
 
 def edit_source(ws: Workspace, segment_id: int, source: str) -> Segment:

@@ -46,11 +46,6 @@ def sections(blocks: Iterable[Block]) -> tuple[Section, ...]:
     )
 
 
-def section_titles(blocks: Iterable[Block]) -> tuple[str, ...]:
-    """Return the title of each article, in order."""
-    return tuple(section.title for section in sections(blocks))
-
-
 def _section(number: int, blocks: Sequence[Block]) -> Section:
     titles = [block.text for block in blocks if block.kind is Kind.TITLE]
     words = [block.text for block in blocks if block.kind is not Kind.NOISE] or [blocks[0].text]

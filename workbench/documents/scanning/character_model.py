@@ -107,10 +107,6 @@ class CharacterModel:
         """Return the chance of each character as a word of its own."""
         return self._alone[numbers]
 
-    def alone_chance(self, number: int) -> float:
-        """Return the chance, from 0 to 1, of a character as a word of its own."""
-        return float(np.exp(self._alone[number]))
-
     def after_one(self, before: Ints, numbers: Ints) -> Floats:
         """Return the chance of each character after the one before it."""
         place, known = _find(self.pairs, (before << _BITS) | numbers)
