@@ -184,6 +184,12 @@ def test_a_file_that_changes_while_it_is_read_is_not_stored(ws: Workspace, page:
     assert documents.summaries(ws) == ()
 
 
+def test_a_file_that_goes_away_while_it_is_read_is_told(ws: Workspace, page: Path) -> None:
+    with pytest.raises(UnreadableFileError, match="cannot be read"):
+        documents.take_in(ws, page, progress=lambda _done, _total: page.unlink(missing_ok=True))
+    assert documents.summaries(ws) == ()
+
+
 def test_nobody_waits_while_a_text_is_read(
     ws: Workspace, page: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

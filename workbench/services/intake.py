@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 from workbench.core.code import CodeKind
 from workbench.core.document import ParagraphKind
 from workbench.errors import FormatError, StoppedError, UnreadableFileError
+from workbench.services.files import opened
 from workbench.storage.intake import Intake, NewParagraph, NewSegment, intake
 from workbench.storage.sources import PART
 
@@ -139,7 +140,7 @@ def segments(block: Block, rules: Rules | None) -> tuple[NewSegment, ...]:
 def _keep_file(held: Intake, found: Survey) -> None:
     """Put the file itself aside, and see that it is still the one that was read."""
     digest = hashlib.sha256()
-    with found.path.open("rb") as stream:
+    with opened(found.path) as stream:
         while data := stream.read(PART):
             held.part(data)
             digest.update(data)

@@ -78,7 +78,7 @@ def split_paragraph(ws: Workspace, segment_id: int) -> Paragraph:
     from workbench.documents.cleanup import notes
     from workbench.documents.recut import divided, starts
 
-    with ws.database.transaction() as session:
+    with ws.database.reading() as session:
         segment = segments.get(session, segment_id)
     with _step(ws, segment.paragraph_id, ChangeKind.DIVIDE, segment_id) as (change, whole):
         _require_free_form(change)
