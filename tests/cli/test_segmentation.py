@@ -43,6 +43,16 @@ def test_rules_live_and_go(workbench: Run, tmp_path: Path) -> None:
     assert workbench("segmentation", "try", "甲。乙；丙。").rows == [["甲。"], ["乙；丙。"]]
 
 
+def test_inspect_cuts_as_import_would(workbench: Run, tmp_path: Path) -> None:
+    own, text = tmp_path / "own.srx", tmp_path / "a.txt"
+    own.write_text(OWN, encoding="utf-8")
+    text.write_text("天晴了。船开了；人走了。\n", encoding="utf-8")
+    workbench("segmentation", "import", own)
+    (paragraph,) = workbench("inspect", text, "--json").json["paragraphs"]
+    assert paragraph["segments"] == ["天晴了。船开了；", "人走了。"]
+    assert workbench("import", text).rows[0][2] == "2"
+
+
 def test_the_built_in_rules_are_shown_and_exported(workbench: Run, tmp_path: Path) -> None:
     shown = workbench("segmentation", "show")
     assert {row[0] for row in shown.rows} == {"Chinese", "English"}

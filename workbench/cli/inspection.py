@@ -25,6 +25,7 @@ from workbench.cli.arguments import (
     cleaning,
 )
 from workbench.cli.output import emit, emit_json, say
+from workbench.cli.session import workspace
 from workbench.text.codepoints import CLOSERS, TERMINALS
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ _VISIBLE: Final = str.maketrans({"\n": "⏎", "\r": "␍", " ": "␣", "\t": "�
 
 
 def inspect(
+    context: typer.Context,
     file: Annotated[Path, typer.Argument(metavar="FILE", help="A Chinese document.")],
     steps: Annotated[
         bool, typer.Option("--steps", help="Show what the clean-up changed in each paragraph.")
@@ -56,9 +58,13 @@ def inspect(
     Articles, paragraphs with their kind, segments, likely scanning errors; nothing is stored.
     """
     from workbench.services import inspection as inspections
+    from workbench.services import segmentation
 
+    wanted = cleaning(without, having)
+    with workspace(context) as opened:
+        rules = segmentation.rules(opened)
     inspection = inspections.inspect(
-        file, encoding=encoding, format=form, cleaning=cleaning(without, having)
+        file, encoding=encoding, format=form, cleaning=wanted, rules=rules
     )
     rows = zip(
         inspection.reading.blocks,
