@@ -196,3 +196,14 @@ def test_bytes_that_are_no_text_are_named(workbench: Run, tmp_path: Path) -> Non
     assert refused.code == 2
     assert "FF at offset 750 (line 31)" in refused.err
     assert "iconv -c" in refused.err
+
+
+def test_a_file_that_cannot_be_read_does_not_cost_the_others(
+    workbench: Run, text: Path, tmp_path: Path
+) -> None:
+    other = tmp_path / "other.txt"
+    other.write_text("港口很忙。\n", encoding="utf-8")
+    done = workbench("import", text, tmp_path / "nothing.txt", other)
+    assert done.code == 2
+    assert [row[1] for row in done.rows] == ["port.txt", "other.txt"]
+    assert "nothing.txt: there is no such file" in done.err

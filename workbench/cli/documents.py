@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
@@ -18,14 +18,24 @@ from workbench.cli.arguments import (
     WithoutOption,
     cleaning,
 )
+from workbench.cli.codes import BAD_INPUT
 from workbench.cli.imports import is_large
-from workbench.cli.output import emit, emit_bytes, emit_json, emit_rows, progress, say
+from workbench.cli.output import (
+    emit,
+    emit_bytes,
+    emit_json,
+    emit_rows,
+    progress,
+    say,
+    show_error,
+)
 from workbench.cli.session import workspace
-from workbench.errors import UsageError
+from workbench.errors import InputError, UsageError
 
 if TYPE_CHECKING:
     from workbench.core.document import DocumentSummary
     from workbench.services.documents import Imported
+    from workbench.services.workspace import Workspace
 
 COLUMNS = ("no", "name", "segments", "drafted", "confirmed", "%", "imported", "file")
 
@@ -50,17 +60,22 @@ def import_files(
         typer.Option(metavar="NAME", help="What to call the document, instead of the file's name."),
     ] = None,
 ) -> None:
-    """Import files as documents, without opening the editor."""
+    """Import files as documents, without opening the editor.
+
+    A file that cannot be read is named, and the others come in; the exit code is 2 then.
+    """
     from workbench.services import documents
 
     if name is not None and len(files) > 1:
         raise UsageError("one name cannot be that of several documents", hint="Import one file.")
     steps = cleaning(without, having)
+    take = documents.take_in_articles if articles else _take_in
+    failed = 0
     with workspace(context) as opened:
         for path in files:
-            with progress(path.name, shown=is_large(path)) as report:
-                if articles:
-                    taken = documents.take_in_articles(
+            try:
+                with progress(path.name, shown=is_large(path)) as report:
+                    taken = take(
                         opened,
                         path,
                         encoding=encoding,
@@ -69,19 +84,21 @@ def import_files(
                         cleaning=steps,
                         progress=report,
                     )
-                else:
-                    one = documents.take_in(
-                        opened,
-                        path,
-                        encoding=encoding,
-                        name=name,
-                        format=form,
-                        cleaning=steps,
-                        progress=report,
-                    )
-                    taken = (one,)
+            except InputError as error:  # one bad file does not cost the others
+                show_error(error)
+                failed += 1
+                continue
             for imported in taken:
                 _tell(path, imported)
+    if failed:
+        raise typer.Exit(BAD_INPUT)
+
+
+def _take_in(ws: Workspace, path: Path, **options: Any) -> tuple[Imported, ...]:
+    """Import a whole file, as `documents.take_in` does."""
+    from workbench.services import documents
+
+    return (documents.take_in(ws, path, **options),)
 
 
 def _tell(path: Path, imported: Imported) -> None:
