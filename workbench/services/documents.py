@@ -93,8 +93,9 @@ def _near(reference: str, known: Sequence[DocumentSummary]) -> str:
     if not known:
         return "No document was imported yet: `workbench import FILE`."
     near = difflib.get_close_matches(reference, [d.name for d in known], n=_NEAR, cutoff=0.4)
-    names = near or [d.name for d in known[-_NEAR:]]
-    return f"Near it: {', '.join(names)}. All are listed by `workbench documents`."
+    if near:
+        return f"Near it: {', '.join(near)}. All are listed by `workbench documents`."
+    return "All are listed by `workbench documents`."
 
 
 def load(ws: Workspace, document_id: int) -> Document:
