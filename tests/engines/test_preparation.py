@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbench.engines.preparation import is_wordless, parts, tidy, with_chinese_marks
+from workbench.engines.preparation import parts, tidy, with_chinese_marks
 
 
 def test_spaces_of_justified_print_are_closed() -> None:
@@ -25,16 +25,6 @@ def test_marks_are_chinese_for_the_model() -> None:
 @pytest.mark.parametrize("source", ["He said: no.", "长3.5米", "用Python 3.", "A.B", "他走了。"])
 def test_marks_of_numbers_and_latin_words_stay(source: str) -> None:
     assert with_chinese_marks(source) == source
-
-
-@pytest.mark.parametrize("source", ["", " ", "……", "——", "。", "* * *", "“”", "\u3000"])
-def test_wordless_sources_are_recognised(source: str) -> None:
-    assert is_wordless(source)
-
-
-@pytest.mark.parametrize("source", ["中", "2024", "a", "——新华社", "①"])
-def test_anything_with_a_letter_or_digit_is_translated(source: str) -> None:
-    assert not is_wordless(source)
 
 
 def test_the_strongest_punctuation_that_does_it_is_cut_at() -> None:

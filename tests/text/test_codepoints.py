@@ -93,10 +93,8 @@ def test_latin_letters_are_those_of_scripts_with_spaces() -> None:
 
 
 def test_wordless_text_is_only_marks() -> None:
-    assert is_wordless("")
-    assert is_wordless(" 。…“”——!? \n")
-    assert not is_wordless("“好”")
-    assert not is_wordless("… 3 …")
+    assert all(map(is_wordless, ("", " 。…“”——!? \n", "* * *", "\u3000")))
+    assert not any(map(is_wordless, ("“好”", "… 3 …", "a", "——新华社", "①")))
 
 
 def test_each_closer_has_its_opener() -> None:

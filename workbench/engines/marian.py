@@ -16,8 +16,9 @@ from workbench.core.draft import Draft, EngineInfo
 from workbench.engines.backend import Backend, Decoding, Hypothesis
 from workbench.engines.guard import loops
 from workbench.engines.placeholders import translated
-from workbench.engines.preparation import is_wordless, parts, tidy, with_chinese_marks
+from workbench.engines.preparation import parts, tidy, with_chinese_marks
 from workbench.engines.tokenizer import Tokenizer
+from workbench.text.codepoints import is_wordless
 
 BATCH = 32
 """Sources decoded together when drafting a stream."""

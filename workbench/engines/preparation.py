@@ -38,11 +38,6 @@ def with_chinese_marks(source: str) -> str:
     return _FULL_STOP.sub("。", chinese_marks(source))
 
 
-def is_wordless(source: str) -> bool:
-    """Whether there is nothing to translate: no letter and no digit."""
-    return not any(character.isalnum() for character in source)
-
-
 def parts(source: str, fits: Callable[[str], bool]) -> list[str]:
     """``source`` cut into parts that fit, at the strongest punctuation that does it.
 
