@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from workbench.core.document import ParagraphKind
 from workbench.documents.formats.html.found import HtmlFound
 from workbench.documents.formats.html.names import BUTTONS, DESCRIBED, LABELLED, SPOKEN
-from workbench.documents.formats.html.text import decoded, english_tag, is_translated
+from workbench.documents.formats.html.text import decoded, english_tag, wants_translation
 from workbench.documents.formats.html.tokens import Attribute, Token
 from workbench.documents.formats.inline import Item, Run
 from workbench.documents.formats.places import Edit
@@ -16,7 +16,7 @@ from workbench.text.codepoints import has_han
 
 def spoken(token: Token) -> Iterator[HtmlFound]:
     """Yield the attributes of a start tag that people read and that are Chinese."""
-    if is_translated(token) is False:
+    if wants_translation(token) is False:
         return
     for attribute in token.attributes:
         words = decoded(attribute.value)

@@ -21,7 +21,7 @@ from workbench.documents.formats.html.names import (
     TABLE_PARTS,
     VOID,
 )
-from workbench.documents.formats.html.text import is_translated
+from workbench.documents.formats.html.text import wants_translation
 from workbench.documents.formats.html.tokens import RAW, Token
 from workbench.errors import FormatError
 
@@ -129,5 +129,5 @@ def _is_kept(token: Token, outside: bool) -> bool:
     """Return whether the text in an element is left as it is."""
     if token.name in OPAQUE or token.name in RAW:
         return True
-    says = is_translated(token)
+    says = wants_translation(token)
     return outside if says is None else not says

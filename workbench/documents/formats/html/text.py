@@ -60,7 +60,7 @@ def tag_label(token: Token) -> str:
     return f"</{token.name}>" if token.kind == "end" else f"<{token.name}>"
 
 
-def is_translated(token: Token) -> bool | None:
+def wants_translation(token: Token) -> bool | None:
     """Return whether a start tag says that its element is to be translated; None without a word."""
     if "notranslate" in (token.value("class") or "").split():
         return False
