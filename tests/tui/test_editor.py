@@ -230,6 +230,20 @@ async def test_reopening_makes_a_draft_of_a_confirmed_segment(
         assert memory.matches(ws, "双方同意扩大贸易。") == ()
 
 
+async def test_typing_without_a_pause_is_stored_all_the_same(
+    app: WorkbenchApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with app.run_test(size=(120, 36)) as pilot:
+        user = User(pilot)
+        await user.rest()
+        monkeypatch.setattr("workbench.tui.desk.saving._PAUSE", 3600)
+        monkeypatch.setattr("workbench.tui.desk.saving._LONGEST", 0.05)
+        await pilot.press(*"typed ")
+        await user.until(lambda: "typed" in user.stored()[0].target)
+        await pilot.press(*"again ")
+        await user.until(lambda: "typed again" in user.stored()[0].target)
+
+
 async def test_a_failed_save_is_told_and_tried_again(
     app: WorkbenchApp, monkeypatch: pytest.MonkeyPatch
 ) -> None:

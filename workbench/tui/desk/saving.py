@@ -1,14 +1,15 @@
 """Everything that writes: typing, taking, confirming, undo, changes of structure.
 
-Promises: what is typed is stored about a second after the last key, and before anything else is
-written; a segment shows ✓ only after its confirmation is on disk; a write that fails is told,
-marked, tried again, and costs no text.
+Promises: what is typed is stored about a second after the last key, every three seconds while
+somebody types without a pause, and before anything else is written; a segment shows ✓ only after
+its confirmation is on disk; a write that fails is told, marked, tried again, and costs no text.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from textual.timer import Timer
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
 
 _PAUSE = 1.0
 """Seconds after the last key until what is typed is stored."""
+
+_LONGEST = 3.0
+"""Seconds after which it is stored while the typing goes on."""
 
 _REST = 3.0
 """Seconds on a segment after which a next session would start there."""
@@ -54,19 +58,24 @@ class Saving:
         self._restructured = restructured
         self._timer: Timer | None = None
         self._cursor_timer: Timer | None = None
+        self._since: float | None = None
         self._sent: dict[int, str] = {}
 
     # Typing
 
     def typed(self) -> None:
         """Store what is typed a moment after the last key."""
-        self._start_timer(_PAUSE)
+        now = monotonic()
+        if self._since is None:
+            self._since = now
+        self._start_timer(max(min(_PAUSE, self._since + _LONGEST - now), 0.01))
         self._desk.show_saving()
 
     def save(self) -> None:
         """Ask for everything that is typed and not stored to be stored now."""
         if self._timer is not None:
             self._timer.stop()
+        self._since = None
         self._desk.page.keep()
         for segment_id, text in self._desk.sheet.unsaved:
             if self._sent.get(segment_id) == text:
