@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from tests.tui.fakes import User
+from tests.tui.fakes import FakeEngine, User
 from workbench.core.document import Document
-from workbench.services import editing, glossary
+from workbench.services import documents, editing, glossary
 from workbench.services.workspace import Workspace
 from workbench.tui.app import WorkbenchApp
 
@@ -67,6 +69,25 @@ async def test_the_wheel_scrolls_and_typing_comes_back(long_app: WorkbenchApp) -
         await user.press("x")
         assert "第0段" in user.screen_text()
         assert user.editor.page.area.text.startswith("x")
+
+
+async def test_the_current_segment_is_seen_whatever_the_window(
+    ws: Workspace, engine: FakeEngine, quiet: None, tmp_path: Path
+) -> None:
+    path = tmp_path / "mixed.txt"
+    sentence = "去年port terminal的throughput增长很快，"
+    path.write_text("\n\n".join(f"第{n}段，{sentence * (n % 7)}完。" for n in range(80)), "utf-8")
+    app = WorkbenchApp(ws, load=lambda: engine)
+    app.hold(documents.import_document(ws, path).id)
+    async with app.run_test(size=(160, 40)) as pilot:
+        user = User(pilot)
+        await user.rest()
+        await user.press("ctrl+g", "4", "8", "enter")
+        for size in [(80, 24), (160, 40), (40, 10), (200, 60), (70, 15), (101, 30), (45, 11)]:
+            await pilot.resize_terminal(*size)
+            await user.rest()
+            assert "▌ 48" in user.screen_text(), user.screen_text()
+    app.release()
 
 
 @pytest.mark.parametrize("target", ["No\u00a0break", "Two\nlines", " padded ", "A\ttab"])

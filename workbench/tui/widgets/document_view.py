@@ -97,6 +97,7 @@ class DocumentView(RunsView):
         self.find_terms: FindTerms = lambda _source: ()
         """Where terms stand in a source; replaced once the glossary is loaded."""
         self._refining = False
+        self._rebuilt = False
 
     # What is shown
 
@@ -115,6 +116,7 @@ class DocumentView(RunsView):
         self.refresh()
         # Textual learns how far it may scroll with the next refresh only.
         self.call_after_refresh(self.show_current)
+        self._rebuilt = True
         self._start_refining()
 
     def update_segment(self, index: int) -> None:
@@ -129,9 +131,17 @@ class DocumentView(RunsView):
         """Scroll so that the current segment is seen, with some rows around it."""
         if not len(self.sheet) or not self.size.height:
             return
+        layout, height = self.layout_rows, self.size.height
+        layout.settle(self._current_top(), height)
+        # What stands above it on the screen may turn out higher or lower, and move it.
+        while layout.settle(y := self._wanted_top(), height):
+            pass
+        self._publish(y)
+
+    def _wanted_top(self) -> int:
+        """Return the row to scroll to for the current segment, as far as heights are known."""
         number = self.sheet.item_of[self.current]
         layout, height = self.layout_rows, self.size.height
-        layout.settle(layout.top(number), height)
         top, rows = layout.top(number), layout.rows_of(number)
         margin = min(_MARGIN, max(0, (height - rows) // 2))
         y = self.scroll_offset.y
@@ -140,7 +150,7 @@ class DocumentView(RunsView):
         elif top + rows + margin > y + height:
             below = top + rows + margin - height
             y = min(below if below - y < height else top - height // 3, top)
-        self._publish(max(y, 0))
+        return max(y, 0)
 
     def target_region(self) -> Region:
         """Return where the current target stands, relative to the view; it may be outside."""
@@ -231,6 +241,9 @@ class DocumentView(RunsView):
             self._publish(self._row_of(anchor))
         if self._refining:
             self.set_timer(0.01, self._refine)
+        elif self._rebuilt:
+            self._rebuilt = False
+            self.call_after_refresh(self.show_current)
 
     # Events
 
