@@ -136,3 +136,18 @@ async def test_the_finished_document_is_written(app: WorkbenchApp, tmp_path: Pat
         await user.press("enter")
         await user.see("Wrote ")
     assert (tmp_path / "port.en.txt").read_text("utf-8").startswith("A year of the open port\n\n")
+
+
+async def test_a_file_is_not_replaced_unasked(app: WorkbenchApp, tmp_path: Path) -> None:
+    path = tmp_path / "port.en.txt"
+    path.write_text("by hand", "utf-8")
+    async with app.run_test(size=(120, 36), notifications=True) as pilot:
+        user = User(pilot)
+        await user.rest()
+        await user.editor.action_export()
+        await user.press("enter")
+        await user.see("port.en.txt is there already.")
+        assert path.read_text("utf-8") == "by hand"
+        await user.press("enter")
+        await user.see("Wrote ")
+    assert path.read_text("utf-8") != "by hand"

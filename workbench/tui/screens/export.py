@@ -33,6 +33,7 @@ class ExportDialog(Dialog[Path]):
         place = Path(document.path).parent / export.file_name(document)
         self.line = Input(str(place), select_on_focus=False)
         self.line.cursor_blink = False
+        self._replaceable: Path | None = None
 
     def body(self) -> Iterable[Widget]:
         """Return the line with the file's name."""
@@ -44,8 +45,13 @@ class ExportDialog(Dialog[Path]):
         self.line.focus()
 
     def action_write(self) -> None:
-        """Write the document in a worker."""
+        """Write the document in a worker; ask before a file is replaced."""
         path = Path(self.line.value.strip()).expanduser()
+        if path.is_file() and path != self._replaceable:
+            self._replaceable = path
+            text = f"{path.name} is there already. Enter again replaces it."
+            self.notify(text, severity="warning", markup=False)
+            return
         call = partial(_write, self.ws, self.document.id, path)
         self.tasks.read("export", call, self._written, self.failed)
 
