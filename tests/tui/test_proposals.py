@@ -43,6 +43,19 @@ async def test_a_proposal_is_accepted_and_undone(scanned: WorkbenchApp) -> None:
         assert "注人新动力" in user.stored()[0].source
 
 
+async def test_a_key_that_comes_while_one_is_settled_is_no_error(scanned: WorkbenchApp) -> None:
+    async with scanned.run_test(size=(120, 36), notifications=True) as pilot:
+        user = User(pilot)
+        await user.rest()
+        await user.press("f16")
+        await user.see("注人 → 注入")
+        scanned.screen.action_choose()  # type: ignore[attr-defined]
+        scanned.screen.action_choose()  # type: ignore[attr-defined]
+        await user.see("Nothing looks like a scanning error")
+        assert "That did not work" not in user.screen_text()
+        assert "注入新动力" in user.stored()[0].source
+
+
 async def test_what_is_dismissed_is_not_proposed_again(scanned: WorkbenchApp) -> None:
     async with scanned.run_test(size=(120, 36)) as pilot:
         user = User(pilot)

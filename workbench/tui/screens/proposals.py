@@ -44,6 +44,7 @@ class ProposalsDialog(Listing[bool]):
         self.ws, self.sheet, self.current = ws, sheet, current
         self.offers: list[proposals.Offer] = []
         self.changed = False
+        self._settling = False
         super().__init__()
 
     def on_mount(self) -> None:
@@ -68,15 +69,27 @@ class ProposalsDialog(Listing[bool]):
         self.dismiss(self.changed)
 
     def _settle(self, number: int, call: Callable[..., object], *, changes: bool) -> None:
-        """Accept or dismiss a proposal, then look again: the others may have moved."""
+        """Accept or dismiss a proposal, then look again: the others may have moved.
+
+        Until then no key counts: it would mean what is listed no more.
+        """
 
         def done(_: object) -> None:
             self.changed |= changes
             self._look()
 
-        self.tasks.write("settle", partial(call, self.ws, self.offers[number]), done, self.failed)
+        if not self._settling:
+            self._settling = True
+            work = partial(call, self.ws, self.offers[number])
+            self.tasks.write("settle", work, done, self.failed)
+
+    def failed(self, error: BaseException) -> None:
+        """Tell what went wrong, and take keys again."""
+        self._settling = False
+        super().failed(error)
 
     def _take(self, found: tuple[proposals.Offer, ...]) -> None:
+        self._settling = False
         first = not self.offers
         cursor = self.rows.cursor
         self.offers = list(found)
