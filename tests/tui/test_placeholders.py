@@ -15,6 +15,7 @@ from workbench.services import documents
 from workbench.services.workspace import Workspace
 from workbench.tui.app import WorkbenchApp
 from workbench.tui.placeholders import lost, meanings, next_pair, snapped, spans, widened
+from workbench.tui.screens.source import likely_cut
 
 BOLD = (
     Code(1, CodeKind.OPEN, "<b>", "<b>", 2),
@@ -48,6 +49,7 @@ def test_what_is_lost_is_put_in_in_the_order_of_the_source() -> None:
     assert next_pair(SOURCE, "Click here.", BOLD, around=False) == ("{1}", "")
     assert next_pair(SOURCE, "Click {1}here{2}.", BOLD, around=True) == ("{3}", "")
     assert next_pair(SOURCE, "{3}{2}{1}", BOLD, around=True) is None
+    assert next_pair("{3}" + SOURCE, "Click here.", BOLD, around=True) == ("{1}", "{2}")
 
 
 def test_each_placeholder_is_explained() -> None:
@@ -114,6 +116,42 @@ async def test_a_lost_pair_goes_around_the_selection(page: Callable[[], Workbenc
         assert "No placeholder is lost here." in user.screen_text()
         await user.press("ctrl+z", "ctrl+z")
         assert user.editor.page.area.text == "Click here."
+
+
+async def test_what_is_no_pair_goes_to_the_cursor(page: Callable[[], WorkbenchApp]) -> None:
+    app = page()
+    async with app.run_test(size=(120, 36)) as pilot:
+        user = User(pilot)
+        await user.rest()
+        await user.type("Click {1}here.")
+        await user.press("end", "left", *["shift+left"] * 4, *["shift+right"] * 4, "ctrl+n")
+        assert user.editor.page.area.text == "Click {1}here{2}."
+        await user.press("home", *["shift+right"] * 5, "ctrl+n")
+        assert user.editor.page.area.text == "Click{3} {1}here{2}."
+
+
+async def test_a_segment_is_not_cut_inside_a_placeholder(page: Callable[[], WorkbenchApp]) -> None:
+    app = page()
+    async with app.run_test(size=(120, 36)) as pilot:
+        user = User(pilot)
+        await user.rest()
+        await user.press("f5", *["shift+left"] * 2, "enter")
+        assert [one.source for one in user.stored()] == ["点击{1}这里", "{2}，{3}继续。"]
+        assert likely_cut("{1}{22}啊", 0.3) == 3
+        assert likely_cut("啊{1}", 0.9) == 1
+
+
+async def test_the_source_keeps_its_markup(page: Callable[[], WorkbenchApp]) -> None:
+    app = page()
+    async with app.run_test(size=(120, 36), notifications=True) as pilot:
+        user = User(pilot)
+        await user.rest()
+        await user.press("f4", "home", "right", "right", "delete", "enter")
+        await user.see("its markup: {1}")
+        await user.press("ctrl+z", "end", *"{2}", "enter")
+        await user.see("its markup: {2}")
+        await user.press("backspace", *"{9}", "enter")
+        assert user.stored()[0].source == SOURCE + "{9}"
 
 
 async def test_a_lost_placeholder_is_an_issue(page: Callable[[], WorkbenchApp]) -> None:

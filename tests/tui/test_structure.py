@@ -92,6 +92,33 @@ async def test_a_paragraph_becomes_noise_and_is_folded(app: WorkbenchApp) -> Non
         assert len(user.stored()) == 8
 
 
+async def test_enter_in_the_list_goes_to_a_paragraph_and_brings_noise_back(
+    app: WorkbenchApp,
+) -> None:
+    async with app.run_test(size=(120, 36)) as pilot:
+        user = User(pilot)
+        await user.rest()
+        await user.press("f9", "down", "down", "enter")
+        assert user.editor.desk.index == 4
+        assert len(user.stored()) == 8
+        await user.press("ctrl+end", "f9", "n", "f9", "end", "down", "enter")
+        assert len(user.stored()) == 8
+
+
+async def test_a_rewriting_that_is_left_is_kept(app: WorkbenchApp) -> None:
+    async with app.run_test(size=(120, 36)) as pilot:
+        user = User(pilot)
+        await user.rest()
+        await user.press("ctrl+g", "2", "enter", "f7", *"More.", "escape")
+        assert "F7 goes on with it" in user.screen_text()
+        await user.press("up", "f7")
+        assert "More." not in user.screen_text()
+        await user.press("escape", "down", "f7")
+        assert "characters.More." in user.screen_text()
+        await user.press("ctrl+z", "escape", "f7")
+        assert "More." not in user.screen_text()
+
+
 async def test_a_rewritten_paragraph_is_aligned_reviewed_and_stored(
     app: WorkbenchApp, ws: Workspace
 ) -> None:

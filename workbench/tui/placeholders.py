@@ -43,7 +43,7 @@ def lost(source: str, target: str) -> tuple[int, ...]:
 def next_pair(
     source: str, target: str, codes: Sequence[Code], *, around: bool
 ) -> tuple[str, str] | None:
-    """Return what to put in before and after a selection, or at the cursor: the next lost ones.
+    """Return what to put in around a selection, or at the cursor: the next lost ones.
 
     Args:
         source: the segment's source.
@@ -52,16 +52,17 @@ def next_pair(
         around: whether something is selected that a pair can go around.
 
     Returns:
-        The texts to go before and after; the second is empty but for a pair. None if none is lost.
+        The texts to go before and after; the second is empty but for a pair, which alone goes
+        around a selection. None if none is lost.
     """
     missing = lost(source, target)
     if not missing:
         return None
-    first = missing[0]
-    code = next((code for code in codes if code.number == first), None)
-    if around and code is not None and code.kind is CodeKind.OPEN and code.partner in missing:
-        return placeholder(first), placeholder(code.partner)
-    return placeholder(first), ""
+    partners = {code.number: code.partner for code in codes if code.kind is CodeKind.OPEN}
+    for first in missing if around else ():
+        if (second := partners.get(first)) in missing:
+            return placeholder(first), placeholder(second)
+    return placeholder(missing[0]), ""
 
 
 def meanings(source: str, codes: Sequence[Code]) -> tuple[tuple[str, str], ...]:

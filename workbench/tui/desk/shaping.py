@@ -6,6 +6,7 @@ the segment where it was.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import Final
 
@@ -30,9 +31,18 @@ _TREATMENTS: Final = {
 class Shaping:
     """The dialogs that change segments and paragraphs, and what follows from them."""
 
-    def __init__(self, desk: Desk, saving: Saving) -> None:
+    def __init__(self, desk: Desk, saving: Saving, go: Callable[[int], None]) -> None:
+        """Change the document of a desk.
+
+        Args:
+            desk: what is open.
+            saving: writes.
+            go: goes to a segment, by its index.
+        """
         self._desk = desk
         self._saving = saving
+        self._go = go
+        self._written: dict[int, str] = {}
 
     def edit_source(self) -> None:
         """Correct the source of the current segment."""
@@ -44,7 +54,8 @@ class Shaping:
                 self._saving.restructure("edit-source", call, "The source is changed.")
 
         if self._is_free():
-            self._desk.screen.app.push_screen(SourceDialog(segment.source), store)
+            markup = {code.number for code in self._desk.codes}
+            self._desk.screen.app.push_screen(SourceDialog(segment.source, markup), store)
 
     def split(self) -> None:
         """Split the current segment."""
@@ -84,21 +95,27 @@ class Shaping:
         paragraph_id = desk.segment.paragraph_id
 
         def review(rewritten: Rewritten | None) -> None:
-            if rewritten is not None:
+            if rewritten is None:
+                self._written.pop(paragraph_id, None)
+            elif rewritten.beads:
                 dialog = BeadsDialog(rewritten.beads)
                 desk.screen.app.push_screen(dialog, partial(again, rewritten))
+            else:
+                self._written[paragraph_id] = rewritten.text
+                desk.say("What you wrote is kept until you leave: F7 goes on with it.")
 
         def again(rewritten: Rewritten, beads: tuple[Bead, ...] | None) -> None:
             if beads is None:
                 ask(rewritten.text)
             else:
+                self._written.pop(paragraph_id, None)
                 call = partial(structure.confirm_beads, desk.ws, paragraph_id, beads)
                 self._saving.restructure("store-beads", call, "The paragraph is confirmed.")
 
         def ask(text: str) -> None:
-            desk.screen.app.push_screen(RewriteDialog(desk.ws, sources, text), review)
+            desk.screen.app.push_screen(RewriteDialog(desk.ws, sources, whole, text), review)
 
-        ask(whole)
+        ask(self._written.get(paragraph_id, whole))
 
     def paragraphs(self, paragraph_id: int | None = None) -> None:
         """Say what paragraphs are, or undo their clean-up; the list opens at one of them."""
@@ -107,7 +124,9 @@ class Shaping:
         def store(chosen: Chosen | None) -> None:
             if chosen is None:
                 return
-            if isinstance(chosen.what, ParagraphKind):
+            if chosen.what is None:
+                self._visit(chosen.paragraph_id)
+            elif isinstance(chosen.what, ParagraphKind):
                 call = partial(structure.set_kind, desk.ws, chosen.paragraph_id, chosen.what)
                 said = f"The paragraph is {chosen.what.value} now."
                 self._saving.restructure("paragraph-kind", call, said)
@@ -119,6 +138,12 @@ class Shaping:
         at = desk.segment.paragraph_id if paragraph_id is None else paragraph_id
         dialog = ParagraphsDialog(desk.sheet.document.paragraphs, at)
         desk.screen.app.push_screen(dialog, store)
+
+    def _visit(self, paragraph_id: int) -> None:
+        """Go to the first segment of a paragraph."""
+        segments = self._desk.sheet.segments
+        found = (n for n, one in enumerate(segments) if one.paragraph_id == paragraph_id)
+        self._go(next(found, self._desk.index))
 
     def split_paragraph(self) -> None:
         """Let a new paragraph begin at the current segment."""

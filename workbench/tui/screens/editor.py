@@ -85,7 +85,7 @@ class EditorScreen(EditorActions):
         self.lookups = Lookups(self.desk)
         self.drafting = Drafting(self.desk, load, self.lookups.engine_ready)
         self.saving = Saving(self.desk, self.enter, self.drafting.start_over)
-        self.shaping = Shaping(self.desk, self.saving)
+        self.shaping = Shaping(self.desk, self.saving, self.go)
 
     def compose(self) -> ComposeResult:
         """Put the text between status bar and keys, with the panels beside or under it."""

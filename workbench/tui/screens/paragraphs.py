@@ -33,17 +33,17 @@ class Treatment(StrEnum):
 
 _TREATMENTS = (
     ("j", Treatment.JOIN, "join", "Join the paragraph with the next one"),
-    ("f", Treatment.RESTORE, "as in the file", "Put the source back as the file has it"),
-    ("p", Treatment.PUNCTUATION, "full-width marks", "Make half-width marks full-width ones"),
+    ("f", Treatment.RESTORE, "as in file", "Put the source back as the file has it"),
+    ("p", Treatment.PUNCTUATION, "full-width", "Make half-width marks full-width ones"),
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """A paragraph, and what it is to be or what is to be done to it."""
+    """A paragraph, and what it is to be or what is to be done to it; None to go there."""
 
     paragraph_id: int
-    what: ParagraphKind | Treatment
+    what: ParagraphKind | Treatment | None
 
 
 class ParagraphsDialog(Listing[Chosen]):
@@ -72,6 +72,14 @@ class ParagraphsDialog(Listing[Chosen]):
             )
             for key, what, name, tooltip in _TREATMENTS
         ),
+        Binding(
+            "enter",
+            "choose",
+            "go",
+            id="paragraphs.go",
+            tooltip="Go to the paragraph; bring noise back",
+            priority=True,
+        ),
     ]
 
     title_text: ClassVar[str] = "Paragraphs: what each of them is"
@@ -85,10 +93,9 @@ class ParagraphsDialog(Listing[Chosen]):
         self.show([partial(_entry, paragraph) for paragraph in paragraphs], cursor)
 
     def choose(self, number: int) -> None:
-        """Toggle between body and noise."""
+        """Bring noise back as body; go to any other paragraph."""
         is_noise = self.paragraphs[number].kind is ParagraphKind.NOISE
-        kind = ParagraphKind.BODY if is_noise else ParagraphKind.NOISE
-        self.dismiss(Chosen(self.paragraphs[number].id, kind))
+        self.dismiss(Chosen(self.paragraphs[number].id, ParagraphKind.BODY if is_noise else None))
 
     def action_make(self, kind: str) -> None:
         """Make the selected paragraph something else."""

@@ -23,7 +23,7 @@ from workbench.tui.widgets.target_area import TargetArea
 
 @dataclass(frozen=True, slots=True)
 class Rewritten:
-    """A paragraph's new target, and how it lies against the source."""
+    """A paragraph's new target, and how it lies against the source; no beads: not aligned yet."""
 
     text: str
     beads: tuple[Bead, ...]
@@ -55,11 +55,19 @@ class RewriteDialog(Dialog[Rewritten]):
 
     title_text: ClassVar[str] = "Rewrite the paragraph"
 
-    def __init__(self, ws: Workspace, sources: tuple[str, ...], text: str) -> None:
+    def __init__(self, ws: Workspace, sources: tuple[str, ...], whole: str, text: str) -> None:
+        """Rewrite a paragraph.
+
+        Args:
+            ws: the workspace.
+            sources: of its segments.
+            whole: their targets, as one text.
+            text: what to start with: the same, or what was written before.
+        """
         super().__init__()
         self.ws = ws
         self.sources = sources
-        self.text = text
+        self.whole, self.text = whole, text
         self.rows = RowList()
         self.rows.mark_cursor = False
         self.area = TargetArea()
@@ -71,12 +79,19 @@ class RewriteDialog(Dialog[Rewritten]):
     def on_mount(self) -> None:
         """Show both, and type into the text."""
         self.rows.show([partial(_source, n, text) for n, text in enumerate(self.sources, 1)])
-        self.area.load(0, self.text, at_end=True)
+        self.area.load(0, self.whole, at_end=True)
+        if self.text != self.whole:
+            self.area.put(self.text)
         self.area.focus()
 
     def action_scroll(self, step: int) -> None:
         """Scroll the sources."""
         self.rows.scroll_relative(y=step * max(self.rows.size.height - 1, 1), animate=False)
+
+    def action_leave(self) -> None:
+        """Close; what was written is not lost."""
+        text = self.area.content
+        self.dismiss(None if text == self.whole else Rewritten(text, ()))
 
     def action_align(self) -> None:
         """Align the text with the sources in a worker."""

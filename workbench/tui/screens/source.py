@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar
@@ -12,6 +12,8 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from workbench.text.normalise import clean
+from workbench.text.placeholders import placeholder
+from workbench.tui.placeholders import lost, snapped
 from workbench.tui.rows import Line, Run, Span, wrapped
 from workbench.tui.screens.dialog import Dialog
 from workbench.tui.widgets.row_list import RowList
@@ -34,10 +36,16 @@ class SourceDialog(Dialog[str]):
 
     title_text: ClassVar[str] = "Edit the source"
 
-    def __init__(self, source: str) -> None:
+    def __init__(self, source: str, markup: Collection[int] = ()) -> None:
+        """Edit a source.
+
+        Args:
+            source: the text.
+            markup: numbers of the placeholders that stand for markup, and have to stay.
+        """
         super().__init__()
         self.add_class("-fitting")
-        self.source = source
+        self.source, self.markup = source, markup
         self.area = TargetArea()
 
     def body(self) -> Iterable[Widget]:
@@ -55,8 +63,17 @@ class SourceDialog(Dialog[str]):
         text = clean(self.area.text)
         if not text:
             self.notify("A source cannot be empty.", severity="warning")
+        elif wrong := self._disturbed(text):
+            # The finished file would lack half of a pair, or have it twice.
+            names = ", ".join(map(placeholder, wrong))
+            self.notify(f"The source keeps its markup: {names}, once each.", severity="warning")
         else:
             self.dismiss(text if text != self.source else None)
+
+    def _disturbed(self, text: str) -> list[int]:
+        """Return the numbers of the markup that a new source lacks, or has more often."""
+        both = (*lost(self.source, text), *lost(text, self.source))
+        return sorted(number for number in both if number in self.markup)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +99,8 @@ def cuts(source: str) -> list[int]:
 def likely_cut(source: str, share: float) -> int:
     """Return the cut nearest to a share (0 to 1) of the source; any place where none is marked."""
     aim = share * len(source)
-    found = cuts(source) or list(range(1, len(source)))
+    anywhere = (at for at in range(1, len(source)) if snapped(source, at, forward=True) == at)
+    found = cuts(source) or list(anywhere) or [len(source) - 1]
     return min(found, key=lambda at: abs(at - aim))
 
 
@@ -147,9 +165,11 @@ class SplitDialog(Dialog[Cut]):
             self._show()
 
     def action_step(self, step: int) -> None:
-        """Cut a character further left or right."""
-        self.at = min(max(self.at + step, 1), len(self.source) - 1)
-        self._show()
+        """Cut a character further left or right; a placeholder counts as one."""
+        at = snapped(self.source, self.at + step, forward=step > 0)
+        if 0 < at < len(self.source):
+            self.at = at
+            self._show()
 
     def action_cut(self) -> None:
         """Close with where to cut."""

@@ -160,8 +160,13 @@ class TargetArea(TextArea, inherit_bindings=True):
         self.move_cursor(result.end_location)
 
     def put_around(self, before: str, after: str) -> None:
-        """Put one text before the selection and one after it, as one edit; nothing is selected."""
+        """Put one text before the selection and one after it, as one edit; nothing is selected.
+
+        Where nothing goes after it, the other goes to the cursor, whatever is selected.
+        """
         (_, start), (_, end) = sorted(self.selection)
+        if not after:
+            start = end = self.cursor_offset
         words = before + self.text[start:end] + after
         result = self.replace(words, (0, start), (0, end), maintain_selection_offset=False)
         self.move_cursor(result.end_location)
