@@ -241,6 +241,24 @@ def test_a_file_so_old_that_its_record_is_gone_overwrites_no_persons_words(
     ]
 
 
+def test_a_table_so_old_that_its_record_is_gone_overwrites_no_persons_words(
+    ws: Workspace, drafted: Document, tmp_path: Path
+) -> None:
+    from docx import Document as Docx
+
+    path = tmp_path / "oldest.docx"
+    review.export_table(ws, drafted.id, path)
+    editing.confirm(ws, drafted.segments[3].id, "Held in Shanghai, at last.", propagate=False)
+    for _ in range(20):
+        review.export_table(ws, drafted.id, tmp_path / "later.docx")
+    table = Docx(str(path))
+    row = next(r for r in table.tables[0].rows if r.cells[2].text == TARGETS[3])
+    row.cells[2].text = "It was held in Shanghai."
+    table.save(str(path))
+    assert counts(review.take_back(ws, path)) == (0, 0, 5, 1, 0)
+    assert now(ws, drafted)[3].target == "Held in Shanghai, at last."
+
+
 def test_the_record_of_another_databases_export_says_nothing_here(
     ws: Workspace, drafted: Document, send: Send
 ) -> None:

@@ -75,7 +75,7 @@ def _set_up(document: Any, table: BilingualTable) -> None:
     about.title = clean(f"{table.title}: {table.document}")[:255]
     about.author = about.last_modified_by = clean(table.made_by)[:255]
     about.created = about.modified = table.made_at.replace(tzinfo=None)
-    about.comments, about.language = "", "en"
+    about.comments, about.language, about.identifier = "", "en", table.token
 
 
 def _element(tag: str, *children: Any, **attributes: str) -> Any:

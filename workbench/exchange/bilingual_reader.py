@@ -44,8 +44,21 @@ class ReviewedRow:
     comment: str
 
 
-def read(path: Path) -> tuple[ReviewedRow, ...]:
-    """Return the rows of a reviewed table, in its order.
+@dataclass(frozen=True, slots=True)
+class ReviewedTable:
+    """A reviewed table.
+
+    Attributes:
+        token: what the export is known by; empty where a program has dropped it.
+        rows: in the order of the table.
+    """
+
+    token: str
+    rows: tuple[ReviewedRow, ...]
+
+
+def read(path: Path) -> ReviewedTable:
+    """Return a reviewed table.
 
     Raises:
         UnreadableFileError: the file cannot be read.
@@ -67,7 +80,15 @@ def read(path: Path) -> tuple[ReviewedRow, ...]:
             where=str(path),
             hint=f"It needs a table with the columns {', '.join(COLUMNS)}, as it was exported",
         )
-    return tuple(rows)
+    return ReviewedTable(_token(package), tuple(rows))
+
+
+def _token(package: Package) -> str:
+    """Return the identifier among the properties of the document."""
+    parts = [part for kind, part in package.relations("") if kind == "core-properties"]
+    if not parts or parts[0] not in package.names:
+        return ""
+    return (package.root(parts[0]).findtext("{*}identifier") or "").strip()
 
 
 def _bytes(path: Path) -> bytes:

@@ -66,6 +66,7 @@ class BilingualTable:
         document: the name of the document.
         made_at: when the table was made, in UTC.
         made_by: who made it, empty if that is not to be said.
+        token: what the export is known by when the table comes back, empty for none.
     """
 
     title: str
@@ -73,6 +74,7 @@ class BilingualTable:
     made_at: datetime
     made_by: str
     rows: tuple[Row, ...]
+    token: str = ""
 
     @property
     def facts(self) -> tuple[str, ...]:
@@ -87,7 +89,12 @@ class BilingualTable:
 
 
 def of_document(
-    document: Document, *, made_at: datetime, made_by: str = "", title: str = "Bilingual table"
+    document: Document,
+    *,
+    made_at: datetime,
+    made_by: str = "",
+    title: str = "Bilingual table",
+    token: str = "",
 ) -> BilingualTable:
     """Return the table of a document.
 
@@ -96,9 +103,10 @@ def of_document(
         made_at: now, in UTC.
         made_by: the user's name.
         title: of the table.
+        token: what this export is known by.
     """
     rows = tuple(row for one in document.paragraphs for row in _rows(one))
-    return BilingualTable(title, document.name, made_at, made_by, rows)
+    return BilingualTable(title, document.name, made_at, made_by, rows, token)
 
 
 def _rows(paragraph: Paragraph) -> Iterator[Row]:

@@ -91,11 +91,9 @@ def export_xliff(
 
     document, token = _prepared(ws, document_id)
     with replacing(path) as stream:
-        count = xliff_writer.write(
+        return xliff_writer.write(
             document, stream, version=version, token=token, at=ws.now(), fill=fill
         )
-    _remember(ws, document, token)
-    return count
 
 
 def export_table(ws: Workspace, document_id: int, path: Path) -> int:
@@ -118,25 +116,24 @@ def export_table(ws: Workspace, document_id: int, path: Path) -> int:
         hint = f"Use one of {', '.join(TABLES)}."
         raise UsageError("a table is written as DOCX or HTML", where=str(path), hint=hint)
     document, token = _prepared(ws, document_id)
-    table = of_document(document, made_at=ws.now(), made_by=ws.user)
+    table = of_document(document, made_at=ws.now(), made_by=ws.user, token=token)
     if suffix == ".docx":
         from workbench.exchange.bilingual_docx import write_docx as write
     else:
         from workbench.exchange.bilingual_html import write_html as write
-    count = write(path, table)
-    _remember(ws, document, token)
-    return count
+    return write(path, table)
 
 
 def _prepared(ws: Workspace, document_id: int) -> tuple[Document, str]:
-    """Return a document and the token of a new export of it."""
-    with ws.database.transaction() as session:
-        return documents.load(session, document_id), records.new_token(session, document_id)
+    """Return a document and the token of a new export of it, whose record is kept already.
 
-
-def _remember(ws: Workspace, document: Document, token: str) -> None:
+    A record without a file does no harm; a file without its record would be judged by others.
+    """
     with ws.database.transaction() as session:
+        document = documents.load(session, document_id)
+        token = records.new_token(session, document_id)
         records.remember(session, document, token)
+        return document, token
 
 
 def take_back(
@@ -229,8 +226,9 @@ def _read(path: Path) -> tuple[str, tuple[Returned, ...]]:
     if suffix == ".docx":
         from workbench.exchange import bilingual_reader
 
-        rows = bilingual_reader.read(path)
-        return "", tuple(Returned(r.segment_id, r.source, r.target, r.comment) for r in rows)
+        table = bilingual_reader.read(path)
+        rows = (Returned(r.segment_id, r.source, r.target, r.comment) for r in table.rows)
+        return table.token, tuple(rows)
     from workbench.exchange import xliff_reader
 
     with opened(path) as stream:
