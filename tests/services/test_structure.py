@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from tests.services.conftest import FakeEngine, MakeDocument
@@ -27,6 +29,21 @@ def test_a_corrected_source_wants_a_new_draft(
     assert (edited.source, edited.target, edited.status) == ("港口今年很忙。", "", Status.NEW)
     assert sources(ws, document)[0] == "港口今年很忙。"
     assert documents.original(ws, document.id).decode().startswith("港口去年")
+
+
+def test_a_source_keeps_its_markup(ws: Workspace, tmp_path: Path) -> None:
+    path = tmp_path / "page.html"
+    path.write_text("<p>港口<b>今年</b>很忙，文件名是{0}。</p>", "utf-8")
+    document = documents.import_document(ws, path)
+    segment = document.segments[0]
+    for broken in ("港口{1}今年很忙。", "{1}港口{1}今年{2}很忙。"):
+        with pytest.raises(UsageError, match="keep its markup"):
+            structure.edit_source(ws, segment.id, broken)
+    with pytest.raises(UsageError, match=r"\{1\}, once each"):
+        structure.split(ws, segment.id, segment.source.index("{1}") + 1)
+    assert sources(ws, document) == [segment.source]
+    edited = structure.edit_source(ws, segment.id, "{1}今年{2}港口很忙。")
+    assert edited.source == "{1}今年{2}港口很忙。"
 
 
 def test_a_person_s_target_survives_a_source_edit_as_a_draft(

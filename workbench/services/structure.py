@@ -8,6 +8,7 @@ step of undo. Afterwards the document has to be loaded again, for positions shif
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -24,6 +25,7 @@ from workbench.services.workspace import Workspace
 from workbench.storage import documents, segments
 from workbench.storage.revisions import Step
 from workbench.text.normalise import clean
+from workbench.text.placeholders import placeholder, placeholders
 
 
 def edit_source(ws: Workspace, segment_id: int, source: str) -> Segment:
@@ -31,7 +33,7 @@ def edit_source(ws: Workspace, segment_id: int, source: str) -> Segment:
 
     Raises:
         NotFoundError: there is no such segment.
-        UsageError: it is locked, or nothing is left of the source.
+        UsageError: it is locked, nothing is left of the source, or markup is lost or repeated.
     """
     text = clean(source)
     if not text:
@@ -43,6 +45,7 @@ def edit_source(ws: Workspace, segment_id: int, source: str) -> Segment:
     with step(ws, segment_id, ChangeKind.SOURCE) as (change, segment):
         if text == segment.source:
             return segment
+        _require_markup(change, segment, text)
         change.forget(segment.id)
         edited = replace(seams.opened(change, segment), source=text)
         change.segment(edited)
@@ -63,7 +66,8 @@ def split(
 
     Raises:
         NotFoundError: there is no such segment.
-        UsageError: it is locked, or one half of the source would be empty.
+        UsageError: it is locked, one half of the source would be empty, or the cut goes through a
+            placeholder.
     """
     with step(ws, segment_id, ChangeKind.SPLIT) as (change, segment):
         left, right = segment.source[:source_at].strip(), segment.source[source_at:].strip()
@@ -73,6 +77,7 @@ def split(
                 where=f"segment {segment.position + 1}",
                 hint="Put the cursor inside the source, then split.",
             )
+        _require_markup(change, segment, f"{left} {right}")
         change.forget(segment.id)
         whole = seams.opened(change, segment)
         cut = len(whole.target) if target_at is None else target_at
@@ -85,6 +90,21 @@ def split(
         row[at : at + 1] = [first, second]
         arranged = change.arrange(segment.paragraph_id, row)
         return arranged[at], arranged[at + 1]
+
+
+def _require_markup(change: Step, segment: Segment, source: str) -> None:
+    """Refuse a source that lacks markup or repeats it: the finished file would be broken."""
+    before, after = Counter(placeholders(segment.source)), Counter(placeholders(source))
+    if before == after:
+        return
+    codes = documents.paragraph(change.session, segment.paragraph_id)[1].codes
+    wrong = [code.number for code in codes if before[code.number] != after[code.number]]
+    if wrong:
+        raise UsageError(
+            f"the source has to keep its markup: {', '.join(map(placeholder, wrong))}, once each",
+            where=f"segment {segment.position + 1}",
+            hint="Leave the placeholders whole.",
+        )
 
 
 def merge_with_next(ws: Workspace, segment_id: int) -> Segment:
