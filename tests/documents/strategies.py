@@ -41,6 +41,16 @@ PIECES = (
         "。\n",
         "。 二、",
     ),
+    *(
+        "\n发件人: ",
+        "\n潮水：春江",
+        "\n> ",
+        "春江，你好！\n",
+        "\n丿\n",
+        "\nl\n\n",
+        "2024-\n",
+        "\n（责编 春江）\n",
+    ),
 )
 """Characters and scraps that the rules of reflow and segmentation look at."""
 

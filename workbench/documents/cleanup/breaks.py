@@ -16,6 +16,7 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from workbench.documents.cleanup import notes
+from workbench.documents.cleanup.apart import fields, is_apart
 from workbench.documents.cleanup.customs import Custom
 from workbench.documents.cleanup.flows import INDENT
 from workbench.documents.cleanup.layout import Paragraph
@@ -30,6 +31,7 @@ from workbench.documents.cleanup.patterns import (
     HEADING,
     ITEM,
     OPENS,
+    STRAY,
     is_jump,
     is_jump_from,
 )
@@ -67,6 +69,9 @@ class Mender:
         self._text, self._paragraphs, self._shared, self._tidy = text, paragraphs, shared, tidy
         self._has_columns = any(paragraph.column is not None for paragraph in paragraphs)
         self._pairs: Counter[str] | None = None
+        ends = ((each.lines[0].start, each.lines[-1].end) for each in paragraphs)
+        inside = fields(text[start:end] for start, end in ends)
+        self._fields = {paragraphs[index].lines[0].start for index in inside}
 
     def pieces(self, *, joins: bool = True) -> list[Piece]:
         """Return the paragraphs, those joined that belong together unless `joins` is off."""
@@ -99,6 +104,8 @@ class Mender:
 
     def _is_continuation(self, before: Piece, piece: Piece) -> bool:
         """Return whether the piece is the rest of the one before it."""
+        if self._is_apart(before) or self._is_apart(piece):
+            return False
         if piece.closes(before):
             return True
         if CONTINUES.match(piece.head):
@@ -113,6 +120,10 @@ class Mender:
         if not before.fills_column or not (self._has_columns or is_wrapped(before.parts[-1])):
             return False
         return self._evidence(before, piece) >= _ENOUGH
+
+    def _is_apart(self, piece: Piece) -> bool:
+        """Return whether the piece is never one text with another."""
+        return piece.start in self._fields or is_apart(piece.head) or bool(STRAY.match(piece.head))
 
     def _goes_on_after_stop(self, before: Piece, piece: Piece) -> bool:
         """Return whether a sentence ended just where a column did, and the paragraph goes on.

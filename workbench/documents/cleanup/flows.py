@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from statistics import median
 
+from workbench.documents.cleanup.apart import parted
 from workbench.documents.cleanup.cleaning import DEFAULT, Cleaning, Step
 from workbench.documents.cleanup.lines import Line
 from workbench.documents.cleanup.measure import ENOUGH, Column, column, column_of, ems
@@ -57,7 +58,7 @@ def flows(
 ) -> list[Flow]:
     """Return the flows of a text's groups of lines, in order."""
     joins, splits = Step.LINES in cleaning, Step.SPLITS in cleaning
-    whole = [_flow(text, group) for group in groups]
+    whole = [_flow(text, run) for group in groups for run in parted(text, group)]
     wrapped = _is_mostly_wrapped(whole)
     width = _common([flow.column.usual for flow in whole if flow.column]) if wrapped else 0.0
     found: list[Flow] = []

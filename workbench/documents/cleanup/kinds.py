@@ -12,13 +12,19 @@ from collections.abc import Sequence
 
 from workbench.core.document import ParagraphKind
 from workbench.documents.cleanup import notes
+from workbench.documents.cleanup.apart import fields, is_greeting
 from workbench.documents.cleanup.heads import Around, kinds_of_run
 from workbench.documents.cleanup.patterns import (
     BYLINE,
     CAPTION,
+    CREDIT,
     END,
+    MAIL_FIELD,
     MASTHEAD,
     PAGE_NUMBER,
+    QUOTED,
+    STRAY,
+    STROKES,
     heading_number,
     is_jump,
 )
@@ -28,6 +34,7 @@ from workbench.text.codepoints import is_wordless
 Kind = ParagraphKind
 
 _LONGEST = 120  # characters: no byline, jump line or page number is longer
+_FORM = 3  # fields in a row that are a form, not headings
 _RUN = 3  # stray characters in a row that are noise
 _HEADER = 30  # characters of a running head at most
 _REPEATED = 3  # times that a running head stands beside a page number
@@ -76,6 +83,8 @@ def _noise_alone(text: str) -> str:
     """Return why the text is noise wherever it stands."""
     if len(text) > _LONGEST:
         return notes.FURNITURE if is_wordless(text) else ""
+    if STROKES.match(text) or STRAY.match(text):
+        return notes.FRAGMENT
     if is_wordless(text):
         return notes.FURNITURE
     if is_jump(text):
@@ -96,6 +105,8 @@ def kinds(
         previous: kind and text of the last block before them that is no noise, if there is one.
     """
     found = [Kind.NOISE if r else _kind_alone(t) for t, r in zip(texts, reasons, strict=True)]
+    for at in fields(texts, _FORM):
+        found[at] = Kind.BODY if found[at] is Kind.HEADING else found[at]
     kept = [i for i, kind in enumerate(found) if kind is not Kind.NOISE]
     restarts = _restarts(texts, found, kept)
     start = 0
@@ -123,9 +134,9 @@ def kinds(
 
 def _kind_alone(text: str) -> Kind:
     """Return the kind that the words alone speak for; a short line is a heading for now."""
-    if len(text) <= _LONGEST and BYLINE.match(text):
+    if len(text) <= _LONGEST and (BYLINE.match(text) or CREDIT.match(text)):
         return Kind.BYLINE
-    if CAPTION.match(text):
+    if CAPTION.match(text) or QUOTED.match(text) or MAIL_FIELD.match(text) or is_greeting(text):
         return Kind.BODY
     if text[-1] in "？?" and is_heading(text[:-1]):
         return Kind.HEADING

@@ -76,6 +76,26 @@ SPEAKER = re.compile(rf"([{HAN_CLASS}]{{1,4}}(?:·[{HAN_CLASS}]{{1,6}})?|[QA])[�
 SALUTATION = re.compile("(?:尊敬的|亲爱的|各位|女士们|同志们|同学们|朋友们)[^。！？]{0,40}[：:]\\Z")
 """The whole of a paragraph that speaks to an audience before a speech or a letter."""
 
+GREETING = re.compile(
+    rf"(?:[{HAN_CLASS}]{{0,11}}[{HAN_CLASS}](?<![说道喊问叫])[，,、]?\s?)?"
+    r"(?:[你您]们?好|大家好|[早晚]上好|[上中下]午好)\s?[！!：:，,]\Z|"
+    rf"[{HAN_CLASS}]{{1,4}}(?:总|老师|教授|先生|女士|经理|主任|同志|同学)\s?[：:]\Z"
+)
+"""The whole of a line that speaks to the one to whom a letter goes: `王磊，你好！`."""
+
+_MAIL = "发件人|收件人|抄送人?|密送人?|发送时间|发送日期|发件时间|日期|主题|附件|回复|转发"
+_MAIL += "|From|To|Cc|CC|Bcc|Date|Sent|Subject|Reply-To|Attachments?"
+MAIL_FIELD = re.compile(rf"(?:{_MAIL})\s?[：:](?!//)[^。！？\n]{{0,60}}\Z")
+"""The whole of a line in the head of a mail: `主题: …`."""
+
+FIELD = re.compile(
+    rf"(?:[{HAN_CLASS}]{{1,6}}|[A-Z][A-Za-z-]{{0,14}})\s?[：:](?!//)[^。！？；，,;!?\n]{{1,30}}\Z"
+)
+"""The whole of a short line that gives one thing its value: `地点：…`."""
+
+QUOTED = re.compile("[>＞]")
+"""Begins a line that a mail quotes from an earlier one."""
+
 SUBTITLE = re.compile("(?:——|--)[^—-]")
 """Begins as the second line of a headline does."""
 
@@ -107,6 +127,12 @@ BYLINE = re.compile(
 )
 """The whole of a short block that names who wrote it, took its pictures or answers for it."""
 
+CREDIT = re.compile(
+    r"[（(【]\s?(?:(?:责任|本版|执行|实习)编辑|责编|编辑(?=[\s:：/／]))"
+    rf"[\s:：/／]{{0,3}}[{HAN_CLASS}·、\s]{{2,30}}[）)】]\Z"
+)
+"""The whole of a line that names the editor in brackets: `（责任编辑 何 平）`."""
+
 DATE = re.compile(
     rf"[（(]?(?:\d{{4}}|[{_NUMERAL}〇零○Ｏ]{{4}})\s?年\s?[\d{_NUMERAL}]{{1,3}}\s?月(?:\s?[\d{_NUMERAL}]{{1,3}}\s?日)?[)）]?\Z"
 )
@@ -135,6 +161,13 @@ _COMPOUND = "欧阳|司马|上官|诸葛|东方|皇甫|尉迟|公孙|慕容|令�
 _PERSON = rf"(?:[{_SURNAMES}][{HAN_CLASS}]{{1,2}}|(?:{_COMPOUND})[{HAN_CLASS}]{{1,2}})"
 NAMES = re.compile(rf"{_PERSON}(?:[ 、]{_PERSON}){{0,4}}\Z")
 """The whole of a block that is the names of persons."""
+
+_STROKES = "丿丨丶亅乚乛乀乁ˇˉˊˋ˙`´¨¬|¦"
+STROKES = re.compile(rf"(?=.{{0,5}}[{_STROKES}])(?:[{_STROKES}·.,，、'‘’lIij]\s?){{1,4}}\Z")
+"""The whole of a block that is strokes and marks which mean nothing by themselves."""
+
+STRAY = re.compile(r"[l·](?:\s?[l·、'‘’.,]){0,3}\Z")
+"""The whole of a block of letters that a scan made of specks."""
 
 MASTHEAD = re.compile(
     r"(?:\S{2,8}报\s*)?(?:\d{4}年)?\d{1,2}月\d{1,2}日\s*(?:星期[一二三四五六日天]|周[一二三四五六日])"

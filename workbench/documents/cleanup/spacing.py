@@ -41,6 +41,7 @@ _WRAPPED = re.compile(
     f"(?<=[{HAN_CLASS}])[{re.escape(BLANK)}]*[\n\r][{re.escape(BLANK)}]*(?=[{HAN_CLASS}])"
 )
 _ROLE = re.compile("记者|通讯员|评论员|特派员|撰稿人|实习生|作者|译者|编辑|责编|摄影")
+_HYPHENATED = re.compile(f"(?<=[0-9]-)[{re.escape(BLANK)}]+(?=[0-9])")
 _LINE_END = re.compile("[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _SEEN = re.compile(f"[{re.escape(WHITE)}]")
 
@@ -97,6 +98,7 @@ def tidy(text: str, habit: Habits) -> str:
         text: the paragraph's lines, a white space wherever a line ended.
         habit: the document's habits.
     """
+    text = _HYPHENATED.sub(lambda gap: "" if _LINE_END.search(gap.group()) else " ", text)
     if _GAP.search(text) is None:
         return text
     words = [word for word in _GAP.split(text) if word]
