@@ -303,3 +303,12 @@ def changed_second(target: str) -> tuple[Paragraph, ...]:
     first, second = paragraph.segments
     done = replace(confirmed(target)(second), source="大船开了。")
     return (replace(paragraph, segments=(first, done)),)
+
+
+def test_what_is_not_to_be_translated_stays_though_no_paragraph_has_it() -> None:
+    kept = "<trans-unit id='2' translate='no'><source>版权所有</source></trans-unit>"
+    file = one("<trans-unit id='1'><source>双方同意。</source></trans-unit>", kept)
+    done = changed(paragraphs(file)[:1], lambda segment: replace(segment, target="Agreed."))
+    result = xliff.write(content(file), done, Wanted()).decode()
+    assert "Agreed." in result
+    assert kept in result

@@ -94,13 +94,16 @@ class Answering:
     def unit(self, unit: Unit, words: Wording) -> None:
         """Take the next unit that is a paragraph: its place is its rank.
 
-        One that no paragraph has the place of belongs to the unit before it.
+        One that no paragraph has the place of belongs to the unit before it, but for one that the
+        file forbids to translate: it stays as it is.
         """
-        if self._count in self._by_place:
+        is_known = self._count in self._by_place
+        if is_known:
             self.close()
             self._paragraphs = self._by_place[self._count]
         self._count += 1
-        self._units.append((unit, words))
+        if is_known or unit.translatable:
+            self._units.append((unit, words))
 
     def close(self) -> None:
         """Answer for what has come so far."""
