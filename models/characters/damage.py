@@ -11,6 +11,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import Final
 
+import numpy as np
+
 from workbench.documents.scanning.character_model import CharacterModel
 from workbench.documents.scanning.character_shapes import Shapes
 from workbench.text.codepoints import is_han
@@ -49,11 +51,12 @@ class Scanner:
     def __init__(self, model: CharacterModel, shapes: Shapes, *, seed: int) -> None:
         self._random = random.Random(seed)
         self._taken_for: dict[str, list[tuple[str, float]]] = defaultdict(list)
+        alone = np.exp(model.alone(np.arange(len(model.alphabet))))
         for number in range(2, len(model.alphabet)):
             found = model.alphabet.character(number)
             if not is_han(found):
                 continue
-            share = float(model.alone_chance(number)) ** 0.3
+            share = float(alone[number]) ** 0.3
             row = slice(int(shapes.firsts[number]), int(shapes.firsts[number + 1]))
             for other, likeness in zip(shapes.others[row], shapes.likeness[row], strict=True):
                 weight = float(likeness) ** 6 * share
