@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.services.reviews import TARGETS, Send
 from workbench.core.document import Document
 from workbench.core.draft import Draft, EngineInfo
-from workbench.services import documents
+from workbench.services import documents, editing, review
+from workbench.services.drafting import Drafter
 from workbench.services.workspace import Workspace
 
 TEXT = """港口去年很忙。今年更忙。
@@ -68,3 +70,32 @@ def document(make_document: MakeDocument) -> Document:
 def engine() -> FakeEngine:
     """An engine that costs nothing."""
     return FakeEngine()
+
+
+@pytest.fixture
+def drafted(ws: Workspace, document: Document) -> Document:
+    """A document with a target in every segment: a machine's in the first two, a person's else."""
+    engine = FakeEngine()
+    engine.says = {s.source: t for s, t in zip(document.segments, TARGETS, strict=True)}
+    ids = [segment.id for segment in document.segments]
+    Drafter(ws, engine).fill(document.id, ids[:2])
+    for number, target in zip(ids[2:], TARGETS[2:], strict=True):
+        editing.confirm(ws, number, target, propagate=False)
+    return documents.load(ws, document.id)
+
+
+@pytest.fixture
+def send(ws: Workspace, drafted: Document, tmp_path: Path) -> Send:
+    """Export the document and change the file as a colleague would."""
+
+    def make(*changes: tuple[str, str], version: str = "1.2") -> Path:
+        path = tmp_path / "out.xlf"
+        assert review.export_xliff(ws, drafted.id, path, version=version) == 6
+        text = path.read_text(encoding="utf-8")
+        for old, new in changes:
+            assert old in text
+            text = text.replace(old, new, 1)
+        path.write_text(text, encoding="utf-8")
+        return path
+
+    return make
