@@ -14,7 +14,6 @@ from workbench.core.term import TermStatus
 from workbench.errors import UsageError
 from workbench.exchange import tmx_writer
 from workbench.exchange.atomic import replacing
-from workbench.segmentation import chinese, english
 from workbench.services import glossary
 from workbench.services.beads import joined_source
 from workbench.services.workspace import Workspace
@@ -51,6 +50,7 @@ def align_files(
         UsageError: the Chinese text has no Chinese.
     """
     from workbench.documents.reading import read
+    from workbench.segmentation import chinese, english
 
     sources = [
         sentence
@@ -88,6 +88,8 @@ def align_paragraph(
         target_text: the whole English paragraph.
         drafts: a machine translation of each source, if there is one for each.
     """
+    from workbench.segmentation import english
+
     return _align(ws, sources, english.sentences(target_text), drafts=drafts)
 
 

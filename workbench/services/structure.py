@@ -17,7 +17,6 @@ from workbench.core.change import ChangeKind
 from workbench.core.code import CodeKind
 from workbench.core.document import Paragraph, ParagraphKind, Segment
 from workbench.errors import UsageError
-from workbench.segmentation.paragraphs import cut_paragraph
 from workbench.services import beads as rules
 from workbench.services import seams, segmentation, transitions
 from workbench.services.editing import step, vouch
@@ -141,6 +140,9 @@ def set_kind(ws: Workspace, paragraph_id: int, kind: ParagraphKind) -> Paragraph
         NotFoundError: there is no such paragraph.
         UsageError: it is to be noise, but a person has worked on its segments.
     """
+    # The rules take 40 ms to import, which opening a document need not wait for.
+    from workbench.segmentation.paragraphs import cut_paragraph
+
     own = segmentation.rules(ws)
     with ws.database.transaction() as session:
         document_id, paragraph = documents.paragraph(session, paragraph_id)
