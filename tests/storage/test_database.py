@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 import subprocess
 import sys
 import threading
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import text
@@ -65,6 +68,27 @@ def test_connections_are_durable_and_strict(tmp_path: Path) -> None:
         "foreign_keys": 1,
         "busy_timeout": 15000,
     }
+
+
+def test_two_that_open_a_new_file_together_both_succeed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """SQLite refuses one of them the log at once, which only a race of processes would show."""
+    refusals = iter([True, True])
+
+    def execute(connection: Any, sql: str, *values: Any) -> Any:
+        if "journal_mode" in sql and next(refusals, False):
+            error = driver.OperationalError("database is locked")
+            error.sqlite_errorcode = sqlite3.SQLITE_BUSY
+            raise error
+        return driver.Connection.execute(connection, sql, *values)
+
+    refused = type("Refused", (driver.Connection,), {"execute": execute})
+    monkeypatch.setattr(driver, "connect", partial(driver.connect, factory=refused))
+    with Database.open(tmp_path / "w.db") as database:
+        put(database, "a", "1")
+        assert get(database, "a") == "1"
+    assert next(refusals, None) is None
 
 
 def test_an_exception_leaves_nothing_behind(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ What holds for every transaction:
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -23,7 +24,7 @@ from sqlalchemy.orm import Session
 
 from workbench.errors import StorageError, UsageError
 from workbench.storage.driver import driver
-from workbench.storage.failures import told
+from workbench.storage.failures import busy, told
 from workbench.storage.schema import SHIPPED, Migrations, prepare
 
 BUSY_SECONDS: Final = 15
@@ -33,6 +34,8 @@ Transaction = Session
 """What a block of `transaction()` or `reading()` holds; services pass it on to repositories."""
 
 _MODE: Final = "workbench_begin"
+
+_RETRY_SECONDS: Final = 0.02
 
 
 class Database:
@@ -155,13 +158,32 @@ def _connect(path: Path) -> Any:
     # Transactions are begun by `_begin` alone, never by the driver.
     connection.isolation_level = None
     try:
-        connection.execute("PRAGMA journal_mode = WAL")
+        _write_ahead(connection)
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA foreign_keys = ON")
     except BaseException:
         connection.close()
         raise
     return connection
+
+
+def _write_ahead(connection: Any) -> None:
+    """Switch the file to the write-ahead log, which it then keeps.
+
+    Two processes that open a new file together meet in this one step: each has read the file and
+    wants it alone. SQLite refuses one of them at once, without the wait that it grants elsewhere
+    (it would be a deadlock), so that one tries again.
+    """
+    patience = time.monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except driver.OperationalError as exc:
+            if not busy(exc) or time.monotonic() > patience:
+                raise
+            time.sleep(_RETRY_SECONDS)
+        else:
+            return
 
 
 def _begin(connection: Connection) -> None:

@@ -56,6 +56,12 @@ def explain(error: BaseException | None, path: Path) -> StorageError:
     return StorageError(what.format(error=error), where=str(path), hint=hint)
 
 
+def busy(error: BaseException) -> bool:
+    """Say whether SQLite gave up because another process held a lock."""
+    code = getattr(error, "sqlite_errorcode", None)
+    return isinstance(code, int) and code & _PRIMARY == sqlite3.SQLITE_BUSY
+
+
 def corrupt(path: Path) -> CorruptDatabaseError:
     """Return the error for a file that is damaged or no database at all."""
     copies = backups.beside(path)
