@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Any
 from pathlib import Path
 
 import pytest
 
 from workbench.core.draft import Draft, EngineInfo
-from workbench.engines.backend import Decoding, Hypothesis
+from workbench.engines.backend import Decoding, Hypothesis, Matrix, Pieces, Scores
 from workbench.engines.marian import NO_REPEAT, MarianEngine
 from workbench.engines.tokenizer import Tokenizer
 
@@ -28,6 +29,15 @@ class Scripted:
         self.asked.append((texts, decoding))
         answers = [self._answer(text, decoding) for text in texts]
         return [Hypothesis(tuple(self._tokenizer.encode(text)[:-1]), -0.5) for text in answers]
+
+    def complete(self, *_: Any, **__: Any) -> list[tuple[Hypothesis, ...]]:
+        raise AssertionError("nothing here is completed")
+
+    def score(self, _: Sequence[Pieces], targets: Sequence[Pieces]) -> list[Scores]:
+        return [(-0.5,) * (len(target) + 1) for target in targets]
+
+    def attend(self, *_: Any, **__: Any) -> list[Matrix]:
+        raise AssertionError("nothing here is attended to")
 
 
 @pytest.fixture(scope="module")

@@ -12,7 +12,7 @@ from tests.services.conftest import FakeEngine, MakeDocument
 from workbench.core.document import Document
 from workbench.core.status import Origin, Status
 from workbench.services import documents, editing, history, memory
-from workbench.services.drafting import pretranslate
+from workbench.services.pretranslation import pretranslate
 from workbench.services.workspace import Workspace
 from workbench.storage import health
 

@@ -12,7 +12,8 @@ from workbench.core.draft import Draft
 from workbench.core.status import Origin, Status
 from workbench.errors import EngineError, NotFoundError
 from workbench.services import documents, editing
-from workbench.services.drafting import Drafter, pretranslate
+from workbench.services.drafting import Drafter
+from workbench.services.pretranslation import pretranslate
 from workbench.services.workspace import Workspace
 
 

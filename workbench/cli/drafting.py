@@ -21,14 +21,14 @@ def translate(
     From the memory where it has an exact match, else by the engine. What a person typed or
     confirmed is never touched. Ctrl-C stops; the next run goes on.
     """
-    from workbench.services import documents, drafting, engines
+    from workbench.services import documents, engines, pretranslation
 
     with workspace(context) as opened:
         found = documents.find(opened, document)
         loaded = engines.load(engine, backend=backend)
         say(f"{found.name}: drafting with {loaded.info.label}")
         with progress("Drafting") as report:
-            summary = drafting.pretranslate(opened, loaded, found.id, progress=report)
+            summary = pretranslation.pretranslate(opened, loaded, found.id, progress=report)
     if json:
         emit_json(summary)
     say(

@@ -1,7 +1,7 @@
-"""What a back end gets and gives: pieces in, pieces and a score out.
+"""What a back end gets and gives: pieces in, pieces and scores out.
 
-Everything that is the same for both back ends (preparing sources, long input, loops, warnings)
-lives in ``marian``; a back end only decodes.
+Everything that is the same for both back ends (preparing sources, long input, loops, warnings,
+terms, completion) lives above; a back end only decodes and scores.
 """
 
 from __future__ import annotations
@@ -9,6 +9,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
+
+Pieces = Sequence[str]
+"""Word pieces: a source's end in ``</s>``, a target's do not."""
+
+Scores = tuple[float, ...]
+"""Natural logarithms of probabilities, ≤ 0."""
+
+Matrix = tuple[tuple[float, ...], ...]
+"""Attention: a row for each target piece, in it a weight for each source piece, summing to 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +44,29 @@ class Hypothesis:
 
 
 class Backend(Protocol):
-    """Decodes batches of sources; safe to call from several threads."""
+    """Decodes and scores batches of sources; safe to call from several threads.
 
-    def decode(self, sources: Sequence[Sequence[str]], decoding: Decoding) -> list[Hypothesis]:
-        """The best hypothesis for each of ``sources`` (pieces that end in ``</s>``)."""
+    Every call raises `EngineError` when the library below fails.
+    """
+
+    def decode(self, sources: Sequence[Pieces], decoding: Decoding) -> list[Hypothesis]:
+        """The best hypothesis for each of ``sources``."""
+        ...
+
+    def complete(
+        self, sources: Sequence[Pieces], prefixes: Sequence[Pieces], decoding: Decoding, count: int
+    ) -> list[tuple[Hypothesis, ...]]:
+        """For each source up to ``count`` hypotheses that begin with its prefix, best first.
+
+        A prefix may be empty. ``decoding.beams`` is raised to ``count`` where it is less; the
+        score of a hypothesis is that of all its pieces, the prefix included.
+        """
+        ...
+
+    def score(self, sources: Sequence[Pieces], targets: Sequence[Pieces], /) -> list[Scores]:
+        """For each pair the log-probability of each target piece, then of ``</s>``."""
+        ...
+
+    def attend(self, sources: Sequence[Pieces], targets: Sequence[Pieces]) -> list[Matrix]:
+        """For each pair which source pieces the decoder looked at for each target piece."""
         ...

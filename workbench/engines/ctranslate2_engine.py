@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from workbench.engines.backend import Decoding, Hypothesis
+from workbench.engines.backend import Decoding, Hypothesis, Matrix, Pieces, Scores
 from workbench.engines.background import giving_way
 from workbench.errors import EngineError
 
@@ -49,24 +49,101 @@ class CTranslate2Backend:
                 hint="Delete that directory; the model is converted again on the next use.",
             ) from exc
 
-    def decode(self, sources: Sequence[Sequence[str]], decoding: Decoding) -> list[Hypothesis]:
+    def decode(self, sources: Sequence[Pieces], decoding: Decoding) -> list[Hypothesis]:
         """The best hypothesis for each of ``sources``.
 
         Raises:
             EngineError: decoding failed.
         """
+        results = self._translate(sources, **_search(decoding))
+        return [_hypotheses(result)[0] for result in results]
+
+    def complete(
+        self, sources: Sequence[Pieces], prefixes: Sequence[Pieces], decoding: Decoding, count: int
+    ) -> list[tuple[Hypothesis, ...]]:
+        """For each source up to ``count`` hypotheses that begin with its prefix, best first.
+
+        Raises:
+            EngineError: decoding failed.
+        """
+        search = _search(decoding) | {"beam_size": max(decoding.beams, count)}
+        results = self._translate(
+            sources, target_prefix=[list(p) for p in prefixes], num_hypotheses=count, **search
+        )
+        found = [_hypotheses(result) for result in results]
+        scores = self.score(
+            [source for source, made in zip(sources, found, strict=True) for _ in made],
+            [hypothesis.pieces for made in found for hypothesis in made],
+        )
+        whole = iter(scores)  # CTranslate2 leaves the prefix out of its own scores
+        return [tuple(Hypothesis(h.pieces, _mean(next(whole))) for h in made) for made in found]
+
+    def score(self, sources: Sequence[Pieces], targets: Sequence[Pieces]) -> list[Scores]:
+        """For each pair the log-probability of each target piece, and of ``</s>`` after the last.
+
+        Raises:
+            EngineError: scoring failed.
+        """
         try:
-            results = self._translator.translate_batch(
+            results = self._translator.score_batch(
                 [list(source) for source in sources],
-                beam_size=decoding.beams,
-                max_decoding_length=decoding.longest,
+                [list(target) for target in targets],
+                max_batch_size=TOKENS_PER_BATCH,
+                batch_type="tokens",
                 max_input_length=0,
-                no_repeat_ngram_size=decoding.no_repeat,
+            )
+        except (RuntimeError, ValueError) as exc:
+            raise EngineError(f"the model failed to score ({exc})") from exc
+        return [tuple(map(float, result.log_probs)) for result in results]
+
+    def attend(self, sources: Sequence[Pieces], targets: Sequence[Pieces]) -> list[Matrix]:
+        """For each pair which source pieces the decoder looked at when it wrote each target piece.
+
+        Raises:
+            EngineError: decoding failed.
+        """
+        longest = max((len(target) for target in targets), default=0) + 1
+        results = self._translate(
+            sources,
+            target_prefix=[list(target) for target in targets],
+            return_attention=True,
+            **_search(Decoding(1, longest)),
+        )
+        return [
+            tuple(tuple(map(float, row)) for row in result.attention[0][: len(target)])
+            for result, target in zip(results, targets, strict=True)
+        ]
+
+    def _translate(self, sources: Sequence[Pieces], **search: Any) -> list[Any]:
+        try:
+            results: list[Any] = self._translator.translate_batch(
+                [list(source) for source in sources],
+                max_input_length=0,
                 disable_unk=True,
                 return_scores=True,
                 max_batch_size=TOKENS_PER_BATCH,
                 batch_type="tokens",
+                **search,
             )
         except (RuntimeError, ValueError) as exc:
             raise EngineError(f"the model failed to translate ({exc})") from exc
-        return [Hypothesis(tuple(r.hypotheses[0]), float(r.scores[0])) for r in results]
+        return results
+
+
+def _search(decoding: Decoding) -> dict[str, Any]:
+    return {
+        "beam_size": decoding.beams,
+        "max_decoding_length": decoding.longest,
+        "no_repeat_ngram_size": decoding.no_repeat,
+    }
+
+
+def _hypotheses(result: Any) -> tuple[Hypothesis, ...]:
+    return tuple(
+        Hypothesis(tuple(pieces), float(score))
+        for pieces, score in zip(result.hypotheses, result.scores, strict=True)
+    )
+
+
+def _mean(scores: Scores) -> float:
+    return sum(scores) / len(scores)

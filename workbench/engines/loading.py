@@ -90,7 +90,7 @@ class LazyEngine:
         Raises:
             EngineError: the model cannot be loaded or fails.
         """
-        return self._loaded().translate(sources)
+        return self.loaded().translate(sources)
 
     def stream(self, sources: Iterable[str], *, batch: int = BATCH) -> Iterator[Draft]:
         """Drafts as they are ready, ``batch`` sources at a time.
@@ -98,15 +98,20 @@ class LazyEngine:
         Raises:
             EngineError: the model cannot be loaded or fails.
         """
-        yield from self._loaded().stream(sources, batch=batch)
+        yield from self.loaded().stream(sources, batch=batch)
 
     def _load_quietly(self) -> None:
         try:
-            self._loaded()
+            self.loaded()
         except EngineError:
             return
 
-    def _loaded(self) -> MarianEngine:
+    def loaded(self) -> MarianEngine:
+        """The engine itself; waits for the model where need be.
+
+        Raises:
+            EngineError: the model cannot be loaded.
+        """
         with self._lock:
             if self._engine is None:
                 self._engine = self._assemble()

@@ -52,9 +52,9 @@ class MarianEngine:
     ) -> None:
         """Put an engine together; ``longest_source`` is in pieces, ``</s>`` included."""
         self.info = info
-        self._tokenizer = tokenizer
-        self._backend = backend
-        self._decoding = decoding
+        self.tokenizer = tokenizer
+        self.backend = backend
+        self.decoding = decoding
         self._longest_source = longest_source
 
     def translate(self, sources: Sequence[str]) -> list[Draft]:
@@ -85,35 +85,35 @@ class MarianEngine:
         if is_wordless(text):
             return []
         return [
-            _Part(number, part, tuple(self._tokenizer.encode(part)))
+            _Part(number, part, tuple(self.tokenizer.encode(part)))
             for part in parts(text, self._fits)
         ]
 
     def _fits(self, text: str) -> bool:
-        return len(self._tokenizer.encode(text)) <= self._longest_source
+        return len(self.tokenizer.encode(text)) <= self._longest_source
 
     def _decode(self, wanted: list[_Part]) -> dict[_Part, Draft]:
         """A draft for each part; parts with the same limit are decoded together."""
         drafts: dict[_Part, Draft] = {}
         for limit in sorted({self._limit(part) for part in wanted}):
             group = [part for part in wanted if self._limit(part) == limit]
-            decoding = replace(self._decoding, longest=limit)
-            found = self._backend.decode([part.pieces for part in group], decoding)
+            decoding = replace(self.decoding, longest=limit)
+            found = self.backend.decode([part.pieces for part in group], decoding)
             drafts |= self._checked(dict(zip(group, found, strict=True)), decoding)
         return drafts
 
     def _limit(self, part: _Part) -> int:
         for pieces, limit in _LIMITS:
             if len(part.pieces) <= pieces:
-                return min(limit, self._decoding.longest)
-        return self._decoding.longest
+                return min(limit, self.decoding.longest)
+        return self.decoding.longest
 
     def _checked(self, found: dict[_Part, Hypothesis], decoding: Decoding) -> dict[_Part, Draft]:
         """The hypotheses as drafts, looping ones decoded again."""
         drafts = {part: self._plain(hypothesis, decoding) for part, hypothesis in found.items()}
         looping = [part for part, draft in drafts.items() if loops(part.text, draft.text)]
         if looping:
-            again = self._backend.decode(
+            again = self.backend.decode(
                 [part.pieces for part in looping], replace(decoding, no_repeat=NO_REPEAT)
             )
             for part, hypothesis in zip(looping, again, strict=True):
@@ -123,7 +123,7 @@ class MarianEngine:
     def _plain(self, hypothesis: Hypothesis, decoding: Decoding) -> Draft:
         cut = len(hypothesis.pieces) >= decoding.longest - 1
         warnings = ("The draft was cut off: it grew too long.",) if cut else ()
-        return Draft(self._tokenizer.decode(hypothesis.pieces), hypothesis.score, warnings)
+        return Draft(self.tokenizer.decode(hypothesis.pieces), hypothesis.score, warnings)
 
 
 def _better(source: str, looping: Draft, second: Draft) -> Draft:

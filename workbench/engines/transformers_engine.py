@@ -8,16 +8,19 @@ from __future__ import annotations
 
 import threading
 import warnings
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from workbench.engines.backend import Decoding, Hypothesis
-from workbench.engines.tokenizer import Tokenizer
+from workbench.engines.backend import Decoding, Hypothesis, Matrix, Pieces, Scores
+from workbench.engines.tokenizer import END, Tokenizer
 from workbench.errors import EngineError
 
 if TYPE_CHECKING:
     import torch
+
+T = TypeVar("T")
 
 PAIRS_PER_BATCH = 16
 
@@ -38,46 +41,129 @@ class TransformersBackend:
         self._device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
         self._model = load_model(folder).to(self._device)
 
-    def decode(self, sources: Sequence[Sequence[str]], decoding: Decoding) -> list[Hypothesis]:
+    def decode(self, sources: Sequence[Pieces], decoding: Decoding) -> list[Hypothesis]:
         """The best hypothesis for each of ``sources``.
 
         Raises:
             EngineError: decoding failed.
         """
-        found: list[Hypothesis] = []
-        for start in range(0, len(sources), PAIRS_PER_BATCH):
-            batch = sources[start : start + PAIRS_PER_BATCH]
-            try:
-                with self._lock:
-                    found += self._decode_batch(batch, decoding)
-            except (RuntimeError, ValueError, IndexError) as exc:
-                raise EngineError(f"the model failed to translate ({exc})") from exc
+        empty: list[Pieces] = [()] * len(sources)
+        return [found[0] for found in self.complete(sources, empty, decoding, 1)]
+
+    def complete(
+        self, sources: Sequence[Pieces], prefixes: Sequence[Pieces], decoding: Decoding, count: int
+    ) -> list[tuple[Hypothesis, ...]]:
+        """For each source up to ``count`` hypotheses that begin with its prefix, best first.
+
+        Raises:
+            EngineError: decoding failed.
+        """
+        found: list[tuple[Hypothesis, ...]] = [()] * len(sources)
+        lengths = [len(prefix) for prefix in prefixes]
+        for length in sorted(set(lengths)):  # a batch shares the width of its prefixes
+            group = [number for number, known in enumerate(lengths) if known == length]
+            for start in range(0, len(group), PAIRS_PER_BATCH):
+                batch = group[start : start + PAIRS_PER_BATCH]
+                inputs = [sources[number] for number in batch]
+                begun = [prefixes[number] for number in batch]
+                made = self._guarded(partial(self._generate, inputs, begun, decoding, count))
+                for number, hypotheses in zip(batch, made, strict=True):
+                    found[number] = hypotheses
         return found
 
-    def _decode_batch(
-        self, sources: Sequence[Sequence[str]], decoding: Decoding
-    ) -> list[Hypothesis]:
+    def score(self, sources: Sequence[Pieces], targets: Sequence[Pieces]) -> list[Scores]:
+        """For each pair the log-probability of each target piece, and of ``</s>`` after the last.
+
+        Raises:
+            EngineError: scoring failed.
+        """
+        return [
+            row
+            for start in range(0, len(sources), PAIRS_PER_BATCH)
+            for row in self._guarded(
+                partial(
+                    self._score,
+                    sources[start : start + PAIRS_PER_BATCH],
+                    targets[start : start + PAIRS_PER_BATCH],
+                )
+            )
+        ]
+
+    def attend(self, sources: Sequence[Pieces], targets: Sequence[Pieces]) -> list[Matrix]:
+        """For each pair which source pieces the decoder looked at when it wrote each target piece.
+
+        Raises:
+            EngineError: the model failed.
+        """
+        return [
+            self._guarded(partial(self._attend, source, target))
+            for source, target in zip(sources, targets, strict=True)
+        ]
+
+    def _guarded(self, call: Callable[[], T]) -> T:
+        """What `call` returns, alone with the model; torch's errors as ours."""
+        import torch
+
+        try:
+            with self._lock, torch.inference_mode():
+                return call()
+        except (RuntimeError, ValueError, IndexError) as exc:
+            raise EngineError(f"the model failed to translate ({exc})") from exc
+
+    def _generate(
+        self, sources: Sequence[Pieces], prefixes: Sequence[Pieces], decoding: Decoding, count: int
+    ) -> list[tuple[Hypothesis, ...]]:
+        """Hypotheses for sources whose prefixes are equally long."""
         import torch
 
         inputs = self._padded([self._tokenizer.numbers(source) for source in sources])
         mask = (inputs != self._pad).long()
-        unknown = self._tokenizer.numbers(["<unk>"])
-        with torch.inference_mode():
-            targets = self._model.generate(
-                input_ids=inputs,
-                attention_mask=mask,
-                num_beams=decoding.beams,
-                max_length=decoding.longest + 1,
-                no_repeat_ngram_size=decoding.no_repeat,
-                bad_words_ids=[[self._pad], unknown],
-                early_stopping=decoding.beams > 1,
-                forced_eos_token_id=None,
-            )
-            scores = self._scores(inputs, mask, targets)
-        return [
-            Hypothesis(tuple(self._tokenizer.pieces(target)), score)
-            for target, score in zip(targets.tolist(), scores, strict=True)
+        begun = [[self._pad, *self._tokenizer.numbers(prefix)] for prefix in prefixes]
+        beams = max(decoding.beams, count)
+        targets = self._model.generate(
+            input_ids=inputs,
+            attention_mask=mask,
+            decoder_input_ids=torch.tensor(begun, device=self._device),
+            num_beams=beams,
+            num_return_sequences=count,
+            max_length=decoding.longest + 1,
+            no_repeat_ngram_size=decoding.no_repeat,
+            bad_words_ids=[[self._pad], self._tokenizer.numbers(["<unk>"])],
+            early_stopping=beams > 1,
+            forced_eos_token_id=None,
+        )
+        copies = inputs.repeat_interleave(count, 0), mask.repeat_interleave(count, 0)
+        rows = self._log_probabilities(*copies, targets)
+        made = [
+            Hypothesis(tuple(self._tokenizer.pieces(target)), sum(row) / len(row))
+            for target, row in zip(targets.tolist(), rows, strict=True)
         ]
+        return [tuple(made[start : start + count]) for start in range(0, len(made), count)]
+
+    def _score(self, sources: Sequence[Pieces], targets: Sequence[Pieces]) -> list[Scores]:
+        inputs = self._padded([self._tokenizer.numbers(source) for source in sources])
+        whole = [[self._pad, *self._tokenizer.numbers([*t, END])] for t in targets]
+        return self._log_probabilities(inputs, (inputs != self._pad).long(), self._padded(whole))
+
+    def _attend(self, source: Pieces, target: Pieces) -> Matrix:
+        """The mean over the heads of the last layer but one, which follows the words best."""
+        import torch
+
+        inputs = torch.tensor([self._tokenizer.numbers(source)], device=self._device)
+        begun = [[self._pad, *self._tokenizer.numbers(target)]]
+        fast = self._model.config._attn_implementation  # noqa: SLF001 - has no public name
+        self._model.set_attn_implementation("eager")  # the fast ones do not tell
+        try:
+            layers = self._model(
+                input_ids=inputs,
+                decoder_input_ids=torch.tensor(begun, device=self._device),
+                output_attentions=True,
+            ).cross_attentions
+        finally:
+            self._model.set_attn_implementation(fast)
+        layer = layers[max(0, len(layers) - 2)]
+        rows = layer[0].mean(0)[: len(target)]  # the row at a position writes the next piece
+        return tuple(tuple(float(weight) for weight in row) for row in rows)
 
     @property
     def _pad(self) -> int:
@@ -90,10 +176,10 @@ class TransformersBackend:
         padded = [[*row, *[self._pad] * (width - len(row))] for row in rows]
         return torch.tensor(padded, device=self._device)
 
-    def _scores(
+    def _log_probabilities(
         self, inputs: torch.Tensor, mask: torch.Tensor, targets: torch.Tensor
-    ) -> list[float]:
-        """The mean log-probability per piece of each target, ``</s>`` counted, start not.
+    ) -> list[Scores]:
+        """The log-probability of each piece of each target, ``</s>`` counted, start not.
 
         ``<pad>`` is left out of the softmax, as it never is a candidate.
         """
@@ -104,8 +190,10 @@ class TransformersBackend:
         logits[..., self._pad] = float("-inf")
         chosen = logits.log_softmax(-1).gather(-1, wanted.unsqueeze(-1)).squeeze(-1)
         kept = wanted != self._pad
-        summed = chosen.masked_fill(~kept, 0.0).sum(-1)
-        return [float(score) for score in summed / kept.sum(-1)]
+        return [
+            tuple(float(value) for value, keep in zip(row, keeps, strict=True) if keep)
+            for row, keeps in zip(chosen.tolist(), kept.tolist(), strict=True)
+        ]
 
 
 def load_model(folder: Path) -> Any:
