@@ -66,6 +66,20 @@ def test_training_resumes_and_exports_a_model_that_loads(plan: Plan, tmp_path: P
     assert texts[0] == texts[1]
 
 
+def test_a_new_run_begins_with_the_weights_of_another_model(plan: Plan, tmp_path: Path) -> None:
+    import torch
+
+    first = Training(plan)
+    first.run()
+    export(plan.work, tmp_path / "model")
+    (plan.work / "checkpoint.pt").unlink()
+    second = Training(replace(plan, start=tmp_path / "model", seed=7))
+    assert second.step == 0
+    for name, weight in second.model.named_parameters():
+        if "embed_positions" not in name:
+            assert torch.allclose(weight, first.average[name], atol=1e-3), name
+
+
 def test_the_loss_falls(plan: Plan) -> None:
     from models.embedded.recipe.batches import bucket
 

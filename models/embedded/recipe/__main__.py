@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import argparse
 import json
+import shutil
 import time
 from dataclasses import astuple
 from pathlib import Path
 
 from .evaluate import measure
-from .export import export
+from .export import PIECES, export
 from .mixture import Epoch
 from .prepare import Pair, assemble, keep_shortlist, read_bitext
 from .tokenizer import learn
@@ -40,27 +41,35 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--bitext", type=Path, help="zh-en.tsv.xz: source, zh, en, attribution")
     parser.add_argument("--minutes", type=float, default=100.0, help="training time from now")
     parser.add_argument("--steps", type=int, help="train this many steps instead (reproducible)")
+    parser.add_argument("--start", type=Path, help="model whose pieces and weights to begin with")
     parser.add_argument("--output", type=Path, default=MODEL, help="where the model is written")
     return parser.parse_args()
 
 
 def _prepare(arguments: argparse.Namespace) -> None:
-    """Select the bitext; learn the pieces unless they are there (weights depend on them)."""
+    """Select the bitext; learn or take over the pieces unless they are there already."""
     if arguments.bitext is None:
         raise SystemExit("prepare needs --bitext PATH, the compressed sentence pairs.")
     bitext = keep_shortlist(read_bitext(arguments.bitext))
     (arguments.work / "bitext.json").write_text(
         json.dumps([astuple(pair) for pair in bitext], ensure_ascii=False), "utf-8"
     )
-    if not (arguments.work / "tokenizer" / "vocab.json").exists():
+    pieces = arguments.work / "tokenizer"
+    if (pieces / "vocab.json").exists():
+        return
+    if arguments.start is not None:
+        pieces.mkdir(exist_ok=True)
+        for name in PIECES:
+            shutil.copyfile(arguments.start / name, pieces / name)
+    else:
         corpus = assemble(bitext, HERE, GLOSSARIES)
         drawn = [pair for seed in range(3) for pair in Epoch.of(corpus).draw(seed, 0.5, plain=True)]
-        learn((side for p in drawn for side in (p.source, p.target)), arguments.work / "tokenizer")
+        learn((side for p in drawn for side in (p.source, p.target)), pieces)
 
 
 def _train(arguments: argparse.Namespace) -> None:
     end = None if arguments.steps else time.time() + 60 * arguments.minutes
-    Training(Plan(arguments.work, HERE, GLOSSARIES, end, arguments.steps)).run()
+    Training(Plan(arguments.work, HERE, GLOSSARIES, end, arguments.steps, arguments.start)).run()
 
 
 def _export(arguments: argparse.Namespace) -> None:

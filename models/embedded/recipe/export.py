@@ -16,7 +16,8 @@ from .tokenizer import english
 RULED_OUT = -1e4
 """Added to the logit of each piece that is not English; float16 reaches 65,504."""
 
-_FILES = ("source.spm", "target.spm", "vocab.json")
+PIECES = ("source.spm", "target.spm", "vocab.json")
+"""What weights depend on: the piece models of both sides and their numbers."""
 
 
 def export(work: Path, target: Path) -> int:
@@ -41,7 +42,7 @@ def export(work: Path, target: Path) -> int:
     )
     aside.chmod(0o644)
     aside.replace(target / "model.safetensors")
-    for name in _FILES:
+    for name in PIECES:
         shutil.copyfile(work / "tokenizer" / name, target / name)
     model.config.architectures = ["MarianMTModel"]
     model.config.save_pretrained(target)

@@ -21,6 +21,10 @@ SHARES = {
     "samples": (1.0, 2.0),
     "news": (1.2, 1.8),
     "long": (1.2, 1.6),
+    "economy": (1.2, 1.6),
+    "diplomacy": (1.2, 1.6),
+    "society": (1.2, 1.6),
+    "terms": (1.2, 1.6),
     "numbers": (1.0, 1.0),
 }
 """Passes over a kind in one epoch, at the beginning and at the end of training."""

@@ -9,6 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from transformers import MarianMTModel
 
 WIDTH = 256
@@ -32,6 +34,20 @@ def build(vocabulary: int, dropout: float = 0.1) -> MarianMTModel:
     network = MarianMTModel(MarianConfig(**_layout(vocabulary, dropout)))
     _initialise(network)
     return network
+
+
+def load(network: MarianMTModel, folder: Path) -> None:
+    """Give ``network`` the weights of the model in ``folder``, whose pieces must be the same."""
+    from safetensors.torch import load_file
+
+    stored = load_file(folder / "model.safetensors")
+    own = dict(network.named_parameters())
+    for name, weight in own.items():
+        if name in stored:
+            weight.data.copy_(stored[name])
+    missing = {name for name in own if "embed_positions" not in name} - set(stored)
+    if missing:
+        raise SystemExit(f"{folder} is no model of this recipe: it lacks {min(missing)}.")
 
 
 def _layout(vocabulary: int, dropout: float) -> dict[str, Any]:

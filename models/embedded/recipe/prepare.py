@@ -22,7 +22,16 @@ LAW_LONGEST = 30
 AT_MOST = {"tw-law": 25_000, "docs": 4_000}
 """Pairs kept of the kinds that would otherwise crowd out the rest."""
 
-HELD_OUT_PER_MILLE = {"tw-law": 16, "tatoeba": 16, "xquad": 120, "docs": 50, "news": 50}
+HELD_OUT_PER_MILLE = {
+    "tw-law": 16,
+    "tatoeba": 16,
+    "xquad": 120,
+    "docs": 50,
+    "news": 50,
+    "economy": 50,
+    "diplomacy": 50,
+    "society": 50,
+}
 """How many of each thousand pairs of a kind are never trained on."""
 
 FIRST_EAST_ASIAN = "\u2e80"

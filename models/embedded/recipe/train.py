@@ -34,13 +34,18 @@ EMA = 0.998
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What a training run is given: folders, the end in UNIX seconds or in steps, and rates."""
+    """What a training run is given: folders, the end in UNIX seconds or in steps, and rates.
+
+    ``start`` is the directory of a model whose weights a new run begins with; without it the
+    network is a fresh one.
+    """
 
     work: Path
     recipe: Path
     glossaries: Path
     end: float | None
     steps: int | None
+    start: Path | None = None
     rate: float = 7e-4
     warm_up: int = 200
     tokens: int = 1200
@@ -60,7 +65,7 @@ class Training:
     """One run: the network, its optimiser, its averaged weights and where it stands."""
 
     def __init__(self, plan: Plan) -> None:
-        """Start afresh, or from the checkpoint in ``plan.work``."""
+        """Go on from the checkpoint in ``plan.work``; where there is none, begin."""
         import torch
 
         torch.set_num_threads(plan.threads)
@@ -73,6 +78,8 @@ class Training:
         )
         vocabulary = json.loads((plan.work / "tokenizer" / "vocab.json").read_text("utf-8"))
         self.candidates = torch.tensor(english(vocabulary))
+        if plan.start is not None:
+            network.load(self.model, plan.start)
         self.average = {k: v.detach().clone() for k, v in self.model.named_parameters()}
         self.step, self.epoch, self.began = 0, 0, time.time()
         self._asked_to_stop = False
