@@ -53,7 +53,7 @@ from pathlib import Path
 from workbench.engines import conversion
 from workbench.engines.directory import examine
 
-def half(directory, compute_type, target):
+def half(directory, compute_type, target, tell):
     (target / "model.bin").write_bytes(b"half")
     os.kill(os.getpid(), 9)
 
@@ -96,7 +96,7 @@ def test_two_that_convert_at_once_both_succeed(
     model = examine(embedded)
     both = threading.Barrier(2)
 
-    def slow(_directory: object, _type: str, target: Path) -> None:
+    def slow(_directory: object, _type: str, target: Path, _tell: object) -> None:
         (target / "model.bin").write_bytes(b"whole")
         both.wait(timeout=30)
 

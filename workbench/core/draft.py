@@ -33,12 +33,15 @@ class EngineInfo:
         fingerprint: changes whenever the engine could give another output: model files, back end,
             quantisation, decoding parameters.
         is_embedded: whether it is the small model that ships with the workbench.
+        source_language, target_language: BCP 47 tags of its direction; empty where unknown.
     """
 
     name: str
     label: str
     fingerprint: str
     is_embedded: bool = False
+    source_language: str = "zh"
+    target_language: str = "en"
 
 
 @dataclass(frozen=True, slots=True)

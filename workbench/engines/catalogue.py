@@ -11,7 +11,7 @@ import shutil
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from workbench.engines import conversion, directory, places
+from workbench.engines import conversion, directory, places, records
 from workbench.engines.manifest import EMBEDDED, Manifest, shipped_manifests
 from workbench.errors import ModelDirectoryError, ModelNotInstalledError, UsageError
 
@@ -106,7 +106,12 @@ def find(name: str) -> Model:
 
 
 def default_name() -> str:
-    """The model to draft with when none was chosen: opus-mt if it is whole, else the embedded."""
+    """The model to draft with when none is named.
+
+    The one that `workbench models use` chose, else opus-mt if it is whole, else the embedded one.
+    """
+    if (chosen := records.chosen()) is not None:
+        return chosen
     preferred = next(found for found in models() if found.name == PREFERRED)
     return PREFERRED if preferred.installed else EMBEDDED
 

@@ -11,6 +11,7 @@ import contextlib
 import os
 import shutil
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,9 @@ COMPUTE_TYPES = ("int8", "float32")
 
 LAYOUT = "1"
 """Raised when what we write into a converted directory changes."""
+
+Tell = Callable[[str], None]
+"""Told in a person's words which step begins."""
 
 _PART = ".part-"
 
@@ -46,8 +50,15 @@ def is_converted(directory: ModelDirectory, compute_type: str = "int8") -> bool:
     return (converted_path(directory, compute_type) / "model.bin").is_file()
 
 
-def convert(directory: ModelDirectory, compute_type: str = "int8") -> Path:
+def convert(
+    directory: ModelDirectory, compute_type: str = "int8", *, progress: Tell | None = None
+) -> Path:
     """The converted form of ``directory``, made now unless it is there.
+
+    Args:
+        directory: the model.
+        compute_type: ``int8`` or ``float32``.
+        progress: told each step as it begins; not called when nothing has to be done.
 
     Raises:
         UsageError: there is no such compute type.
@@ -58,7 +69,7 @@ def convert(directory: ModelDirectory, compute_type: str = "int8") -> Path:
         try:
             target.parent.mkdir(parents=True, exist_ok=True)
             _sweep(target.parent)
-            _convert_aside(directory, compute_type, target)
+            _convert_aside(directory, compute_type, target, progress or _silent)
         except OSError as exc:
             raise EngineError(
                 f"the converted model cannot be written: {exc.strerror or exc}",
@@ -74,11 +85,15 @@ def discard(directory: ModelDirectory) -> None:
         shutil.rmtree(converted_path(directory, compute_type), ignore_errors=True)
 
 
-def _convert_aside(directory: ModelDirectory, compute_type: str, target: Path) -> None:
+def _silent(_step: str) -> None:
+    """Tell nobody."""
+
+
+def _convert_aside(directory: ModelDirectory, compute_type: str, target: Path, tell: Tell) -> None:
     """Convert into a directory of our own, then rename it, unless another process was faster."""
     aside = Path(tempfile.mkdtemp(prefix=f"{_PART}{os.getpid()}-", dir=target.parent))
     try:
-        _run_converter(directory, compute_type, aside)
+        _run_converter(directory, compute_type, aside, tell)
         try:
             aside.rename(target)
         except OSError:
@@ -88,7 +103,8 @@ def _convert_aside(directory: ModelDirectory, compute_type: str, target: Path) -
         shutil.rmtree(aside, ignore_errors=True)
 
 
-def _run_converter(directory: ModelDirectory, compute_type: str, target: Path) -> None:
+def _run_converter(directory: ModelDirectory, compute_type: str, target: Path, tell: Tell) -> None:
+    tell("loading the libraries")
     from ctranslate2.converters import TransformersConverter
 
     from workbench.engines.tokenizer import load_tokenizer
@@ -98,10 +114,16 @@ def _run_converter(directory: ModelDirectory, compute_type: str, target: Path) -
         """The stock converter, with our loaders: local, quiet, in float32."""
 
         def load_model(self, _class: Any, path: str, **_: Any) -> Any:
+            tell(f"reading the weights ({directory.weights.stat().st_size / 1e6:.0f} MB)")
             return load_model(Path(path))
 
         def load_tokenizer(self, _class: Any, path: str, **_: Any) -> Any:
             return load_tokenizer(Path(path))
+
+        def _load(self) -> Any:
+            specification = super()._load()
+            tell(f"writing them as {compute_type}")
+            return specification
 
     try:
         Converter(str(directory.path)).convert(str(target), quantization=compute_type, force=True)

@@ -11,17 +11,23 @@ import importlib.util
 import os
 import threading
 from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 
 from workbench.core.draft import Draft, EngineInfo
 from workbench.engines import catalogue, conversion, fingerprint
 from workbench.engines.backend import Backend, Decoding
 from workbench.engines.catalogue import Model
+from workbench.engines.conversion import Tell
 from workbench.engines.marian import BATCH, MarianEngine
 from workbench.errors import EngineError, UsageError
 
 BACKENDS = ("auto", "ctranslate2", "transformers")
 VARIABLE = "WORKBENCH_ENGINE"
 """Environment variable that names the model to use when none is given."""
+
+CONVERTING = "converting the model (once) …"
+LOADING = "loading the model …"
+"""What `LazyEngine.state` says while the first draft has to wait."""
 
 REVISION = "2"
 """Raised when our own preparation or decoding changes what comes out."""
@@ -33,15 +39,17 @@ def load(
     backend: str = "auto",
     compute_type: str = "int8",
     beams: int | None = None,
+    progress: Tell | None = None,
 ) -> LazyEngine:
     """The engine for a model.
 
     Args:
-        name: a model's name or directory; without one, ``WORKBENCH_ENGINE``, else opus-mt where it
-            is installed, else the embedded model.
+        name: a model's name or directory; without one, ``WORKBENCH_ENGINE``, else the one that
+            `workbench models use` chose, else opus-mt where it is installed, else the embedded.
         backend: ``ctranslate2``, ``transformers``, or ``auto`` for the fast one where it is there.
         compute_type: ``int8`` or ``float32``, for CTranslate2.
         beams: beam size instead of the one that the model recommends; 1 is greedy.
+        progress: told the steps of the first use's conversion, on the thread that loads.
 
     Raises:
         UsageError: there is no such back end or compute type.
@@ -57,13 +65,25 @@ def load(
     if backend == "auto":
         backend = "ctranslate2" if importlib.util.find_spec("ctranslate2") else "transformers"
     decoding = Decoding(beams or model.directory.beams, model.directory.longest)
-    return LazyEngine(model, backend, compute_type, decoding)
+    return LazyEngine(model, backend, compute_type, decoding, progress)
 
 
 class LazyEngine:
-    """An engine that loads itself when it is first needed."""
+    """An engine that loads itself when it is first needed.
 
-    def __init__(self, model: Model, backend: str, compute_type: str, decoding: Decoding) -> None:
+    Attributes:
+        info: name, label, fingerprint and direction.
+        state: what it is busy with before it can translate, in a person's words; else empty.
+    """
+
+    def __init__(
+        self,
+        model: Model,
+        backend: str,
+        compute_type: str,
+        decoding: Decoding,
+        progress: Tell | None = None,
+    ) -> None:
         """Remember what to load; nothing heavy happens here."""
         self._model = model
         self._backend = backend
@@ -71,6 +91,8 @@ class LazyEngine:
         self._decoding = decoding
         self._lock = threading.Lock()
         self._engine: MarianEngine | None = None
+        self._progress = progress
+        self.state = ""
         self.info = _info(model, backend, compute_type, decoding)
 
     @property
@@ -114,7 +136,11 @@ class LazyEngine:
         """
         with self._lock:
             if self._engine is None:
-                self._engine = self._assemble()
+                self.state = LOADING
+                try:
+                    self._engine = self._assemble()
+                finally:
+                    self.state = ""
             return self._engine
 
     def _assemble(self) -> MarianEngine:
@@ -139,13 +165,24 @@ class LazyEngine:
         from workbench.engines.ctranslate2_engine import CTranslate2Backend
 
         directory = self._model.directory
-        converted = conversion.convert(directory, self._compute_type)
+        converted = self._converted()
         try:
             return CTranslate2Backend(converted, self._compute_type)
         except EngineError:
             conversion.discard(directory)
-        converted = conversion.convert(directory, self._compute_type)
-        return CTranslate2Backend(converted, self._compute_type)
+        return CTranslate2Backend(self._converted(), self._compute_type)
+
+    def _converted(self) -> Path:
+        """Where the converted model lies; while it is made, the state says so."""
+
+        def tell(step: str) -> None:
+            self.state = CONVERTING
+            if self._progress is not None:
+                self._progress(step)
+
+        path = conversion.convert(self._model.directory, self._compute_type, progress=tell)
+        self.state = LOADING
+        return path
 
 
 def _info(model: Model, backend: str, compute_type: str, decoding: Decoding) -> EngineInfo:
@@ -159,4 +196,6 @@ def _info(model: Model, backend: str, compute_type: str, decoding: Decoding) -> 
         f"{title} · {how}",
         fingerprint.of_values(*said),
         is_embedded=manifest.is_embedded,
+        source_language=manifest.source_language,
+        target_language=manifest.target_language,
     )

@@ -25,6 +25,16 @@ def installed_models() -> Path:
     return platformdirs.user_data_path(APPLICATION) / "models"
 
 
+def own_manifests() -> Path:
+    """Where a person puts manifests (TOML) of further models that can be installed."""
+    return platformdirs.user_data_path(APPLICATION) / "manifests"
+
+
+def remembered() -> Path:
+    """Where it is remembered which model is in use and how fast each one was."""
+    return platformdirs.user_data_path(APPLICATION) / "engines"
+
+
 def converted_models() -> Path:
     """Where models converted for CTranslate2 lie, one directory each."""
     return platformdirs.user_cache_path(APPLICATION) / "converted"
