@@ -7,6 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from workbench.core.code import Code
+from workbench.core.doubt import Doubt, Span
 from workbench.core.status import Origin, Status
 
 
@@ -37,6 +38,10 @@ class Segment:
         match_percent: score of the memory match that it came from, if it did.
         locked: whether it is protected from change.
         updated_at, updated_by: the last change of the target.
+        confidence: 0–1, how likely an engine's draft is usable as it stands; None for other
+            targets and where it is not known.
+        doubts: what may be wrong with an engine's draft; empty for other targets.
+        weak: the words of an engine's draft that it was unsure of; empty for other targets.
     """
 
     id: int
@@ -52,6 +57,9 @@ class Segment:
     locked: bool = False
     updated_at: datetime | None = None
     updated_by: str = ""
+    confidence: float | None = None
+    doubts: tuple[Doubt, ...] = ()
+    weak: tuple[Span, ...] = ()
 
     @property
     def is_machine_draft(self) -> bool:

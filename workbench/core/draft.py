@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from workbench.core.doubt import Doubt, WordScore
 from workbench.core.memory import Match
 from workbench.core.status import Origin
 
@@ -15,12 +16,24 @@ class Draft:
     Attributes:
         text: the English text.
         score: mean log-probability per target token, ≤ 0; None where the engine gives none.
-        warnings: what is doubtful about it, in a person's words (a repetition, a cut-off …).
+        warnings: what was done to make it, where a person should know, one sentence each
+            (translated in parts, placeholders placed by position …).
+        doubts: what may be wrong with it.
+        confidence: 0–1, how likely it is usable as it stands; None where that is not known.
+        words: how sure the engine was of each word, in order; empty where that is not known.
+        plain: what the engine made of the source by itself, where `text` is something else
+            because of the glossary; else empty.
+        terms: digest of the terms that it was to obey, empty for none.
     """
 
     text: str
     score: float | None = None
     warnings: tuple[str, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+    confidence: float | None = None
+    words: tuple[WordScore, ...] = ()
+    plain: str = ""
+    terms: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
 """How a segment goes from one state to the next, and whose words its target then holds.
 
 The rules of origin, in one place: a target that a person typed is a person's, based on what stood
-there before; a draft that was taken or confirmed as it was stays a machine's or the memory's.
+there before; a draft that was taken or confirmed as it was stays a machine's or the memory's. What
+an engine doubted about its draft goes with the draft: another target has no such doubts.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from workbench.core.document import Segment
+from workbench.core.doubt import weak_spans
 from workbench.core.draft import Draft, EngineInfo, Suggestion
 from workbench.core.memory import Match, Unit
 from workbench.core.status import Origin, Status
@@ -23,7 +25,7 @@ def typed(segment: Segment, target: str, *, by: str, at: datetime) -> Segment:
     """Return the segment with a target that a person typed; even an empty one is a person's."""
     based_on = segment.based_on if segment.origin is Origin.HUMAN else segment.origin
     return replace(
-        segment,
+        _undoubted(segment),
         target=target,
         status=Status.DRAFT,
         origin=Origin.HUMAN,
@@ -38,7 +40,7 @@ def taken(segment: Segment, suggestion: Suggestion, *, by: str, at: datetime) ->
     if suggestion.match is not None:
         return replace(from_memory(segment, suggestion.match), updated_at=at, updated_by=by)
     return replace(
-        segment,
+        _undoubted(segment) if suggestion.draft is None else _doubted(segment, suggestion.draft),
         target=clean(suggestion.target),
         status=Status.DRAFT,
         origin=suggestion.origin,
@@ -56,7 +58,7 @@ def from_memory(segment: Segment, match: Match) -> Segment:
     The draft has the segment's placeholders in the place of the unit's.
     """
     return replace(
-        segment,
+        _undoubted(segment),
         target=adapted(match.unit.target, match.unit.source, segment.source),
         status=Status.DRAFT,
         origin=Origin.TM,
@@ -69,7 +71,7 @@ def from_memory(segment: Segment, match: Match) -> Segment:
 def from_engine(segment: Segment, draft: Draft, engine: EngineInfo) -> Segment:
     """Return the segment with an engine's draft."""
     return replace(
-        segment,
+        _doubted(segment, draft),
         target=clean(draft.text),
         status=Status.DRAFT,
         origin=Origin.MT,
@@ -82,7 +84,7 @@ def from_engine(segment: Segment, draft: Draft, engine: EngineInfo) -> Segment:
 def cleared(segment: Segment) -> Segment:
     """Return the segment without a target, as if it had just been imported."""
     return replace(
-        segment,
+        _undoubted(segment),
         target="",
         status=Status.NEW,
         origin=None,
@@ -92,6 +94,16 @@ def cleared(segment: Segment) -> Segment:
         updated_at=None,
         updated_by="",
     )
+
+
+def _undoubted(segment: Segment) -> Segment:
+    return replace(segment, confidence=None, doubts=(), weak=())
+
+
+def _doubted(segment: Segment, draft: Draft) -> Segment:
+    """Return the segment with what is doubtful about a draft, which is to be its target."""
+    weak = weak_spans(draft.words) if clean(draft.text) == draft.text else ()
+    return replace(segment, confidence=draft.confidence, doubts=draft.doubts, weak=weak)
 
 
 def confirmed(segment: Segment, *, by: str, at: datetime) -> Segment:

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from workbench.core.document import Segment
 from workbench.core.status import Origin, Status
 from workbench.errors import NotFoundError
-from workbench.storage import rows, tables
+from workbench.storage import doubts, rows, tables
 from workbench.text.codepoints import count_han
 from workbench.text.normalise import match_key
 
@@ -45,6 +45,9 @@ def columns(segment: Segment) -> rows.Row:
         "locked": segment.locked,
         "updated_at": segment.updated_at,
         "updated_by": segment.updated_by,
+        "confidence": segment.confidence,
+        "doubts": doubts.dump(segment.doubts),
+        "weak": doubts.dump_spans(segment.weak),
     }
 
 
@@ -198,6 +201,9 @@ _COLUMNS: Final = (
     SEGMENTS.c.locked,
     SEGMENTS.c.updated_at,
     SEGMENTS.c.updated_by,
+    SEGMENTS.c.confidence,
+    SEGMENTS.c.doubts,
+    SEGMENTS.c.weak,
 )
 _STATUS: Final = {status.value: status for status in Status}
 _ORIGIN: Final[dict[str | None, Origin | None]] = {
@@ -218,6 +224,7 @@ def _ordered(query: Select[Any]) -> Select[Any]:
 
 def _value(row: Sequence[Any]) -> Segment:
     number, paragraph, position, source, target, status, origin, based_on, *rest = row
+    engine, percent, locked, updated_at, updated_by, confidence, doubted, weak = rest
     return Segment(
         number,
         paragraph,
@@ -227,5 +234,12 @@ def _value(row: Sequence[Any]) -> Segment:
         _STATUS[status],
         _ORIGIN[origin],
         _ORIGIN[based_on],
-        *rest,
+        engine,
+        percent,
+        locked,
+        updated_at,
+        updated_by,
+        confidence,
+        doubts.load(doubted),
+        doubts.load_spans(weak),
     )

@@ -53,6 +53,11 @@ def _text() -> Any:
     return Field(default="", sa_type=Text)
 
 
+def _told() -> Any:
+    """A text that rows written by an older version are without."""
+    return Field(default="", sa_type=Text, sa_column_kwargs={"server_default": ""})
+
+
 def _owner(table: str, **options: Any) -> Any:
     """A column that points to a row without which this row makes no sense."""
     return Field(foreign_key=f"{table}.id", ondelete="CASCADE", **options)
@@ -122,7 +127,10 @@ class Paragraph(Base, table=True):
 
 
 class Segment(Base, table=True):
-    """A sentence and its translation."""
+    """A sentence and its translation.
+
+    `doubts` and `weak` are JSON as `storage/doubts.py` writes it, empty for none.
+    """
 
     __table_args__ = (
         Index(None, "paragraph_id", "rank"),
@@ -145,6 +153,9 @@ class Segment(Base, table=True):
     locked: bool = False
     updated_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
     updated_by: str = ""
+    confidence: float | None = None
+    doubts: str = _told()
+    weak: str = _told()
 
 
 class Unit(Base, table=True):
@@ -248,15 +259,23 @@ class Engine(Base, table=True):
 
 
 class Draft(Base, table=True):
-    """What an engine made of a source."""
+    """What an engine made of a source, obeying the terms that `terms` is a digest of.
+
+    `doubts` and `words` are JSON as `storage/doubts.py` writes it, empty for none.
+    """
 
     __table_args__ = ({"sqlite_with_rowid": False},)
 
     engine_id: int = _owner("engine", primary_key=True)
     source: str = Field(sa_type=Text, primary_key=True)
+    terms: str = Field(default="", sa_type=Text, primary_key=True)
     text: str = _text()
+    plain: str = _text()
     score: float | None = None
     warnings: tuple[str, ...] = Field(default=(), sa_type=Strings)
+    confidence: float | None = None
+    doubts: str = _text()
+    words: str = _text()
     made_at: datetime = Field(sa_type=UTCDateTime)
 
 
