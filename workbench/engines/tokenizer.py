@@ -54,6 +54,12 @@ class Tokenizer:
         )
         return found
 
+    def spell(self, target: str) -> list[str]:
+        """The pieces of an English ``target``, without ``</s>``; one may be unknown to the model."""
+        with self._lock:
+            found: list[str] = self._marian.spm_target.encode(target, out_type=str)
+        return found
+
     def decode(self, pieces: Sequence[str]) -> str:
         """The English text that ``pieces`` spell."""
         with self._lock:
