@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-import zipfile
 from pathlib import Path
 
 import pytest
+from sentencepiece import SentencePieceTrainer
 
 from workbench.engines.directory import REQUIRED, examine
 from workbench.errors import ModelDirectoryError
@@ -57,20 +57,6 @@ def test_a_pointer_instead_of_weights_is_explained(copied: Path) -> None:
         examine(copied)
 
 
-def test_torch_weights_need_the_end_of_their_archive(copied: Path) -> None:
-    (copied / "model.safetensors").unlink()
-    weights = copied / "pytorch_model.bin"
-    with zipfile.ZipFile(weights, "w") as archive:
-        archive.writestr("archive/data.pkl", b"x" * 1000)
-    assert examine(copied).weights == weights
-    weights.write_bytes(weights.read_bytes()[:-40])
-    with pytest.raises(ModelDirectoryError, match="its end is missing"):
-        examine(copied)
-    weights.write_text("<html>not found</html>")
-    with pytest.raises(ModelDirectoryError, match="no file of weights"):
-        examine(copied)
-
-
 def test_a_vocabulary_of_another_size_is_noticed(copied: Path) -> None:
     vocabulary = json.loads((copied / "vocab.json").read_text("utf-8"))
     vocabulary.pop("<unk>")
@@ -82,6 +68,77 @@ def test_a_vocabulary_of_another_size_is_noticed(copied: Path) -> None:
 def test_another_kind_of_model_is_refused(copied: Path) -> None:
     (copied / "config.json").write_text('{"model_type": "bert"}')
     with pytest.raises(ModelDirectoryError, match="'bert', not a Marian model"):
+        examine(copied)
+
+
+def _change(path: Path, values: dict[str, object]) -> None:
+    """Set values in a JSON file."""
+    path.write_text(json.dumps(json.loads(path.read_text("utf-8")) | values), "utf-8")
+
+
+@pytest.mark.parametrize("name", ["</s>", "<pad>"])
+def test_a_piece_that_every_model_has_may_not_be_missing(copied: Path, name: str) -> None:
+    vocabulary = json.loads((copied / "vocab.json").read_text("utf-8"))
+    vocabulary["made up"] = vocabulary.pop(name)
+    (copied / "vocab.json").write_text(json.dumps(vocabulary), "utf-8")
+    with pytest.raises(ModelDirectoryError, match=f"no piece {name}"):
+        examine(copied)
+
+
+@pytest.mark.parametrize("number", [7, 9_999, "3", None])
+def test_pieces_have_each_a_number_of_their_own(copied: Path, number: object) -> None:
+    _change(copied / "vocab.json", {"的": number})
+    with pytest.raises(ModelDirectoryError, match="not numbered from 0 to 8,000"):
+        examine(copied)
+
+
+@pytest.mark.parametrize("name", ["source.spm", "target.spm"])
+def test_pieces_of_another_model_are_noticed(copied: Path, name: str, tmp_path: Path) -> None:
+    SentencePieceTrainer.train(
+        sentence_iterator=iter(["Совсем другая модель для другого языка."] * 50),
+        model_prefix=str(tmp_path / "other"),
+        vocab_size=30,
+        hard_vocab_limit=False,
+        minloglevel=2,
+    )
+    (tmp_path / "other.model").replace(copied / name)
+    with pytest.raises(ModelDirectoryError, match=r"knows only \d+ of its \d+ pieces") as caught:
+        examine(copied)
+    assert caught.value.where.endswith(name)
+
+
+@pytest.mark.parametrize("content", [b"\x0a\x7f no pieces", b"<html>"])
+def test_piece_models_that_are_none_are_named(copied: Path, content: bytes) -> None:
+    (copied / "target.spm").write_bytes(content)
+    with pytest.raises(ModelDirectoryError, match=r"target\.spm.*no sentencepiece model"):
+        examine(copied)
+
+
+def test_a_tokeniser_of_another_kind_is_refused(copied: Path) -> None:
+    _change(copied / "tokenizer_config.json", {"tokenizer_class": "BertTokenizer"})
+    with pytest.raises(ModelDirectoryError, match="the tokeniser is a BertTokenizer"):
+        examine(copied)
+
+
+def test_a_vocabulary_for_each_language_is_not_supported(copied: Path) -> None:
+    _change(copied / "tokenizer_config.json", {"separate_vocabs": True})
+    with pytest.raises(ModelDirectoryError, match="a vocabulary for each language"):
+        examine(copied)
+
+
+def test_languages_that_can_be_asked_for_are_known(copied: Path) -> None:
+    assert examine(copied).prefixes == ()
+    vocabulary = json.loads((copied / "vocab.json").read_text("utf-8"))
+    for old, new in (("什", ">>cmn_Hant<<"), ("莫", ">>cmn_Hans<<")):
+        vocabulary[new] = vocabulary.pop(old)
+    (copied / "vocab.json").write_text(json.dumps(vocabulary), "utf-8")
+    assert examine(copied).prefixes == (">>cmn_Hans<<", ">>cmn_Hant<<")
+
+
+@pytest.mark.parametrize("value", ["many", None, -1, True, 2.5])
+def test_a_configuration_without_its_numbers_is_refused(copied: Path, value: object) -> None:
+    _change(copied / "config.json", {"d_model": value})
+    with pytest.raises(ModelDirectoryError, match=r"d_model is .*, not a number"):
         examine(copied)
 
 

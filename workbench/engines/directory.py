@@ -2,17 +2,19 @@
 
 A broken download otherwise shows as a crash deep inside a library, or worse as nonsense on the
 screen. Promises: what `examine` accepts has every file, whole weights, and a vocabulary of the size
-that the weights have; each refusal names the file and says what to do.
+that the weights have; each refusal names the file and says what to do; nothing in a file is run.
 """
 
 from __future__ import annotations
 
 import json
-import struct
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from workbench.engines import vocabulary, weights
+from workbench.engines.weights import HINT
 from workbench.errors import ModelDirectoryError
 
 REQUIRED = (
@@ -26,9 +28,8 @@ REQUIRED = (
 WEIGHTS = ("model.safetensors", "pytorch_model.bin")
 """Either is enough; the first is preferred because it holds no code."""
 
-_HINT = "Install the model again, or copy the missing file from where the model came from."
-_ZIP_END = b"PK\x05\x06"
-_POINTER = b"version https://git-lfs"
+_NUMBERS = ("vocab_size", "d_model", "encoder_layers", "decoder_layers")
+_TOKENIZER = "MarianTokenizer"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,7 @@ class ModelDirectory:
         positions: the longest source or target, in pieces.
         beams: the beam size that the model's authors recommend.
         longest: the longest target, in pieces.
+        prefixes: what a source may begin with to ask for one of several target languages.
     """
 
     path: Path
@@ -50,6 +52,7 @@ class ModelDirectory:
     positions: int
     beams: int
     longest: int
+    prefixes: tuple[str, ...] = ()
 
     @property
     def files(self) -> list[Path]:
@@ -63,32 +66,35 @@ class ModelDirectory:
 
 
 def examine(path: Path) -> ModelDirectory:
-    """Check the model in ``path``.
+    """Check the model in ``path``; a second look at the same files costs nothing.
 
     Raises:
         ModelDirectoryError: it is not whole, or not a Marian model.
     """
-    weights = _whole_files(path)
-    config = _json(path / "config.json")
-    if config.get("model_type") != "marian":
-        raise ModelDirectoryError(
-            f"this is a model of type {config.get('model_type')!r}, not a Marian model",
-            where=str(path / "config.json"),
-            hint="Choose the directory of an opus-mt model.",
-        )
-    vocabulary = len(_json(path / "vocab.json"))
-    if vocabulary != config.get("vocab_size"):
-        raise ModelDirectoryError(
-            f"the vocabulary has {vocabulary:,} pieces, the model {config.get('vocab_size')}",
-            where=str(path / "vocab.json"),
-            hint=_HINT,
-        )
-    _check_weights(weights, config)
+    found = _whole_files(path)
+    stats = [(file, file.stat()) for file in [*(path / name for name in REQUIRED), found]]
+    return _examined(path, found, tuple((str(f), s.st_size, s.st_mtime_ns) for f, s in stats))
+
+
+@lru_cache(maxsize=32)
+def _examined(path: Path, found: Path, _as_of: tuple[tuple[str, int, int], ...]) -> ModelDirectory:
+    """What `examine` finds out, kept for as long as no file changes."""
+    config = _config(path / "config.json")
+    pieces = _json(path / "vocab.json")
+    vocabulary.check(path, pieces, config)
+    _check_tokenizer(path / "tokenizer_config.json")
+    weights.check(found, config)
     generation = _json(path / "generation_config.json")
-    positions = int(config.get("max_position_embeddings", 512))
-    beams = int(generation.get("num_beams") or 1)
-    longest = min(positions, int(generation.get("max_length") or positions))
-    return ModelDirectory(path, weights, vocabulary, positions, beams, longest)
+    positions = _number(config, "max_position_embeddings", 512)
+    return ModelDirectory(
+        path,
+        found,
+        len(pieces),
+        positions,
+        beams=_number(generation, "num_beams", 1),
+        longest=min(positions, _number(generation, "max_length", positions)),
+        prefixes=vocabulary.prefixes(pieces),
+    )
 
 
 def _whole_files(path: Path) -> Path:
@@ -99,13 +105,54 @@ def _whole_files(path: Path) -> Path:
             where=str(path),
             hint="Give the directory that holds config.json.",
         )
-    weights = next((path / name for name in WEIGHTS if (path / name).is_file()), path / WEIGHTS[0])
-    for file in [*(path / name for name in REQUIRED), weights]:
+    found = next((path / name for name in WEIGHTS if (path / name).is_file()), path / WEIGHTS[0])
+    for file in [*(path / name for name in REQUIRED), found]:
         if not file.is_file():
-            raise ModelDirectoryError("the file is missing", where=str(file), hint=_HINT)
+            raise ModelDirectoryError("the file is missing", where=str(file), hint=HINT)
         if file.stat().st_size == 0:
-            raise ModelDirectoryError("the file is empty", where=str(file), hint=_HINT)
-    return weights
+            raise ModelDirectoryError("the file is empty", where=str(file), hint=HINT)
+    return found
+
+
+def _config(path: Path) -> dict[str, Any]:
+    """The configuration, with every number that the checks rely on."""
+    config = _json(path)
+    if config.get("model_type") != "marian":
+        raise ModelDirectoryError(
+            f"this is a model of type {config.get('model_type')!r}, not a Marian model",
+            where=str(path),
+            hint="Choose the directory of an opus-mt model.",
+        )
+    for name in _NUMBERS:
+        if _number(config, name, 0) <= 0:
+            raise ModelDirectoryError(
+                f"{name} is {config.get(name)!r}, not a number", where=str(path), hint=HINT
+            )
+    return config
+
+
+def _check_tokenizer(path: Path) -> None:
+    """See that the pieces are cut as Marian models want it, with one vocabulary for both sides."""
+    config = _json(path)
+    kind = config.get("tokenizer_class", _TOKENIZER)
+    if kind != _TOKENIZER:
+        raise ModelDirectoryError(
+            f"the tokeniser is a {kind}, not a {_TOKENIZER}", where=str(path), hint=HINT
+        )
+    if config.get("separate_vocabs"):
+        raise ModelDirectoryError(
+            "the model has a vocabulary for each language, which is not supported",
+            where=str(path),
+            hint="Choose a revision of it with one vocabulary, as most opus-mt models have.",
+        )
+
+
+def _number(values: dict[str, Any], name: str, default: int) -> int:
+    """A whole number of a configuration; ``default`` where it is not given, 0 where it is none."""
+    value = values.get(name)
+    if value is None:
+        return default
+    return value if isinstance(value, int) and not isinstance(value, bool) else 0
 
 
 def _json(path: Path) -> dict[str, Any]:
@@ -116,59 +163,7 @@ def _json(path: Path) -> dict[str, Any]:
             f"the file cannot be read: {exc.strerror}", where=str(path)
         ) from exc
     except ValueError as exc:
-        raise ModelDirectoryError("the file is no JSON", where=str(path), hint=_HINT) from exc
+        raise ModelDirectoryError("the file is no JSON", where=str(path), hint=HINT) from exc
     if not isinstance(value, dict):
-        raise ModelDirectoryError("the file is no JSON object", where=str(path), hint=_HINT)
+        raise ModelDirectoryError("the file is no JSON object", where=str(path), hint=HINT)
     return value
-
-
-def _check_weights(path: Path, config: dict[str, Any]) -> None:
-    with path.open("rb") as stream:
-        start = stream.read(len(_POINTER))
-    if start.startswith(_POINTER):
-        raise ModelDirectoryError(
-            "the file is only a pointer to the weights, not the weights",
-            where=str(path),
-            hint="Fetch large files with the tool that made the copy, or install the model again.",
-        )
-    if path.suffix == ".safetensors":
-        _check_safetensors(path, config)
-    else:
-        _check_zip(path, start)
-
-
-def _check_safetensors(path: Path, config: dict[str, Any]) -> None:
-    """Compare the header's own account of the file with the file (safetensors format, header)."""
-    size = path.stat().st_size
-    with path.open("rb") as stream:
-        (length,) = struct.unpack("<Q", stream.read(8).ljust(8, b"\xff"))
-        raw = stream.read(length) if length < size else b""
-    try:
-        header = json.loads(raw)
-        tensors = {name: entry for name, entry in header.items() if name != "__metadata__"}
-        end = max(entry["data_offsets"][1] for entry in tensors.values())
-    except (ValueError, TypeError, KeyError, AttributeError) as exc:
-        raise _damaged(path, "its header cannot be read") from exc
-    if 8 + length + end != size:
-        raise _damaged(path, f"it has {size:,} bytes and should have {8 + length + end:,}")
-    shape = tensors.get("model.shared.weight", {}).get("shape")
-    if shape is not None and shape != [config.get("vocab_size"), config.get("d_model")]:
-        raise _damaged(path, f"its embedding has the shape {shape}, other than config.json says")
-
-
-def _check_zip(path: Path, start: bytes) -> None:
-    """See that a torch file ends as zip archives do; older torch files are no archives."""
-    if not start.startswith(b"PK"):
-        if start.startswith(b"\x80\x02"):
-            return
-        raise _damaged(path, "it is no file of weights")
-    with path.open("rb") as stream:
-        stream.seek(max(0, path.stat().st_size - 65_557))
-        if _ZIP_END not in stream.read():
-            raise _damaged(path, "its end is missing")
-
-
-def _damaged(path: Path, why: str) -> ModelDirectoryError:
-    return ModelDirectoryError(
-        f"the weights are damaged or cut short: {why}", where=str(path), hint=_HINT
-    )
