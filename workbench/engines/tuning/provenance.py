@@ -1,0 +1,138 @@
+"""Where a tuned model comes from, written into its directory.
+
+`manifest.toml` says what the workbench has to know to draft with the model: the language pair, the
+prefix, the licence of the weights that it was made from. `provenance.toml` says how it was made.
+Promises: what is written is read back the same, whatever stands in the names.
+"""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from workbench.engines.manifest import Manifest
+from workbench.engines.tuning.values import Figures, Scores
+from workbench.errors import FormatError, UnreadableFileError
+
+FILE = "provenance.toml"
+MANIFEST = "manifest.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """How a tuned model was made.
+
+    Attributes:
+        base, fingerprint: the model that was tuned, and its files.
+        memory: the file or database that the units came from; `documents`: only those, if any.
+        training, held_out, left_out: how many pairs were learnt, judged by, and fit for neither.
+        at, by: when (UTC) and by whom.
+        epochs, best: passes made, and the one after which the model was best.
+        steps, seconds, learning_rate, device: what it took.
+        before, after: the figures of the original and of this model.
+        kept_anyway: whether it was kept though it was no better.
+    """
+
+    base: str
+    fingerprint: str
+    memory: str
+    documents: tuple[str, ...]
+    training: int
+    held_out: int
+    left_out: int
+    at: datetime
+    by: str
+    epochs: int
+    best: int
+    steps: int
+    seconds: float
+    learning_rate: float
+    device: str
+    before: Figures
+    after: Figures
+    kept_anyway: bool = False
+
+    @property
+    def description(self) -> str:
+        """One line for the list of models."""
+        sign = "worse than before, " if self.kept_anyway else ""
+        gain = self.after.gain(self.before)
+        return (
+            f"{self.base}, tuned on {self.training:,} units of {self.memory} by {self.by} on "
+            f"{self.at:%Y-%m-%d}: {sign}held out {gain:+.1f} chrF"
+        )
+
+
+def write(folder: Path, name: str, provenance: Provenance, base: Manifest) -> None:
+    """Write both files into the directory of a model that is to be called `name`."""
+    fields = asdict(provenance)
+    before, after = fields.pop("before"), fields.pop("after")
+    text = _table("", fields)
+    for when, figures in (("before", before), ("after", after)):
+        text += _table(when, {"epoch": figures.pop("epoch")})
+        for kind, scores in figures.items():
+            text += _table(f"{when}.{kind}", scores)
+    (folder / FILE).write_text(text, "utf-8")
+    (folder / MANIFEST).write_text(_table("", _manifest(name, provenance, base)), "utf-8")
+
+
+def _manifest(name: str, provenance: Provenance, base: Manifest) -> dict[str, object]:
+    fields: dict[str, object] = {
+        "name": name,
+        "description": provenance.description,
+        "licence": base.licence,
+        "source_language": base.source_language,
+        "target_language": base.target_language,
+        "source_prefix": base.source_prefix,
+        "moses_punctuation": base.moses_punctuation,
+    }
+    if base.longest_source is not None:
+        fields["longest_source"] = base.longest_source
+    return fields
+
+
+def read(folder: Path) -> Provenance | None:
+    """The provenance of the model in a directory; None where it was not tuned here.
+
+    Raises:
+        UnreadableFileError: it may not be read.
+        FormatError: it is no provenance.
+    """
+    path = folder / FILE
+    try:
+        fields = tomllib.loads(path.read_text("utf-8"))
+    except FileNotFoundError:
+        return None
+    except OSError as exc:
+        raise UnreadableFileError("the provenance cannot be read", where=str(path)) from exc
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as exc:
+        raise FormatError(f"the provenance is no TOML: {exc}", where=str(path)) from exc
+    try:
+        before, after = (_figures(fields.pop(name)) for name in ("before", "after"))
+        documents = tuple(fields.pop("documents"))
+        return Provenance(documents=documents, before=before, after=after, **fields)
+    except (KeyError, TypeError, AttributeError) as exc:
+        raise FormatError(f"the provenance is not complete: {exc}", where=str(path)) from exc
+
+
+def _figures(fields: dict[str, Any]) -> Figures:
+    return Figures(fields["epoch"], Scores(**fields["held_out"]), Scores(**fields["general"]))
+
+
+def _table(name: str, fields: dict[str, object]) -> str:
+    lines = [f"\n[{name}]"] if name else []
+    lines += [f"{key} = {_value(value)}" for key, value in fields.items()]
+    return "\n".join(lines) + "\n"
+
+
+def _value(value: object) -> str:
+    """A value in TOML: strings, numbers and lists are JSON's, which TOML shares."""
+    if isinstance(value, datetime):
+        return value.isoformat()
+    if isinstance(value, tuple):
+        return json.dumps(list(value), ensure_ascii=False).replace("\x7f", "\\u007f")
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")

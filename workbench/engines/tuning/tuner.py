@@ -1,0 +1,239 @@
+"""Tune a model from beginning to end: begin or go on, train, judge, register or refuse.
+
+Promises: the new model's directory appears whole or not at all, and only if the model got better
+than the original (or was kept anyway); what a stopped run had learnt is there until the model is
+registered, the run is begun afresh, or its result was refused.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from workbench.engines import catalogue, fingerprint, places
+from workbench.engines.catalogue import Model
+from workbench.engines.directory import examine
+from workbench.engines.tuning import provenance as records
+from workbench.engines.tuning.folder import Folder, Job
+from workbench.engines.tuning.general import general
+from workbench.engines.tuning.pairs import Corpus
+from workbench.engines.tuning.provenance import Provenance
+from workbench.engines.tuning.training import Report, Stop, Training
+from workbench.engines.tuning.values import Settings, verdict
+from workbench.errors import EngineError, ModelDirectoryError, UsageError
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What a person asked for.
+
+    Attributes:
+        base: name or directory of the model to tune.
+        output: name of the new model.
+        memory: where the units come from, as shown; `documents`: only those of it, if any.
+        by: who asks.
+        settings: how to train.
+        resume: go on with what a stopped run was told, whatever the memory holds now.
+        afresh: throw away what a stopped run had learnt.
+        finish: do not train on; take the best that a stopped run had.
+        keep_anyway: register the model even if it is no better.
+    """
+
+    base: str
+    output: str
+    memory: str = ""
+    by: str = ""
+    documents: tuple[str, ...] = ()
+    settings: Settings = field(default_factory=Settings)
+    resume: bool = False
+    afresh: bool = False
+    finish: bool = False
+    keep_anyway: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Tuned:
+    """What came of it.
+
+    Attributes:
+        name: of the new model.
+        path: its directory; None where it was refused.
+        provenance: how it was made, with the figures before and after.
+        refused: why it is no better than the original, empty where it is.
+        resumed: whether a stopped run was gone on with.
+    """
+
+    name: str
+    path: Path | None
+    provenance: Provenance
+    refused: str
+    resumed: bool
+
+
+def tune(order: Order, corpus: Corpus | None, *, at: datetime, report: Report, stop: Stop) -> Tuned:
+    """Tune a model.
+
+    Args:
+        order: what is wanted.
+        corpus: the pairs, Chinese to English; None where `order` goes on with a stopped run's.
+        at: when, for the provenance.
+        report: told how far it is, at each update and each epoch.
+        stop: asked between batches.
+
+    Raises:
+        UsageError: the name is taken, or the stopped run under it is another one or has nothing.
+        EngineError: the model cannot be loaded or trained, or there is no room for it.
+        StoppedError: `stop` said so; the same order goes on.
+    """
+    base = catalogue.find(order.base)
+    require_free(order.output)
+    folder = Folder(order.output)
+    try:
+        resumed = _prepared(order, base, corpus, folder)
+        training = Training(base, _job(folder), folder, order.settings)
+        if not order.finish:
+            training.run(report, stop)
+        return _ended(order, base, folder, training, at, resumed=resumed)
+    except OSError as exc:
+        raise EngineError(
+            f"the tuned model cannot be written: {exc.strerror or exc}",
+            where=str(folder.path),
+            hint="Make room there; the same command goes on.",
+        ) from exc
+
+
+def has_stopped_run(output: str) -> bool:
+    """Whether a run for the model `output` was stopped before its end."""
+    return Folder(output).read_job() is not None
+
+
+def require_free(output: str) -> None:
+    """See that a model may be called `output`.
+
+    Raises:
+        UsageError: a model is called so, or none can be.
+    """
+    if not output or output.startswith(".") or set(output) & set('/\\:*?"<>|\0'):
+        raise UsageError(f"a model cannot be called {output!r}", hint="Use letters and digits.")
+    taken = {found.name for found in catalogue.models()}
+    if output in taken or (places.installed_models() / output).exists():
+        raise UsageError(
+            f"a model called {output!r} is there already",
+            hint=f"Choose another name, or `workbench models remove {output}` first.",
+        )
+
+
+def _prepared(order: Order, base: Model, corpus: Corpus | None, folder: Folder) -> bool:
+    """Have the folder hold the job that was ordered; whether a stopped run goes on."""
+    held = None if order.afresh else folder.read_job()
+    if order.resume or order.finish:
+        if held is None:
+            raise UsageError(
+                f"there is no run of {order.output!r} to go on with",
+                hint="Leave --resume and --finish out to begin one.",
+            )
+        _require_same_base(order, base, held)
+        return True
+    if corpus is None:
+        raise UsageError("there are no units to tune on")
+    job = _new_job(order, base, corpus)
+    if held is not None and folder.has_checkpoint:
+        if held == job:
+            return True
+        raise UsageError(
+            f"a run of {order.output!r} was stopped, and it had other units, settings or model",
+            hint="--resume goes on with what it had, --afresh begins again.",
+        )
+    folder.start(job)
+    return False
+
+
+def _require_same_base(order: Order, base: Model, held: Job) -> None:
+    if held.fingerprint != fingerprint.of_files(base.directory.files):
+        raise UsageError(
+            f"the run of {order.output!r} that was stopped tuned {held.base!r}, as it was then",
+            hint="Name that model, or give --afresh to begin again.",
+        )
+
+
+def _new_job(order: Order, base: Model, corpus: Corpus) -> Job:
+    known, settings = general(), order.settings
+    if base.manifest.source_language != "zh":
+        corpus, known = corpus.turned(), known.turned()
+    return Job(
+        base.manifest.name,
+        fingerprint.of_files(base.directory.files),
+        order.memory,
+        order.documents,
+        corpus,
+        known.training if settings.rehearsal else (),
+        known.held_out,
+        settings.learning_rate,
+        settings.tokens,
+        settings.rehearsal,
+        settings.seed,
+    )
+
+
+def _job(folder: Folder) -> Job:
+    job = folder.read_job()
+    if job is None:
+        raise EngineError(
+            "what the run was told cannot be read",
+            where=str(folder.path),
+            hint="Give --afresh to begin again.",
+        )
+    return job
+
+
+def _ended(
+    order: Order, base: Model, folder: Folder, training: Training, at: datetime, *, resumed: bool
+) -> Tuned:
+    """Register the best model, or refuse it; either way the run is over."""
+    if not training.best:
+        raise UsageError(
+            f"the run of {order.output!r} has not finished an epoch",
+            hint="Give it more --minutes; the same command goes on.",
+        )
+    job = _job(folder)
+    before, after = training.history[0], training.history[training.best]
+    refused = verdict(before, after)
+    found = Provenance(
+        base=job.base,
+        fingerprint=job.fingerprint,
+        memory=job.memory,
+        documents=job.documents,
+        training=training.learnt,
+        held_out=len(job.corpus.held_out),
+        left_out=job.corpus.left_out + len(job.corpus.training) - training.learnt,
+        at=at,
+        by=order.by,
+        epochs=len(training.history) - 1,
+        best=training.best,
+        steps=training.step,
+        seconds=round(training.seconds, 1),
+        learning_rate=job.learning_rate,
+        device=training.device,
+        before=before,
+        after=after,
+        kept_anyway=bool(refused),
+    )
+    path = None
+    if not refused or order.keep_anyway:
+        path = _registered(order, base, folder, training.best, found)
+    folder.clear()
+    return Tuned(order.output, path, found, refused, resumed)
+
+
+def _registered(order: Order, base: Model, folder: Folder, best: int, found: Provenance) -> Path:
+    source = folder.best(best)
+    records.write(source, order.output, found, base.manifest)
+    try:
+        examine(source)
+    except ModelDirectoryError as exc:
+        raise EngineError("the tuned model is not whole", where=str(source)) from exc
+    require_free(order.output)
+    target = places.installed_models() / order.output
+    source.rename(target)
+    return target
