@@ -304,7 +304,7 @@ def test_ctrl_c_in_the_middle_of_drafting(database: Path, tmp_path: Path) -> Non
         documents.import_document(ws, path)
     with running("translate", "long.txt") as child:
         assert child.stderr is not None
-        assert "drafting with" in child.stderr.readline()
+        assert "Drafting with" in child.stderr.readline()
         out, err = stopped(child)
     assert (out, err) == ("", STOPPED)
     with Workspace.open(database) as ws:

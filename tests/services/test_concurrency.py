@@ -12,6 +12,7 @@ from tests.services.conftest import FakeEngine, MakeDocument
 from workbench.core.document import Document
 from workbench.core.status import Origin, Status
 from workbench.services import documents, editing, history, memory
+from workbench.services.drafting import Drafter
 from workbench.services.pretranslation import pretranslate
 from workbench.services.workspace import Workspace
 from workbench.storage import health
@@ -37,7 +38,7 @@ def test_drafting_typing_and_looking_up_at_once(
         return run
 
     def draft() -> None:
-        pretranslate(ws, engine, document.id)
+        pretranslate(ws, Drafter(ws, engine), [document.id])
 
     def confirm() -> None:
         for segment in document.segments[::3]:

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import pytest
-
 from tests.services.conftest import FakeEngine, MakeDocument
 from workbench.core.document import Document
 from workbench.core.draft import Draft
 from workbench.core.status import Origin, Status
-from workbench.errors import EngineError, NotFoundError
 from workbench.services import documents, editing
 from workbench.services.drafting import Drafter
-from workbench.services.pretranslation import pretranslate
 from workbench.services.workspace import Workspace
 
 
@@ -142,48 +138,3 @@ def test_an_engine_that_says_nothing_leaves_the_segment_new(
     engine.says["港口去年很忙。"] = ""
     assert Drafter(ws, engine).fill(document.id, [document.segments[0].id]) == ()
     assert documents.load(ws, document.id).segments[0].status is Status.NEW
-
-
-def test_pretranslating_drafts_everything(
-    ws: Workspace, document: Document, engine: FakeEngine
-) -> None:
-    editing.confirm(ws, document.segments[0].id, "The port was busy.")
-    told: list[tuple[int, int]] = []
-    summary = pretranslate(
-        ws, engine, document.id, progress=lambda done, total: told.append((done, total))
-    )
-    assert (summary.from_memory, summary.from_engine, summary.left) == (0, 5, 0)
-    assert not summary.stopped
-    assert told == [(5, 5)]
-    assert pretranslate(ws, engine, document.id).from_engine == 0
-    with pytest.raises(NotFoundError):
-        pretranslate(ws, engine, 99)
-
-
-def test_pretranslating_can_be_stopped_and_goes_on(
-    ws: Workspace, make_document: MakeDocument, engine: FakeEngine
-) -> None:
-    document = make_document("".join(f"第{number}个句子。" for number in range(40)))
-    asked = iter([False, True])
-    summary = pretranslate(ws, engine, document.id, cancelled=lambda: next(asked))
-    assert (summary.from_engine, summary.left, summary.stopped) == (16, 24, True)
-    summary = pretranslate(ws, engine, document.id)
-    assert (summary.from_engine, summary.left, summary.stopped) == (24, 0, False)
-    assert len(engine.asked) == 40
-
-
-def test_an_engine_that_fails_keeps_what_was_drafted(
-    ws: Workspace, make_document: MakeDocument
-) -> None:
-    document = make_document("".join(f"第{number}个句子。" for number in range(40)))
-
-    class Failing(FakeEngine):
-        def translate(self, sources: Sequence[str]) -> list[Draft]:
-            if self.asked:
-                raise EngineError("it broke")
-            return super().translate(sources)
-
-    with pytest.raises(EngineError, match="it broke"):
-        pretranslate(ws, Failing(), document.id)
-    drafted = [s for s in documents.load(ws, document.id).segments if s.target]
-    assert len(drafted) == 16

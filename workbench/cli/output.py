@@ -13,10 +13,15 @@ from contextlib import contextmanager, suppress
 from dataclasses import fields, is_dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from workbench.cli import streams
 from workbench.errors import WorkbenchError
+
+if TYPE_CHECKING:
+    from rich.progress import Progress, ProgressColumn, TaskID
+
+    from workbench.services.pretranslation import Pace
 
 _NARROW: Final = 100
 """Cells below which a terminal has no room for columns that can be spared."""
@@ -157,17 +162,38 @@ def progress(label: str, *, shown: bool = True) -> Iterator[Report]:
     if not (shown and sys.stderr.isatty()):
         yield lambda _done, _total: None
         return
-    from rich.console import Console
-    from rich.progress import (
-        BarColumn,
-        Progress,
-        TaskProgressColumn,
-        TextColumn,
-        TimeRemainingColumn,
-    )
+    from rich.progress import TaskProgressColumn, TimeRemainingColumn
 
-    columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn())
-    console = Console(stderr=True)
-    with Progress(*columns, TimeRemainingColumn(), console=console, transient=True) as bar:
-        task = bar.add_task(label, total=None)
+    with _bar(label, TaskProgressColumn(), TimeRemainingColumn()) as (bar, task):
         yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
+@contextmanager
+def pace(label: str) -> Iterator[Callable[[Pace], None]]:
+    """Show a bar with segments a second and the time left; yields what to tell it."""
+    if not sys.stderr.isatty():
+        yield lambda _pace: None
+        return
+    from rich.progress import MofNCompleteColumn, TextColumn
+
+    columns = MofNCompleteColumn(), TextColumn("{task.fields[rate]}")
+    with _bar(label, *columns, rate="") as (bar, task):
+        yield lambda now: bar.update(task, completed=now.done, total=now.total, rate=_rate(now))
+
+
+def _rate(now: Pace) -> str:
+    if now.left is None:
+        return ""
+    minutes, seconds = divmod(round(now.left), 60)
+    return f"{now.rate:.0f} segments/s, {minutes}:{seconds:02d} left"
+
+
+@contextmanager
+def _bar(label: str, *columns: ProgressColumn, **fields: Any) -> Iterator[tuple[Progress, TaskID]]:
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn
+
+    console = Console(stderr=True)
+    start = TextColumn("{task.description}"), BarColumn()
+    with Progress(*start, *columns, console=console, transient=True) as bar:
+        yield bar, bar.add_task(label, total=None, **fields)

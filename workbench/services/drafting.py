@@ -81,7 +81,7 @@ class Drafter:
             for segment, draft in zip(rest, made, strict=True)
             if draft.text.strip()
         ]
-        return self._write(proposals)
+        return self.write(proposals)
 
     def _from_memory(
         self, document_id: int, segment_ids: Iterable[int], *, redraft: bool
@@ -100,8 +100,12 @@ class Drafter:
                 found.append((segment, draft))
         return found
 
-    def _write(self, proposals: Sequence[tuple[Segment, Segment]]) -> tuple[Segment, ...]:
-        """Write the drafts of those segments that are still as they were when they were read."""
+    def write(self, proposals: Sequence[tuple[Segment, Segment]]) -> tuple[Segment, ...]:
+        """Write drafts, each with the segment as it was read; leave alone what has changed since.
+
+        Returns:
+            The segments that have a new draft, in document order.
+        """
         if not proposals:
             return ()
         with self._ws.database.transaction() as session:

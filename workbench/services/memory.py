@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import BinaryIO, Final
@@ -80,9 +80,21 @@ def exact(session: Transaction, source: str, *, before: str = "", after: str = "
 
     Units that a machine or an aligner made are never that good (see `workbench.memory.ranking`).
     """
+    return _exact(source, stored.exact(session, source), before, after)
+
+
+def exact_of(session: Transaction, wanted: Iterable[tuple[str, str, str]]) -> list[Match | None]:
+    """Return what `exact` does for many at a time: source, the one before it, the one after it."""
+    wanted = list(wanted)
+    units = stored.exact_of(session, {source for source, _, _ in wanted})
+    return [_exact(source, units[source], before, after) for source, before, after in wanted]
+
+
+def _exact(source: str, units: Sequence[Unit], before: str, after: str) -> Match | None:
     from workbench.memory.ranking import EXACT_PERCENT, rank
 
-    units = stored.exact(session, source)
+    if not units:
+        return None
     found = rank(source, units, before=before, after=after, threshold=EXACT_PERCENT, limit=1)
     return found[0] if found else None
 

@@ -53,6 +53,17 @@ def exact(session: Session, source: str) -> tuple[Unit, ...]:
     return _units(session, UNITS.c.source_key == source_key(source))
 
 
+def exact_of(session: Session, sources: Iterable[str]) -> dict[str, tuple[Unit, ...]]:
+    """Return for each source what `exact` does, in a few queries for any number of them."""
+    keys = {source: source_key(source) for source in sources}
+    found: dict[int, list[Unit]] = {key: [] for key in keys.values()}
+    wanted = list(found)
+    for start in range(0, len(wanted), 500):
+        for unit in _units(session, UNITS.c.source_key.in_(wanted[start : start + 500])):
+            found[source_key(unit.source)].append(unit)
+    return {source: tuple(found[key]) for source, key in keys.items()}
+
+
 def several(session: Session, numbers: Sequence[int]) -> tuple[Unit, ...]:
     """Return those of the units that are there, in the order of the ids given."""
     found: dict[int, Unit] = {}

@@ -159,8 +159,11 @@ def vouching(session: Session, source: str, target: str, *, but: int) -> int | N
 
 def write_drafts(session: Session, drafted: Iterable[Segment]) -> None:
     """Write targets that no person made; the caller has seen, in this transaction, that it may."""
-    for segment in drafted:
-        rows.update(session, SEGMENTS, segment.id, columns(segment))
+    written = [{"number": segment.id, **columns(segment)} for segment in drafted]
+    if written:
+        names = [name for name in written[0] if name != "number"]
+        query = SEGMENTS.update().where(SEGMENTS.c.id == bindparam("number"))
+        session.connection().execute(query.values({n: bindparam(n) for n in names}), written)
 
 
 def renumber(session: Session, document_id: int) -> None:
