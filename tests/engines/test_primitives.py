@@ -94,3 +94,29 @@ def test_attention_is_a_distribution_over_the_source(
     ):
         assert [len(row) for row in matrix] == [len(source)] * len(target)
         assert all(sum(row) == pytest.approx(1, abs=1e-3) for row in matrix)
+
+
+def test_branches_begin_with_the_prefix_and_differ_right_after_it(
+    backend: Backend, sources: list[Pieces]
+) -> None:
+    found = backend.branch(sources, PREFIXES, DECODING, 4)
+    for prefix, hypotheses in zip(PREFIXES, found, strict=True):
+        assert len(hypotheses) == 4
+        for hypothesis in hypotheses:
+            assert hypothesis.pieces[: len(prefix)] == prefix
+        after = {hypothesis.pieces[len(prefix) : len(prefix) + 1] for hypothesis in hypotheses}
+        assert len(after) == 4
+
+
+def test_both_say_alike_what_comes_next(
+    fast: Backend, reference: Backend, sources: list[Pieces], tokenizer: Tokenizer
+) -> None:
+    ours, theirs = fast.following(sources, PREFIXES), reference.following(sources, PREFIXES)
+    for mine, other in zip(ours, theirs, strict=True):
+        best = [int(number) for number in (-other).argsort()[:5]]
+        assert [mine[number] for number in best] == pytest.approx(
+            [other[number] for number in best], abs=1e-2
+        )
+        assert sum(2.718281828 ** float(value) for value in mine) == pytest.approx(1, abs=1e-3)
+    first = tokenizer.pieces([int(ours[1].argmax())])
+    assert fast.branch(sources, PREFIXES, DECODING, 1)[1][0].pieces[:1] == tuple(first)

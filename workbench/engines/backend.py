@@ -8,7 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Likelihoods = NDArray[np.float32]
+    """Natural logarithms of the probabilities of all pieces, by their vocabulary numbers."""
 
 Pieces = Sequence[str]
 """Word pieces: a source's end in ``</s>``, a target's do not."""
@@ -61,6 +68,20 @@ class Backend(Protocol):
         A prefix may be empty. ``decoding.beams`` is raised to ``count`` where it is less; the
         score of a hypothesis is that of all its pieces, the prefix included.
         """
+        ...
+
+    def branch(
+        self, sources: Sequence[Pieces], prefixes: Sequence[Pieces], decoding: Decoding, count: int
+    ) -> list[tuple[Hypothesis, ...]]:
+        """For each source up to ``count`` hypotheses that go on differently after its prefix.
+
+        No two of them have the same piece there; the likeliest piece comes first. With a ``count``
+        of 1 it is the fastest way to complete a prefix.
+        """
+        ...
+
+    def following(self, sources: Sequence[Pieces], prefixes: Sequence[Pieces]) -> list[Likelihoods]:
+        """For each source how likely each piece of the vocabulary comes after its prefix."""
         ...
 
     def score(self, sources: Sequence[Pieces], targets: Sequence[Pieces], /) -> list[Scores]:

@@ -9,11 +9,14 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from workbench.engines.backend import Decoding, Hypothesis, Matrix, Pieces, Scores
 from workbench.engines.background import giving_way
 from workbench.errors import EngineError
+
+if TYPE_CHECKING:
+    from workbench.engines.backend import Likelihoods
 
 TOKENS_PER_BATCH = 2048
 """Padded source pieces that one worker decodes together."""
@@ -70,12 +73,55 @@ class CTranslate2Backend:
         results = self._translate(
             sources, target_prefix=[list(p) for p in prefixes], num_hypotheses=count, **search
         )
-        found = [_hypotheses(result) for result in results]
+        return self._scored(sources, [_hypotheses(result) for result in results])
+
+    def branch(
+        self, sources: Sequence[Pieces], prefixes: Sequence[Pieces], decoding: Decoding, count: int
+    ) -> list[tuple[Hypothesis, ...]]:
+        """For each source up to ``count`` hypotheses that go on differently after its prefix.
+
+        Raises:
+            EngineError: decoding failed.
+        """
+        results = self._translate(
+            sources,
+            target_prefix=[list(prefix) for prefix in prefixes],
+            num_hypotheses=count,
+            return_alternatives=True,
+            **_search(decoding),
+        )
+        return self._scored(sources, [_hypotheses(result) for result in results])
+
+    def following(self, sources: Sequence[Pieces], prefixes: Sequence[Pieces]) -> list[Likelihoods]:
+        """For each source how likely each piece of the vocabulary comes after its prefix.
+
+        Raises:
+            EngineError: decoding failed.
+        """
+        longest = max((len(prefix) for prefix in prefixes), default=0) + 1
+        results = self._translate(
+            sources,
+            target_prefix=[list(prefix) for prefix in prefixes],
+            return_logits_vocab=True,
+            **_search(Decoding(1, longest)),
+        )
+        return [
+            _log_softmax(result.logits[0][len(prefix)])
+            for result, prefix in zip(results, prefixes, strict=True)
+        ]
+
+    def _scored(
+        self, sources: Sequence[Pieces], found: list[tuple[Hypothesis, ...]]
+    ) -> list[tuple[Hypothesis, ...]]:
+        """The hypotheses with the scores of all their pieces.
+
+        CTranslate2 leaves those of the prefix out.
+        """
         scores = self.score(
             [source for source, made in zip(sources, found, strict=True) for _ in made],
             [hypothesis.pieces for made in found for hypothesis in made],
         )
-        whole = iter(scores)  # CTranslate2 leaves the prefix out of its own scores
+        whole = iter(scores)
         return [tuple(Hypothesis(h.pieces, _mean(next(whole))) for h in made) for made in found]
 
     def score(self, sources: Sequence[Pieces], targets: Sequence[Pieces]) -> list[Scores]:
@@ -143,6 +189,15 @@ def _hypotheses(result: Any) -> tuple[Hypothesis, ...]:
         Hypothesis(tuple(pieces), float(score))
         for pieces, score in zip(result.hypotheses, result.scores, strict=True)
     )
+
+
+def _log_softmax(logits: Any) -> Likelihoods:
+    import numpy as np
+
+    raw = np.array(logits, dtype=np.float32)
+    raw -= raw.max()
+    found: Likelihoods = raw - np.log(np.exp(raw).sum())
+    return found
 
 
 def _mean(scores: Scores) -> float:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import threading
 import warnings
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -19,6 +19,8 @@ from workbench.errors import EngineError
 
 if TYPE_CHECKING:
     import torch
+
+    from workbench.engines.backend import Likelihoods
 
 T = TypeVar("T")
 
@@ -70,6 +72,31 @@ class TransformersBackend:
                 for number, hypotheses in zip(batch, made, strict=True):
                     found[number] = hypotheses
         return found
+
+    def branch(
+        self, sources: Sequence[Pieces], prefixes: Sequence[Pieces], decoding: Decoding, count: int
+    ) -> list[tuple[Hypothesis, ...]]:
+        """For each source up to ``count`` hypotheses that go on differently after its prefix.
+
+        Raises:
+            EngineError: decoding failed.
+        """
+        likely = self.following(sources, prefixes)
+        return [
+            tuple(self._beginning(source, prefix, row, decoding, count))
+            for source, prefix, row in zip(sources, prefixes, likely, strict=True)
+        ]
+
+    def following(self, sources: Sequence[Pieces], prefixes: Sequence[Pieces]) -> list[Likelihoods]:
+        """For each source how likely each piece of the vocabulary comes after its prefix.
+
+        Raises:
+            EngineError: the model failed.
+        """
+        return [
+            self._guarded(partial(self._next, source, prefix))
+            for source, prefix in zip(sources, prefixes, strict=True)
+        ]
 
     def score(self, sources: Sequence[Pieces], targets: Sequence[Pieces]) -> list[Scores]:
         """For each pair the log-probability of each target piece, and of ``</s>`` after the last.
@@ -140,6 +167,29 @@ class TransformersBackend:
         ]
         return [tuple(made[start : start + count]) for start in range(0, len(made), count)]
 
+    def _beginning(
+        self, source: Pieces, prefix: Pieces, likely: Likelihoods, decoding: Decoding, count: int
+    ) -> Iterator[Hypothesis]:
+        """The best hypothesis for each of the likeliest pieces after a prefix."""
+        best = [int(number) for number in (-likely).argsort()[:count]]
+        for number in best:
+            if begun := self._tokenizer.pieces([number]):
+                yield self.complete([source], [(*prefix, *begun)], decoding, 1)[0][0]
+            else:  # the target ends here
+                yield Hypothesis(tuple(prefix), _mean(self.score([source], [prefix])[0]))
+
+    def _next(self, source: Pieces, prefix: Pieces) -> Likelihoods:
+        import torch
+
+        begun = [[self._pad, *self._tokenizer.numbers(prefix)]]
+        logits = self._model(
+            input_ids=torch.tensor([self._tokenizer.numbers(source)], device=self._device),
+            decoder_input_ids=torch.tensor(begun, device=self._device),
+        ).logits[0, -1]
+        logits[[self._pad, *self._tokenizer.numbers(["<unk>"])]] = float("-inf")
+        found: Likelihoods = logits.log_softmax(-1).cpu().numpy()
+        return found
+
     def _score(self, sources: Sequence[Pieces], targets: Sequence[Pieces]) -> list[Scores]:
         inputs = self._padded([self._tokenizer.numbers(source) for source in sources])
         whole = [[self._pad, *self._tokenizer.numbers([*t, END])] for t in targets]
@@ -194,6 +244,10 @@ class TransformersBackend:
             tuple(float(value) for value, keep in zip(row, keeps, strict=True) if keep)
             for row, keeps in zip(chosen.tolist(), kept.tolist(), strict=True)
         ]
+
+
+def _mean(scores: Scores) -> float:
+    return sum(scores) / len(scores)
 
 
 def load_model(folder: Path) -> Any:
