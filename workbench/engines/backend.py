@@ -7,7 +7,7 @@ terms, completion) lives above; a back end only decodes and scores.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
@@ -44,10 +44,22 @@ class Decoding:
 
 @dataclass(frozen=True, slots=True)
 class Hypothesis:
-    """A target: its pieces without ``</s>``, its mean log-probability per piece with it."""
+    """A target.
+
+    Attributes:
+        pieces: its pieces without ``</s>``.
+        score: its mean log-probability per piece, ``</s>`` counted.
+        others: of the best hypothesis of a search the runners-up, best first.
+    """
 
     pieces: tuple[str, ...]
     score: float
+    others: tuple[Hypothesis, ...] = ()
+
+
+def best_of(found: Sequence[Hypothesis]) -> Hypothesis:
+    """The first hypothesis, with the rest as its others."""
+    return replace(found[0], others=tuple(found[1:]))
 
 
 class Backend(Protocol):
@@ -57,7 +69,10 @@ class Backend(Protocol):
     """
 
     def decode(self, sources: Sequence[Pieces], decoding: Decoding) -> list[Hypothesis]:
-        """The best hypothesis for each of ``sources``."""
+        """The best hypothesis for each of ``sources``, with the other beams' as its others.
+
+        They cost nothing: the search has made them anyway.
+        """
         ...
 
     def complete(

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from workbench.engines.backend import Decoding, Hypothesis, Matrix, Pieces, Scores
+from workbench.engines.backend import Decoding, Hypothesis, Matrix, Pieces, Scores, best_of
 from workbench.engines.background import giving_way
 from workbench.errors import EngineError
 
@@ -20,6 +20,13 @@ if TYPE_CHECKING:
 
 TOKENS_PER_BATCH = 2048
 """Padded source pieces that one worker decodes together."""
+
+PAIRS_PER_BATCH = 4
+"""Pairs that one worker scores together.
+
+The probabilities of all pieces at all places are held at once; 256 sentences of news take 0.30 s by
+4, 0.47 s by 8 and 1.21 s by 2,048 tokens, where decoding them takes 2.05 s.
+"""
 
 
 class CTranslate2Backend:
@@ -53,13 +60,13 @@ class CTranslate2Backend:
             ) from exc
 
     def decode(self, sources: Sequence[Pieces], decoding: Decoding) -> list[Hypothesis]:
-        """The best hypothesis for each of ``sources``.
+        """The best hypothesis for each of ``sources``, with the other beams' as its others.
 
         Raises:
             EngineError: decoding failed.
         """
-        results = self._translate(sources, **_search(decoding))
-        return [_hypotheses(result)[0] for result in results]
+        results = self._translate(sources, num_hypotheses=decoding.beams, **_search(decoding))
+        return [best_of(_hypotheses(result)) for result in results]
 
     def complete(
         self, sources: Sequence[Pieces], prefixes: Sequence[Pieces], decoding: Decoding, count: int
@@ -134,8 +141,7 @@ class CTranslate2Backend:
             results = self._translator.score_batch(
                 [list(source) for source in sources],
                 [list(target) for target in targets],
-                max_batch_size=TOKENS_PER_BATCH,
-                batch_type="tokens",
+                max_batch_size=PAIRS_PER_BATCH,
                 max_input_length=0,
             )
         except (RuntimeError, ValueError) as exc:

@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from workbench.engines.backend import Decoding, Hypothesis, Matrix, Pieces, Scores
+from workbench.engines.backend import Decoding, Hypothesis, Matrix, Pieces, Scores, best_of
 from workbench.engines.tokenizer import END, Tokenizer
 from workbench.errors import EngineError
 
@@ -44,13 +44,13 @@ class TransformersBackend:
         self._model = load_model(folder).to(self._device)
 
     def decode(self, sources: Sequence[Pieces], decoding: Decoding) -> list[Hypothesis]:
-        """The best hypothesis for each of ``sources``.
+        """The best hypothesis for each of ``sources``, with the other beams' as its others.
 
         Raises:
             EngineError: decoding failed.
         """
         empty: list[Pieces] = [()] * len(sources)
-        return [found[0] for found in self.complete(sources, empty, decoding, 1)]
+        return [best_of(found) for found in self.complete(sources, empty, decoding, decoding.beams)]
 
     def complete(
         self, sources: Sequence[Pieces], prefixes: Sequence[Pieces], decoding: Decoding, count: int
