@@ -86,10 +86,11 @@ class MarianEngine:
             return []
         return [
             _Part(number, part, tuple(self.tokenizer.encode(part)))
-            for part in parts(text, self._fits)
+            for part in parts(text, self.fits)
         ]
 
-    def _fits(self, text: str) -> bool:
+    def fits(self, text: str) -> bool:
+        """Whether the model takes ``text`` as a whole."""
         return len(self.tokenizer.encode(text)) <= self._longest_source
 
     def _decode(self, wanted: list[_Part]) -> dict[_Part, Draft]:

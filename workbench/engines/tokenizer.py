@@ -54,6 +54,11 @@ class Tokenizer:
         )
         return found
 
+    def vocabulary(self) -> list[str]:
+        """All pieces of the model, by their numbers."""
+        numbers: dict[str, int] = self._marian.get_vocab()
+        return sorted(numbers, key=numbers.__getitem__)
+
     def spell(self, target: str) -> list[str]:
         """The pieces of an English ``target``, without ``</s>``; one may be unknown to the model."""
         with self._lock:

@@ -1,0 +1,1 @@
+"""Tests of what a model does while a translator types."""
