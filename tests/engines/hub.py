@@ -1,4 +1,8 @@
-"""A model hub on this machine, that can lose connections and send wrong files."""
+"""A model hub on this machine, that can lose connections and send wrong files.
+
+`tags` are the ETags that it sends; for a file in `linked` it leads on to another address, and says
+there what that file's X-Linked-ETag is, as a hub does that keeps large files elsewhere.
+"""
 
 from __future__ import annotations
 
@@ -17,6 +21,8 @@ class Hub:
         self.url = ""
         self.cut_after: int | None = None
         self.ranges_work = True
+        self.tags: dict[str, str] = {}
+        self.linked: dict[str, str] = {}
         self.requests: list[tuple[str, str | None]] = []
 
 
@@ -51,6 +57,13 @@ def _answer(hub: Hub, request: BaseHTTPRequestHandler) -> None:
     if not path.is_file():
         request.send_error(404)
         return
+    if path.name in hub.linked and not request.path.startswith("/elsewhere/"):
+        request.send_response(302)
+        request.send_header("Location", f"/elsewhere/{path.name}")
+        request.send_header("X-Linked-ETag", hub.linked[path.name])
+        request.send_header("Content-Length", "0")
+        request.end_headers()
+        return
     content = path.read_bytes()
     start = int(asked.removeprefix("bytes=").rstrip("-")) if asked and hub.ranges_work else 0
     if start >= len(content) > 0:
@@ -59,6 +72,8 @@ def _answer(hub: Hub, request: BaseHTTPRequestHandler) -> None:
     body = content[start:]
     request.send_response(206 if start else 200)
     request.send_header("Content-Length", str(len(body)))
+    if path.name in hub.tags:
+        request.send_header("ETag", hub.tags[path.name])
     request.end_headers()
     request.wfile.write(body if hub.cut_after is None else body[: hub.cut_after])
     request.close_connection = True

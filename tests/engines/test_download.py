@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.engines.hub import serving
-from workbench.engines.download import download
+from workbench.engines.download import download, download_if_there
 from workbench.engines.manifest import ModelFile
 from workbench.errors import DownloadError
 
@@ -95,3 +95,56 @@ def test_a_hub_that_is_gone(served: Path, into: Path) -> None:
     with pytest.raises(DownloadError, match="could not be fetched") as caught:
         download(f"{gone}/weights", ModelFile("weights"), into, lambda _: None)
     assert "embedded model works meanwhile" in caught.value.hint
+
+
+GIT_NAME = hashlib.sha1(b"blob %d\0" % len(CONTENT) + CONTENT).hexdigest()
+SHA256 = hashlib.sha256(CONTENT).hexdigest()
+
+
+@pytest.mark.parametrize("tag", [f'"{GIT_NAME}"', f'W/"{GIT_NAME}"', '"an-opaque-tag"'])
+def test_the_name_that_git_gives_a_file_is_checked(served: Path, into: Path, tag: str) -> None:
+    with serving(served) as hub:
+        hub.tags["weights"] = tag
+        download(f"{hub.url}/weights", ModelFile("weights"), into, lambda _: None)
+
+
+def test_a_file_that_git_calls_otherwise_is_refused(served: Path, into: Path) -> None:
+    with serving(served) as hub:
+        hub.tags["weights"] = f'"{"0" * 40}"'
+        with pytest.raises(DownloadError, match="than the hub declares"):
+            download(f"{hub.url}/weights", ModelFile("weights"), into, lambda _: None)
+    assert not list(into.iterdir())
+
+
+def test_what_the_hub_says_of_a_large_file_is_checked(served: Path, into: Path) -> None:
+    """The place that the hub leads to may have tags of its own kind, which say nothing."""
+    with serving(served) as hub:
+        hub.linked["weights"] = f'"{SHA256}"'
+        hub.tags["weights"] = f'"{"0" * 64}"'
+        download(f"{hub.url}/weights", ModelFile("weights"), into, lambda _: None)
+        (into / "weights").unlink()
+        hub.linked["weights"] = f'"{"0" * 64}"'
+        with pytest.raises(DownloadError, match="than the hub declares"):
+            download(f"{hub.url}/weights", ModelFile("weights"), into, lambda _: None)
+
+
+def test_a_large_file_is_resumed_where_the_hub_leads_to(served: Path, into: Path) -> None:
+    with serving(served) as hub:
+        hub.linked["weights"] = f'"{SHA256}"'
+        hub.cut_after = 300_000
+        with pytest.raises(DownloadError):
+            download(f"{hub.url}/weights", ModelFile("weights"), into, lambda _: None)
+        hub.cut_after = None
+        path = download(f"{hub.url}/weights", ModelFile("weights"), into, lambda _: None)
+        assert hub.requests[-1] == ("/elsewhere/weights", "bytes=300000-")
+    assert path.read_bytes() == CONTENT
+
+
+def test_a_file_that_need_not_be_there(served: Path, into: Path) -> None:
+    with serving(served) as hub:
+        address = f"{hub.url}/none"
+        assert download_if_there(address, ModelFile("none"), into, lambda _: None) is None
+        path = download_if_there(f"{hub.url}/weights", ModelFile("weights"), into, lambda _: None)
+        assert path == into / "weights"
+    with pytest.raises(DownloadError, match="could not be fetched"):
+        download_if_there(address, ModelFile("none"), into, lambda _: None)

@@ -1,47 +1,28 @@
 """Which models there are: the embedded one, those that can be installed, those that were.
 
 A model is chosen by name or by the path of its directory. Promises: listing opens no model; a
-broken directory is listed as not installed instead of breaking the list.
+broken directory or manifest is listed as what it is instead of breaking the list.
 """
 
 from __future__ import annotations
 
 import contextlib
+import os
 import shutil
-from dataclasses import dataclass, replace
+import tempfile
+from dataclasses import dataclass
 from pathlib import Path
 
-from workbench.engines import conversion, directory, places, records
-from workbench.engines.manifest import EMBEDDED, Manifest, shipped_manifests
+from workbench.engines import conversion, directory, known, places, records
+from workbench.engines.entries import ModelEntry, broken_manifest, entry_of
+from workbench.engines.manifest import EMBEDDED, Manifest, own_manifests
 from workbench.errors import ModelDirectoryError, ModelNotInstalledError, UsageError
 
 PREFERRED = "opus-mt-zh-en"
 """The model that drafts by default once it is installed."""
 
-
-@dataclass(frozen=True, slots=True)
-class ModelEntry:
-    """A model in the list.
-
-    Attributes:
-        name: what a person types to choose it.
-        path: its directory, None while it is not installed.
-        size: bytes on disk, or to download as far as that is known.
-        licence: SPDX expression, or ``unknown`` for a directory of the user's own.
-        installed: whether it can be used now.
-        converted: whether its int8 form is made already.
-        is_embedded: whether it is the small model that ships with the workbench.
-        description: one line for people.
-    """
-
-    name: str
-    path: Path | None
-    size: int
-    licence: str
-    installed: bool
-    converted: bool
-    is_embedded: bool
-    description: str
+VARIABLE = "WORKBENCH_ENGINE"
+"""Environment variable that names the model to use when none is given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +34,15 @@ class Model:
 
 
 def models() -> tuple[ModelEntry, ...]:
-    """Every model: known ones first, then those a person installed from a directory."""
-    known = shipped_manifests()
-    own = [
-        manifest for manifest in _own_manifests() if manifest.name not in {m.name for m in known}
-    ]
-    return tuple(_entry(manifest) for manifest in [*known, *own])
+    """Every model: known ones first, then those a person installed, then broken manifests."""
+    names = dict.fromkeys([*known.available(), *_installed()])
+    found = [entry(name) for name in names]
+    in_use = selected()
+    if _is_path(in_use):  # a directory that was never installed, used where it lies
+        path = Path(in_use).expanduser()
+        found.append(entry_of(in_use, known.of_directory(path), path, in_use=True))
+    broken = own_manifests()[1]
+    return (*found, *(broken_manifest(name, str(error)) for name, error in broken.items()))
 
 
 def entry(name: str) -> ModelEntry:
@@ -67,22 +51,26 @@ def entry(name: str) -> ModelEntry:
     Raises:
         ModelNotInstalledError: no model has that name.
     """
-    return _entry(manifest(name))
+    wanted = manifest(name)
+    return entry_of(name, wanted, path_of(wanted), in_use=name == selected())
 
 
 def manifest(name: str) -> Manifest:
-    """What is known of the model ``name``.
+    """What is known of the model ``name``: of the installed one, if it is.
 
     Raises:
         ModelNotInstalledError: no model has that name.
     """
-    known = {found.name: found for found in (*_own_manifests(), *shipped_manifests())}
-    if name not in known:
+    if name in _installed():
+        return known.of_directory(places.installed_models() / name)
+    available = known.available()
+    if name not in available:
         raise ModelNotInstalledError(
             f"there is no model called {name!r}",
-            hint=f"Known are {', '.join(sorted(known))}; a directory path works too.",
+            hint=f"Known are {', '.join(sorted({*available, *_installed()}))}; "
+            "a directory path works too.",
         )
-    return known[name]
+    return available[name]
 
 
 def find(name: str) -> Model:
@@ -92,7 +80,7 @@ def find(name: str) -> Model:
         ModelNotInstalledError: it is not on this machine.
         ModelDirectoryError: it is, but not whole.
     """
-    if "/" in name or "\\" in name or (Path(name).is_dir() and name not in _names()):
+    if _is_path(name):
         path = Path(name).expanduser().resolve()
         return Model(directory.examine(path), _of_path(path))
     wanted = manifest(name)
@@ -100,20 +88,32 @@ def find(name: str) -> Model:
     if not path.is_dir():
         raise ModelNotInstalledError(
             f"the model {name!r} is not installed",
-            hint=f"`workbench models install {name}` gets it; the embedded model works meanwhile.",
+            hint=f"`workbench models install {name}` gets it; the embedded model works meanwhile "
+            "(`workbench models use embedded`).",
         )
     return Model(directory.examine(path), wanted)
 
 
+def selected() -> str:
+    """The model to draft with when none is named: what ``WORKBENCH_ENGINE`` says, else the default.
+
+    Returns:
+        A name or the path of a directory.
+    """
+    return os.environ.get(VARIABLE) or default_name()
+
+
 def default_name() -> str:
-    """The model to draft with when none is named.
+    """The model to draft with when nothing names one.
 
     The one that `workbench models use` chose, else opus-mt if it is whole, else the embedded one.
     """
     if (chosen := records.chosen()) is not None:
         return chosen
-    preferred = next(found for found in models() if found.name == PREFERRED)
-    return PREFERRED if preferred.installed else EMBEDDED
+    with contextlib.suppress(ModelDirectoryError):
+        directory.examine(places.installed_models() / PREFERRED)
+        return PREFERRED
+    return EMBEDDED
 
 
 def path_of(manifest: Manifest) -> Path:
@@ -123,7 +123,7 @@ def path_of(manifest: Manifest) -> Path:
 
 
 def remove(name: str) -> None:
-    """Delete an installed model and everything converted from it.
+    """Delete an installed model, everything converted from it, and what is remembered of it.
 
     Raises:
         UsageError: it is the embedded model, which belongs to the workbench.
@@ -137,51 +137,28 @@ def remove(name: str) -> None:
         raise ModelNotInstalledError(f"the model {name!r} is not installed")
     with contextlib.suppress(ModelDirectoryError):  # a broken model can be removed all the same
         conversion.discard(directory.examine(path))
-    shutil.rmtree(path)
+    aside = Path(tempfile.mkdtemp(prefix=".removing-", dir=path.parent))
+    path.rename(aside / name)
+    shutil.rmtree(aside)
+    records.forget_speed(name)
+    if records.chosen() == name:
+        records.forget_choice()
 
 
-def _names() -> set[str]:
-    return {found.name for found in (*shipped_manifests(), *_own_manifests())}
+def _is_path(name: str) -> bool:
+    if "/" in name or "\\" in name:
+        return True
+    return Path(name).is_dir() and name not in {*known.available(), *_installed()}
 
 
-def _own_manifests() -> list[Manifest]:
-    """Manifests of the directories that a person installed."""
+def _installed() -> list[str]:
+    """Names of the directories that a person installed, whole or not."""
     folder = places.installed_models()
     paths = sorted(folder.iterdir()) if folder.is_dir() else []
-    return [_of_directory(p.name) for p in paths if p.is_dir() and not p.name.startswith(".")]
+    return [path.name for path in paths if path.is_dir() and not path.name.startswith(".")]
 
 
 def _of_path(path: Path) -> Manifest:
     """What is known of the model in ``path``: all, if it is the embedded model's own directory."""
-    embedded = manifest(EMBEDDED)
-    return embedded if path == path_of(embedded).resolve() else _of_directory(path.name)
-
-
-def _of_directory(name: str) -> Manifest:
-    """What can be said of a directory: what is known of its name, if it is a known one."""
-    known = {found.name: found for found in shipped_manifests() if not found.is_embedded}
-    unknown = Manifest(name, "a model of your own", "unknown")
-    return replace(known.get(name, unknown), name=name)
-
-
-def _entry(manifest: Manifest) -> ModelEntry:
-    path = path_of(manifest)
-    try:
-        found = directory.examine(path)
-    except ModelDirectoryError:
-        size = sum(file.size or 0 for file in manifest.files)
-        return _listed(manifest, None, size, converted=False)
-    return _listed(manifest, path, found.size, converted=conversion.is_converted(found))
-
-
-def _listed(manifest: Manifest, path: Path | None, size: int, *, converted: bool) -> ModelEntry:
-    return ModelEntry(
-        manifest.name,
-        path,
-        size,
-        manifest.licence,
-        installed=path is not None,
-        converted=converted,
-        is_embedded=manifest.is_embedded,
-        description=manifest.description,
-    )
+    embedded = known.available()[EMBEDDED]
+    return embedded if path == path_of(embedded).resolve() else known.of_directory(path)

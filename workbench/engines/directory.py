@@ -17,8 +17,9 @@ from workbench.engines import vocabulary, weights
 from workbench.engines.weights import HINT
 from workbench.errors import ModelDirectoryError
 
+CONFIG = "config.json"
 REQUIRED = (
-    "config.json",
+    CONFIG,
     "generation_config.json",
     "source.spm",
     "target.spm",
@@ -79,7 +80,7 @@ def examine(path: Path) -> ModelDirectory:
 @lru_cache(maxsize=32)
 def _examined(path: Path, found: Path, _as_of: tuple[tuple[str, int, int], ...]) -> ModelDirectory:
     """What `examine` finds out, kept for as long as no file changes."""
-    config = _config(path / "config.json")
+    config = configuration(path / CONFIG)
     pieces = _json(path / "vocab.json")
     vocabulary.check(path, pieces, config)
     _check_tokenizer(path / "tokenizer_config.json")
@@ -114,8 +115,12 @@ def _whole_files(path: Path) -> Path:
     return found
 
 
-def _config(path: Path) -> dict[str, Any]:
-    """The configuration, with every number that the checks rely on."""
+def configuration(path: Path) -> dict[str, Any]:
+    """The configuration in the file ``path``, with every number that the checks rely on.
+
+    Raises:
+        ModelDirectoryError: it is none, or not of a Marian model.
+    """
     config = _json(path)
     if config.get("model_type") != "marian":
         raise ModelDirectoryError(

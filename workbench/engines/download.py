@@ -1,7 +1,8 @@
 """Fetch one file over HTTPS, resuming what an earlier attempt left.
 
-Promises: what is kept under the final name has the size and checksum that were asked for; an
-interrupted download stays as ``*.part`` and is continued; a wrong one is deleted.
+Promises: what is kept under the final name has the size and checksum that were asked for, and the
+checksum that the hub itself declares, where it does; an interrupted download stays as ``*.part``
+and is continued; a wrong one is deleted; a redirection never leaves HTTPS.
 """
 
 from __future__ import annotations
@@ -11,8 +12,10 @@ import http.client
 import urllib.error
 import urllib.request
 from collections.abc import Callable
+from email.message import Message
 from http import HTTPStatus
 from pathlib import Path
+from typing import IO
 
 from workbench.engines.manifest import ModelFile
 from workbench.errors import DownloadError
@@ -24,6 +27,8 @@ TIMEOUT = 30.0
 """Seconds without a byte after which the connection counts as lost."""
 
 _RETRY = "Try again; what has arrived is kept. The embedded model works meanwhile."
+_SHA256_DIGITS = 64
+_SHA1_DIGITS = 40
 
 
 def download(url: str, file: ModelFile, folder: Path, report: Callable[[int], None]) -> Path:
@@ -44,30 +49,89 @@ def download(url: str, file: ModelFile, folder: Path, report: Callable[[int], No
         return target
     part = folder / f"{file.name}.part"
     try:
-        _fetch(url, part, report)
+        declared = _fetch(url, part, report)
     except urllib.error.HTTPError as exc:
+        exc.close()
         what = f"the server refused the file: {exc.code} {exc.reason}"
         raise DownloadError(what, where=url, hint=_RETRY) from exc
     except (OSError, http.client.HTTPException) as exc:
         reason = getattr(exc, "reason", exc)
         what = f"the file could not be fetched: {reason}"
         raise DownloadError(what, where=url, hint=_RETRY) from exc
-    _verify(part, file, url)
+    _verify(part, file, declared, url)
     return part.replace(target)
 
 
-def _fetch(url: str, part: Path, report: Callable[[int], None]) -> None:
-    """Append to ``part`` what is missing; a server that cannot resume sends all of it again."""
+def download_if_there(
+    url: str, file: ModelFile, folder: Path, report: Callable[[int], None]
+) -> Path | None:
+    """Like `download`; None where the server has no such file.
+
+    Raises:
+        DownloadError: as `download`, for every other reason.
+    """
+    try:
+        return download(url, file, folder, report)
+    except DownloadError as error:
+        refusal = error.__cause__
+        if isinstance(refusal, urllib.error.HTTPError) and refusal.code == HTTPStatus.NOT_FOUND:
+            return None
+        raise
+
+
+class _Redirects(urllib.request.HTTPRedirectHandler):
+    """Follows redirections, and keeps what the hub says of the file before it sends us on."""
+
+    def __init__(self) -> None:
+        self.declared = ""
+
+    def redirect_request(
+        self,
+        req: urllib.request.Request,
+        fp: IO[bytes],
+        code: int,
+        msg: str,
+        headers: http.client.HTTPMessage,
+        newurl: str,
+    ) -> urllib.request.Request | None:
+        """The request to go on with."""
+        self.declared = self.declared or _declared(headers)
+        if req.full_url.startswith("https:") and not newurl.startswith("https:"):
+            raise urllib.error.URLError(f"the hub leads away from HTTPS, to {newurl}")
+        return super().redirect_request(req, fp, code, msg, headers, newurl)
+
+
+def _declared(headers: Message) -> str:
+    """The checksum that a hub declares, in hexadecimal digits; empty where there is none.
+
+    ``X-Linked-ETag`` is the SHA-256 of a large file (git-lfs), ``ETag`` the name that git gives to
+    any other: a SHA-1 over ``blob SIZE NUL`` and the content. Other tags do not tell the content.
+    """
+    for name, digits in (("X-Linked-ETag", _SHA256_DIGITS), ("ETag", _SHA1_DIGITS)):
+        tag = str(headers.get(name, "")).removeprefix("W/").strip('"').lower()
+        if len(tag) == digits and not set(tag) - set("0123456789abcdef"):
+            return tag
+    return ""
+
+
+def _fetch(url: str, part: Path, report: Callable[[int], None]) -> str:
+    """Append to ``part`` what is missing; a server that cannot resume sends all of it again.
+
+    Returns:
+        The checksum that the hub declares, or an empty text.
+    """
     have = part.stat().st_size if part.exists() else 0
     request = urllib.request.Request(url, headers={"User-Agent": "translators-workbench"})  # noqa: S310 - https by manifest
     if have:
         request.add_header("Range", f"bytes={have}-")
+    redirects = _Redirects()
     try:
-        response = urllib.request.urlopen(request, timeout=TIMEOUT)  # noqa: S310 - as above
+        response = urllib.request.build_opener(redirects).open(request, timeout=TIMEOUT)
     except urllib.error.HTTPError as exc:
         if exc.code == HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE and have:
+            exc.close()
             report(have)
-            return
+            return redirects.declared
         raise
     with response:
         resumed = response.status == HTTPStatus.PARTIAL_CONTENT
@@ -75,6 +139,7 @@ def _fetch(url: str, part: Path, report: Callable[[int], None]) -> None:
             report(have)
         with part.open("ab" if resumed else "wb") as stream:
             _copy(response, stream.write, report)
+    return redirects.declared or _declared(response.headers)
 
 
 def _copy(
@@ -92,17 +157,28 @@ def _copy(
         raise ConnectionError(f"the connection was lost after {arrived:,} of {expected} bytes")
 
 
-def _verify(part: Path, file: ModelFile, url: str) -> None:
-    """Delete ``part`` and complain unless it has the size and checksum that were asked for."""
+def _verify(part: Path, file: ModelFile, declared: str, url: str) -> None:
+    """Delete ``part`` and complain unless it has the size and checksums that it should have."""
     size = part.stat().st_size
+    what = ""
     if file.size is not None and size != file.size:
+        what = f"the file has {size:,} bytes and should have {file.size:,}"
+    elif file.sha256 is not None and checksum(part) != file.sha256:
+        what = "the file has another checksum than expected"
+    elif declared and declared != (
+        checksum(part) if len(declared) == _SHA256_DIGITS else _git_name(part)
+    ):
+        what = "the file has another checksum than the hub declares"
+    if what:
         part.unlink()
-        raise DownloadError(
-            f"the file has {size:,} bytes and should have {file.size:,}", where=url, hint=_RETRY
-        )
-    if file.sha256 is not None and checksum(part) != file.sha256:
-        part.unlink()
-        raise DownloadError("the file has another checksum than expected", where=url, hint=_RETRY)
+        raise DownloadError(what, where=url, hint=_RETRY)
+
+
+def _git_name(path: Path) -> str:
+    content = path.read_bytes()
+    digest = hashlib.sha1(b"blob %d\0" % len(content), usedforsecurity=False)
+    digest.update(content)
+    return digest.hexdigest()
 
 
 def checksum(path: Path) -> str:

@@ -8,7 +8,6 @@ itself is loaded once, under a lock, by whichever thread first needs it, or ahea
 from __future__ import annotations
 
 import importlib.util
-import os
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -22,8 +21,6 @@ from workbench.engines.marian import BATCH, MarianEngine
 from workbench.errors import EngineError, UsageError
 
 BACKENDS = ("auto", "ctranslate2", "transformers")
-VARIABLE = "WORKBENCH_ENGINE"
-"""Environment variable that names the model to use when none is given."""
 
 CONVERTING = "converting the model (once) …"
 LOADING = "loading the model …"
@@ -61,7 +58,7 @@ def load(
     if compute_type not in conversion.COMPUTE_TYPES:
         types = " or ".join(conversion.COMPUTE_TYPES)
         raise UsageError(f"there is no compute type {compute_type!r}", hint=f"Use {types}.")
-    model = catalogue.find(name or os.environ.get(VARIABLE) or catalogue.default_name())
+    model = catalogue.find(name or catalogue.selected())
     if backend == "auto":
         backend = "ctranslate2" if importlib.util.find_spec("ctranslate2") else "transformers"
     decoding = Decoding(beams or model.directory.beams, model.directory.longest)

@@ -56,7 +56,8 @@ class Manifest:
         source_prefix: what the model wants before each source (``>>cmn_Hans<<``), or empty.
         moses_punctuation: whether its authors normalised punctuation before they trained.
         longest_source: pieces beyond which a source is translated in parts.
-        repository, revision, base_url: where it is downloaded from; empty for the embedded model.
+        repository, revision: what a hub calls it; empty where it comes from none.
+        base_url: the hub; empty where it can only be copied from a directory.
         files: what belongs to it.
     """
 
@@ -199,12 +200,14 @@ def _check(manifest: Manifest) -> None:
             raise ValueError(f"the sha256 of {file.name} is not 64 hexadecimal digits")
     if not manifest.repository:
         return
-    if not (manifest.revision and manifest.base_url and manifest.files):
-        raise ValueError("a repository needs a pinned revision, a base_url and files")
+    if not (manifest.revision and manifest.files):
+        raise ValueError("a repository needs a pinned revision and files")
     if not is_revision(manifest.revision):
         raise ValueError("the pinned revision is not 40 hexadecimal digits")
-    if not (is_repository(manifest.repository) and _ADDRESS.fullmatch(manifest.base_url)):
-        raise ValueError("a repository is owner/name, and its base_url begins with https://")
+    if not is_repository(manifest.repository):
+        raise ValueError("a repository is owner/name")
+    if manifest.base_url and not _ADDRESS.fullmatch(manifest.base_url):
+        raise ValueError("the base_url does not begin with https://")
 
 
 def _toml(value: str | bool | int) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from workbench.engines import catalogue as models
-from workbench.engines.catalogue import ModelEntry
+from workbench.engines.entries import ModelEntry
 from workbench.engines.loading import LazyEngine
 from workbench.engines.loading import load as load_engine
 
