@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from workbench.core.doubt import DoubtKind
 from workbench.core.draft import Draft, EngineInfo
 from workbench.engines.backend import Decoding, Hypothesis, Matrix, Pieces, Scores
 from workbench.engines.marian import NO_REPEAT, MarianEngine
@@ -93,7 +94,7 @@ def test_a_loop_is_decoded_again_without_repetitions(tokenizer: Tokenizer) -> No
     looping, plain = made.translate(["缓缓走来。", "我喜欢你。"])
     assert looping.text == "He came slowly."
     assert "without repetitions" in looping.warnings[0]
-    assert plain == Draft("He came slowly.", -0.5)
+    assert (plain.text, plain.score, plain.warnings) == ("He came slowly.", -0.5, ())
     assert backend.asked[1][0] == ["缓缓走来。"]
     assert backend.asked[1][1].no_repeat == NO_REPEAT
 
@@ -102,14 +103,14 @@ def test_a_loop_that_stays_is_reported(tokenizer: Tokenizer) -> None:
     made, _ = engine(tokenizer, lambda _, decoding: "go now " * (6 if decoding.no_repeat else 9))
     (draft,) = made.translate(["走来。"])
     assert draft.text == ("go now " * 6).strip()
-    assert "The draft repeats itself." in draft.warnings
+    assert DoubtKind.LOOP in {doubt.kind for doubt in draft.doubts}
 
 
 def test_a_draft_that_grew_too_long_says_so(tokenizer: Tokenizer) -> None:
     words = " ".join(f"{number} boats" for number in range(400))
     made, backend = engine(tokenizer, lambda *_: words)
     (draft,) = made.translate(["船。"])
-    assert "cut off" in draft.warnings[0]
+    assert "cut off" in draft.doubts[0].message
     assert backend.asked[0][1].longest < 512
 
 

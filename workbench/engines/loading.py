@@ -12,10 +12,12 @@ import threading
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+from workbench.core.doubt import WordScore
 from workbench.core.draft import Draft, EngineInfo
-from workbench.engines import catalogue, conversion, fingerprint
+from workbench.engines import catalogue, confidence, conversion, fingerprint
 from workbench.engines.backend import Backend, Decoding
 from workbench.engines.catalogue import Model
+from workbench.engines.confidence import Judge
 from workbench.engines.conversion import Tell
 from workbench.engines.marian import BATCH, MarianEngine
 from workbench.errors import EngineError, UsageError
@@ -26,7 +28,7 @@ CONVERTING = "converting the model (once) …"
 LOADING = "loading the model …"
 """What `LazyEngine.state` says while the first draft has to wait."""
 
-REVISION = "2"
+REVISION = "3"
 """Raised when our own preparation or decoding changes what comes out."""
 
 
@@ -111,6 +113,14 @@ class LazyEngine:
         """
         return self.loaded().translate(sources)
 
+    def weigh(self, sources: Sequence[str], targets: Sequence[str]) -> list[tuple[WordScore, ...]]:
+        """For each pair how sure the model is of each word of the target.
+
+        Raises:
+            EngineError: the model cannot be loaded or fails.
+        """
+        return self.loaded().weigh(sources, targets)
+
     def stream(self, sources: Iterable[str], *, batch: int = BATCH) -> Iterator[Draft]:
         """Drafts as they are ready, ``batch`` sources at a time.
 
@@ -155,7 +165,8 @@ class LazyEngine:
         else:
             backend = self._fast()
         longest = min(directory.positions, manifest.longest_source or directory.positions)
-        return MarianEngine(self.info, tokenizer, backend, self._decoding, longest)
+        judge = Judge(confidence.load(directory.path))
+        return MarianEngine(self.info, tokenizer, backend, self._decoding, longest, judge)
 
     def _fast(self) -> Backend:
         """The converted model; one that cannot be loaded is converted again, once."""
@@ -187,7 +198,8 @@ def _info(model: Model, backend: str, compute_type: str, decoding: Decoding) -> 
     title = "embedded model" if manifest.is_embedded else manifest.name
     how = compute_type if backend == "ctranslate2" else "transformers"
     content = fingerprint.of_files(model.directory.files)
-    said = (content, REVISION, how, decoding, manifest.source_prefix, manifest.moses_punctuation)
+    prepared = (manifest.source_prefix, manifest.moses_punctuation)
+    said = (content, REVISION, how, decoding, *prepared, confidence.load(model.directory.path))
     return EngineInfo(
         manifest.name,
         f"{title} · {how}",

@@ -1,9 +1,11 @@
 """A Marian model as an engine: everything about drafting that does not depend on the back end.
 
 Promises: one draft for each source, in order, whatever the sources are; wordless sources come back
-as they are; a source too long for the model is translated in parts and the draft says so; a loop is
-decoded again without repetitions and the better of both is kept; a source's draft does not depend
-on what else is in the batch; placeholders come back each exactly once.
+as they are; a source too long for the model is translated in parts and the draft says so; where the
+guard finds fault another hypothesis of the same search is kept if it is better; a loop is decoded
+again without repetitions and the better of both is kept; every draft says what may be wrong with it
+and how likely it is usable; a source's draft does not depend on what else is in the batch;
+placeholders come back each exactly once.
 """
 
 from __future__ import annotations
@@ -12,13 +14,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
+from workbench.core.doubt import Doubt, DoubtKind, WordScore
 from workbench.core.draft import Draft, EngineInfo
 from workbench.engines.backend import Backend, Decoding, Hypothesis
+from workbench.engines.choice import chosen
+from workbench.engines.confidence import Judge
 from workbench.engines.guard import loops
 from workbench.engines.placeholders import translated
 from workbench.engines.preparation import parts, tidy, with_chinese_marks
 from workbench.engines.tokenizer import Tokenizer
+from workbench.engines.word_scores import among_placeholders, shifted, word_scores
 from workbench.text.codepoints import is_wordless
+from workbench.text.placeholders import without
 
 BATCH = 32
 """Sources decoded together when drafting a stream."""
@@ -49,8 +56,10 @@ class MarianEngine:
         backend: Backend,
         decoding: Decoding,
         longest_source: int,
+        judge: Judge | None = None,
     ) -> None:
         """Put an engine together; ``longest_source`` is in pieces, ``</s>`` included."""
+        self.judge = judge or Judge()
         self.info = info
         self.tokenizer = tokenizer
         self.backend = backend
@@ -63,7 +72,44 @@ class MarianEngine:
         Raises:
             EngineError: the back end failed.
         """
-        return translated(sources, self._translate)
+        drafts = translated(sources, self._translate)
+        return [self.judge.judged(s, draft) for s, draft in zip(sources, drafts, strict=True)]
+
+    def weigh(self, sources: Sequence[str], targets: Sequence[str]) -> list[tuple[WordScore, ...]]:
+        """For each pair how sure the model is of each word of the target, in one batch.
+
+        A target is this engine's own, or any other. It costs about a seventh of translating, so
+        that it is done for what somebody looks at. A source in parts is weighed by its parts if
+        the target is what they give; else it has no words.
+
+        Raises:
+            EngineError: the back end failed.
+        """
+        pairs: list[tuple[int, int, str, _Part]] = []
+        for number, (source, target) in enumerate(zip(sources, targets, strict=True)):
+            pairs += self._aligned(number, without(source), without(target))
+        spelt = [tuple(self.tokenizer.spell(text)) for _, _, text, _ in pairs]
+        scores = self.backend.score([part.pieces for *_, part in pairs], spelt) if pairs else []
+        found: list[tuple[WordScore, ...]] = [()] * len(sources)
+        for (number, at, text, _), pieces, row in zip(pairs, spelt, scores, strict=True):
+            found[number] += shifted(word_scores(text, pieces, row), at)
+        return [among_placeholders(w, target) for w, target in zip(found, targets, strict=True)]
+
+    def _aligned(self, number: int, source: str, target: str) -> list[tuple[int, int, str, _Part]]:
+        """Each part of a source with where its English begins in the target, and that English."""
+        plan = self._parts(number, source)
+        if not plan[1:]:
+            return [(number, 0, target, part) for part in plan if target.strip()]
+        decoded = self._decode(plan)
+        texts = [decoded[part].text for part in plan]
+        if " ".join(text for text in texts if text) != target:
+            return []
+        found, at = [], 0
+        for part, text in zip(plan, texts, strict=True):
+            if text:
+                found.append((number, at, text, part))
+                at += len(text) + 1
+        return found
 
     def _translate(self, sources: Sequence[str]) -> list[Draft]:
         """One draft for each of ``sources``, which have no placeholders."""
@@ -111,7 +157,10 @@ class MarianEngine:
 
     def _checked(self, found: dict[_Part, Hypothesis], decoding: Decoding) -> dict[_Part, Draft]:
         """The hypotheses as drafts, looping ones decoded again."""
-        drafts = {part: self._plain(hypothesis, decoding) for part, hypothesis in found.items()}
+        drafts = {
+            part: chosen(part.text, best, lambda one: self._plain(one, decoding))
+            for part, best in found.items()
+        }
         looping = [part for part, draft in drafts.items() if loops(part.text, draft.text)]
         if looping:
             again = self.backend.decode(
@@ -123,8 +172,8 @@ class MarianEngine:
 
     def _plain(self, hypothesis: Hypothesis, decoding: Decoding) -> Draft:
         cut = len(hypothesis.pieces) >= decoding.longest - 1
-        warnings = ("The draft was cut off: it grew too long.",) if cut else ()
-        return Draft(self.tokenizer.decode(hypothesis.pieces), hypothesis.score, warnings)
+        found = (Doubt(DoubtKind.CUT, "The draft was cut off: it grew too long."),) if cut else ()
+        return Draft(self.tokenizer.decode(hypothesis.pieces), hypothesis.score, doubts=found)
 
 
 def _better(source: str, looping: Draft, second: Draft) -> Draft:
@@ -132,8 +181,7 @@ def _better(source: str, looping: Draft, second: Draft) -> Draft:
     if second.text and not loops(source, second.text):
         note = "The first draft repeated itself; this one was made without repetitions."
         return replace(second, warnings=(*second.warnings, note))
-    shorter = min((d for d in (looping, second) if d.text), key=lambda d: len(d.text))
-    return replace(shorter, warnings=(*shorter.warnings, "The draft repeats itself."))
+    return min((d for d in (looping, second) if d.text), key=lambda d: len(d.text))
 
 
 def _draft(source: str, found: list[Draft]) -> Draft:
@@ -144,9 +192,11 @@ def _draft(source: str, found: list[Draft]) -> Draft:
         return found[0]
     scores = [draft.score for draft in found if draft.score is not None]
     said = dict.fromkeys(warning for draft in found for warning in draft.warnings)
+    doubted = tuple(dict.fromkeys(doubt for draft in found for doubt in draft.doubts))
     note = f"The source is longer than the model takes; it was translated in {len(found)} parts."
     return Draft(
         " ".join(draft.text for draft in found if draft.text),
         sum(scores) / len(scores) if scores else None,
         (note, *said),
+        doubted,
     )
