@@ -10,10 +10,9 @@ from __future__ import annotations
 import random
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from workbench.engines.catalogue import Model
-from workbench.engines.tokenizer import Tokenizer, load_tokenizer
+from workbench.engines.tokenizer import END, Tokenizer
 from workbench.engines.tuning.pairs import Pair
 
 LONGEST = 200
@@ -48,20 +47,22 @@ class Pieces:
             ModelDirectoryError: it cannot be read.
         """
         manifest, path = model.manifest, model.directory.path
-        self._sources = Tokenizer(
+        self._tokenizer = Tokenizer(
             path, prefix=manifest.source_prefix, moses=manifest.moses_punctuation
         )
-        self._targets: Any = load_tokenizer(path)
+        (self.unknown,) = self._tokenizer.numbers(["<unk>"])
 
     def encode(self, pair: Pair) -> Encoded:
         """The pieces of a pair."""
-        source = self._sources.numbers(self._sources.encode(pair.source))
-        target = self._targets(text_target=pair.target)["input_ids"]
-        return Encoded(tuple(source), tuple(target))
+        source = self._tokenizer.encode(pair.source)
+        target = [*self._tokenizer.spell(pair.target), END]
+        return Encoded(
+            tuple(self._tokenizer.numbers(source)), tuple(self._tokenizer.numbers(target))
+        )
 
     def decode(self, numbers: Sequence[int]) -> str:
         """The text that a target's numbers spell, without padding and ``</s>``."""
-        return self._sources.decode(self._sources.pieces(numbers))
+        return self._tokenizer.decode(self._tokenizer.pieces(numbers))
 
 
 def fitting(pairs: Iterable[Encoded]) -> list[Encoded]:

@@ -1,15 +1,16 @@
 """Where a tuned model comes from, written into its directory.
 
-`manifest.toml` says what the workbench has to know to draft with the model: the language pair, the
-prefix, the licence of the weights that it was made from. `provenance.toml` says how it was made.
-Promises: what is written is read back the same, whatever stands in the names.
+The model's manifest says what the workbench has to know to draft with it: the language pair, the
+prefix, the licence of the weights that it was made from, and in a sentence where it comes from.
+`provenance.toml` has the whole story with the figures. Promises: what is written is read back the
+same, whatever stands in the names.
 """
 
 from __future__ import annotations
 
 import json
 import tomllib
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,6 @@ from workbench.engines.tuning.values import Figures, Scores
 from workbench.errors import FormatError, UnreadableFileError
 
 FILE = "provenance.toml"
-MANIFEST = "manifest.toml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +67,8 @@ class Provenance:
         )
 
 
-def write(folder: Path, name: str, provenance: Provenance, base: Manifest) -> None:
-    """Write both files into the directory of a model that is to be called `name`."""
+def write(folder: Path, provenance: Provenance) -> None:
+    """Write the provenance into a model directory."""
     fields = asdict(provenance)
     before, after = fields.pop("before"), fields.pop("after")
     text = _table("", fields)
@@ -77,22 +77,20 @@ def write(folder: Path, name: str, provenance: Provenance, base: Manifest) -> No
         for kind, scores in figures.items():
             text += _table(f"{when}.{kind}", scores)
     (folder / FILE).write_text(text, "utf-8")
-    (folder / MANIFEST).write_text(_table("", _manifest(name, provenance, base)), "utf-8")
 
 
-def _manifest(name: str, provenance: Provenance, base: Manifest) -> dict[str, object]:
-    fields: dict[str, object] = {
-        "name": name,
-        "description": provenance.description,
-        "licence": base.licence,
-        "source_language": base.source_language,
-        "target_language": base.target_language,
-        "source_prefix": base.source_prefix,
-        "moses_punctuation": base.moses_punctuation,
-    }
-    if base.longest_source is not None:
-        fields["longest_source"] = base.longest_source
-    return fields
+def manifest(name: str, provenance: Provenance, base: Manifest) -> Manifest:
+    """What the list of models says of the tuned model: the base's, with where it comes from."""
+    return replace(
+        base,
+        name=name,
+        description=f"{provenance.base}, tuned on units of {provenance.memory}",
+        provenance=provenance.description,
+        repository="",
+        revision="",
+        base_url="",
+        files=(),
+    )
 
 
 def read(folder: Path) -> Provenance | None:

@@ -17,6 +17,7 @@ from workbench.engines.tuning.batches import Encoded, Pieces, batches, budget, f
 from workbench.engines.tuning.folder import Folder, Job
 from workbench.engines.tuning.judging import Judge
 from workbench.engines.tuning.network import Network
+from workbench.engines.tuning.pairs import Pair
 from workbench.engines.tuning.values import Figures, Progress, Scores, Settings, better
 from workbench.errors import StoppedError, UsageError
 
@@ -52,6 +53,7 @@ class Training:
         self._network = Network(
             base.directory, device=settings.device, rate=job.learning_rate, seed=job.seed
         )
+        self._unknown = pieces.unknown
         self._judge = Judge(pieces, job.corpus.held_out, job.general)
         self._own = self._encoded(pieces, job.corpus.training)
         self._mixed = self._encoded(pieces, job.rehearsed)
@@ -68,9 +70,13 @@ class Training:
             self._resume()
         self._steps = max(1, len(self._plan(0)) * settings.epochs)
 
-    def _encoded(self, pieces: Pieces, pairs: Sequence[Any]) -> list[Encoded]:
+    def _encoded(self, pieces: Pieces, pairs: Sequence[Pair]) -> list[Encoded]:
         encoded = fitting(pieces.encode(pair) for pair in pairs)
-        return [pair for pair in encoded if self._network.can_write(pair)]
+        return [
+            pair
+            for pair in encoded
+            if self._network.can_write(pair) and self._unknown not in pair.target
+        ]
 
     @property
     def learnt(self) -> int:

@@ -13,7 +13,8 @@ from pathlib import Path
 
 from workbench.engines import catalogue, fingerprint, places
 from workbench.engines.catalogue import Model
-from workbench.engines.directory import examine
+from workbench.engines.manifest import is_name
+from workbench.engines.registration import register
 from workbench.engines.tuning import provenance as records
 from workbench.engines.tuning.folder import Folder, Job
 from workbench.engines.tuning.general import general
@@ -21,7 +22,7 @@ from workbench.engines.tuning.pairs import Corpus
 from workbench.engines.tuning.provenance import Provenance
 from workbench.engines.tuning.training import Report, Stop, Training
 from workbench.engines.tuning.values import Settings, verdict
-from workbench.errors import EngineError, ModelDirectoryError, UsageError
+from workbench.errors import EngineError, UsageError
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +115,10 @@ def require_free(output: str) -> None:
     Raises:
         UsageError: a model is called so, or none can be.
     """
-    if not output or output.startswith(".") or set(output) & set('/\\:*?"<>|\0'):
-        raise UsageError(f"a model cannot be called {output!r}", hint="Use letters and digits.")
+    if not is_name(output):
+        raise UsageError(
+            f"a model cannot be called {output!r}", hint="Use letters, digits and the marks . _ + -"
+        )
     taken = {found.name for found in catalogue.models()}
     if output in taken or (places.installed_models() / output).exists():
         raise UsageError(
@@ -228,12 +231,6 @@ def _ended(
 
 def _registered(order: Order, base: Model, folder: Folder, best: int, found: Provenance) -> Path:
     source = folder.best(best)
-    records.write(source, order.output, found, base.manifest)
-    try:
-        examine(source)
-    except ModelDirectoryError as exc:
-        raise EngineError("the tuned model is not whole", where=str(source)) from exc
-    require_free(order.output)
-    target = places.installed_models() / order.output
-    source.rename(target)
-    return target
+    records.write(source, found)
+    register(source, records.manifest(order.output, found, base.manifest))
+    return places.installed_models() / order.output
