@@ -15,6 +15,7 @@ from workbench.core.document import Segment
 from workbench.core.draft import Suggestion
 from workbench.core.issue import Issue
 from workbench.core.memory import Match, MatchKind
+from workbench.core.status import Origin
 from workbench.errors import UsageError
 from workbench.services import quality, transitions
 from workbench.services.workspace import Workspace
@@ -39,17 +40,25 @@ class Confirmed:
     filled: tuple[Segment, ...] = ()
 
 
-def save_target(ws: Workspace, segment_id: int, target: str) -> Segment:
+def save_target(
+    ws: Workspace, segment_id: int, target: str, *, helped: Origin | None = None
+) -> Segment:
     """Save what is being typed; a confirmed segment becomes a draft again.
 
     Typing that goes on in the same segment is one step of undo.
+
+    Args:
+        ws: the workspace.
+        segment_id: the segment.
+        target: its whole target.
+        helped: whose words were taken while it was typed, if any were.
 
     Raises:
         NotFoundError: there is no such segment.
         UsageError: it is locked.
     """
     with step(ws, segment_id, ChangeKind.TYPING) as (change, segment):
-        return _type(change, segment, target)
+        return _type(change, segment, target, helped)
 
 
 def take(ws: Workspace, segment_id: int, suggestion: Suggestion) -> Segment:
@@ -66,7 +75,14 @@ def take(ws: Workspace, segment_id: int, suggestion: Suggestion) -> Segment:
         return drafted
 
 
-def confirm(ws: Workspace, segment_id: int, target: str, *, propagate: bool = True) -> Confirmed:
+def confirm(
+    ws: Workspace,
+    segment_id: int,
+    target: str,
+    *,
+    propagate: bool = True,
+    helped: Origin | None = None,
+) -> Confirmed:
     """Confirm a segment with this target and store the pair in the memory.
 
     Args:
@@ -75,6 +91,7 @@ def confirm(ws: Workspace, segment_id: int, target: str, *, propagate: bool = Tr
         target: the whole target, as the editor holds it.
         propagate: whether to fill repetitions of the source in the same document that nobody has
             touched, as drafts from the memory.
+        helped: whose words were taken while the target was typed, if any were.
 
     Raises:
         NotFoundError: there is no such segment.
@@ -88,22 +105,29 @@ def confirm(ws: Workspace, segment_id: int, target: str, *, propagate: bool = Tr
             hint="Type the translation first.",
         )
     with ws.database.transaction() as session:
-        segment, filled = _confirm(ws, session, segment_id, text, propagate=propagate)
+        segment = _typed(ws, session, segment_id, text, helped)
+        segment, filled = _vouched(ws, session, segment, propagate=propagate)
         _, paragraph = documents.paragraph(session, segment.paragraph_id)
     issues = quality.check_segment(ws, segment.source, segment.target, paragraph.codes)
     return Confirmed(segment, issues, filled)
 
 
-def _confirm(
-    ws: Workspace, session: Transaction, segment_id: int, text: str, *, propagate: bool
-) -> tuple[Segment, tuple[Segment, ...]]:
-    """Type and confirm: two steps of undo, so that taking back the second keeps the words."""
+def _typed(
+    ws: Workspace, session: Transaction, segment_id: int, text: str, helped: Origin | None
+) -> Segment:
+    """Type, as a step of undo of its own, so that taking back what follows keeps the words."""
     typing, segment = _begin(ws, session, segment_id, ChangeKind.TYPING)
-    segment = _type(typing, segment, text)
+    segment = _type(typing, segment, text, helped)
     typing.close()
+    return segment
+
+
+def _vouched(
+    ws: Workspace, session: Transaction, segment: Segment, *, propagate: bool
+) -> tuple[Segment, tuple[Segment, ...]]:
     if segment.status.is_final:
         return segment, ()
-    change, segment = _begin(ws, session, segment_id, ChangeKind.CONFIRM)
+    change, segment = _begin(ws, session, segment.id, ChangeKind.CONFIRM)
     segment = vouch(change, segment)
     filled = fill_repetitions(change, segment) if propagate else ()
     change.close()
@@ -163,11 +187,11 @@ def _begin(
     return Step(session, document_id, kind, segment_id, at=ws.now(), by=ws.user), segment
 
 
-def _type(change: Step, segment: Segment, target: str) -> Segment:
+def _type(change: Step, segment: Segment, target: str, helped: Origin | None = None) -> Segment:
     if target == segment.target:
         return segment
     change.forget(segment.id)
-    written = transitions.typed(segment, target, by=change.by, at=change.at)
+    written = transitions.typed(segment, target, by=change.by, at=change.at, helped=helped)
     change.segment(written)
     return written
 

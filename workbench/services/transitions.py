@@ -21,15 +21,20 @@ from workbench.text.normalise import clean
 EXACT = 100
 
 
-def typed(segment: Segment, target: str, *, by: str, at: datetime) -> Segment:
-    """Return the segment with a target that a person typed; even an empty one is a person's."""
+def typed(
+    segment: Segment, target: str, *, by: str, at: datetime, helped: Origin | None = None
+) -> Segment:
+    """Return the segment with a target that a person typed; even an empty one is a person's.
+
+    `helped` says who else had a hand in it, where words were taken while typing.
+    """
     based_on = segment.based_on if segment.origin is Origin.HUMAN else segment.origin
     return replace(
         _undoubted(segment),
         target=target,
         status=Status.DRAFT,
         origin=Origin.HUMAN,
-        based_on=based_on,
+        based_on=based_on or helped,
         updated_at=at,
         updated_by=by,
     )

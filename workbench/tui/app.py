@@ -17,6 +17,7 @@ import asyncio
 import signal
 from collections.abc import Callable, Iterable
 from contextlib import ExitStack, suppress
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -243,6 +244,12 @@ class WorkbenchApp(App[int]):
             yield SystemCommand(
                 "Draft all", "Draft the whole document in the background", screen.action_draft_all
             )
+            state = "off" if screen.completing.enabled else "on"
+            yield SystemCommand(
+                f"Completion: {state}",
+                f"Switch the offered rest of the sentence {state}, and remember it",
+                screen.action_toggle_completion,
+            )
             yield SystemCommand(
                 "Export", "Write the finished document to a file", screen.action_export
             )
@@ -260,7 +267,7 @@ class WorkbenchApp(App[int]):
     def action_toggle_dark(self) -> None:
         """Change between the dark and the light theme, and remember it."""
         self.theme = (LIGHT if self.current_theme.dark else DARK).name
-        settings.write(settings.Settings(theme=self.theme))
+        settings.write(replace(settings.read(), theme=self.theme))
 
 
 def _acts(event: events.Event) -> bool:

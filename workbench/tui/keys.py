@@ -83,6 +83,9 @@ EDITOR = [
     ),
     *_SUGGESTIONS,
     *_TERMS,
+    _key("right", "complete_word", "next word", "Take the next word of what is offered", WORK),
+    _key("tab,ctrl+@", "complete_all", "complete", "Take all of what is offered", WORK),
+    _key("escape", "hide_completion", "hide", "Hide what is offered until the next key", WORK),
     _key(
         "ctrl+n",
         "put_placeholder",

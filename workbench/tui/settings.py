@@ -20,9 +20,11 @@ class Settings:
 
     Attributes:
         theme: name of the theme.
+        completion: whether the rest of the sentence is offered while somebody types.
     """
 
     theme: str = "workbench-dark"
+    completion: bool = True
 
 
 def settings_path() -> Path:
@@ -36,8 +38,10 @@ def read() -> Settings:
         stored = json.loads(settings_path().read_text("utf-8"))
     except (OSError, ValueError):
         return Settings()
-    theme = stored.get("theme") if isinstance(stored, dict) else None
-    return Settings(theme=theme) if isinstance(theme, str) else Settings()
+    known = stored if isinstance(stored, dict) else {}
+    kinds = {"theme": str, "completion": bool}
+    good = {name: known[name] for name in kinds if isinstance(known.get(name), kinds[name])}
+    return Settings(**good)
 
 
 def write(settings: Settings) -> None:

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from workbench.core.document import Document, Paragraph, ParagraphKind, Progress, Segment
+from workbench.core.status import Origin
 from workbench.text.codepoints import count_han
 
 
@@ -38,6 +39,8 @@ class Sheet:
         """Ids of segments whose last save failed."""
         self.drafting: set[int] = set()
         """Ids of segments that an engine works on."""
+        self.helped: dict[int, Origin] = {}
+        """By the ids of segments: whose words a person took while typing."""
         self.reload(document)
 
     def reload(self, document: Document) -> None:

@@ -81,9 +81,10 @@ class Saving:
             if self._sent.get(segment_id) == text:
                 continue
             self._sent[segment_id] = text
+            helped = self._desk.sheet.helped.get(segment_id)
             self._write(
                 "save-typing",
-                partial(editing.save_target, self._desk.ws, segment_id, text),
+                partial(editing.save_target, self._desk.ws, segment_id, text, helped=helped),
                 self._stored,
                 segment_id,
             )
@@ -108,7 +109,8 @@ class Saving:
             desk.warn("The segment is locked; Ctrl+L unlocks it.")
             return False
         self._sent[segment.id] = text
-        call = partial(editing.confirm, desk.ws, segment.id, text)
+        helped = desk.sheet.helped.get(segment.id)
+        call = partial(editing.confirm, desk.ws, segment.id, text, helped=helped)
         self._write("confirm", call, self._confirmed, segment.id)
         desk.show_saving()
         return True

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from textual.screen import Screen
 
+from workbench.tui.desk.completing import Completing
 from workbench.tui.desk.desk import Desk
 from workbench.tui.desk.drafting import Drafting
 from workbench.tui.desk.lookups import Lookups
@@ -30,6 +31,7 @@ class EditorActions(Screen[None]):
     saving: Saving
     drafting: Drafting
     lookups: Lookups
+    completing: Completing
     shaping: Shaping
 
     # Moving
@@ -123,6 +125,22 @@ class EditorActions(Screen[None]):
     def _put_in(self, words: str | None) -> None:
         if words and self._may_write():
             self.page.area.put_in(words)
+
+    def action_complete_word(self) -> None:
+        """Take the next word of what is offered."""
+        self.completing.take_word()
+
+    def action_complete_all(self) -> None:
+        """Take all of what is offered."""
+        self.completing.take_all()
+
+    def action_hide_completion(self) -> None:
+        """Hide what is offered."""
+        self.completing.hide()
+
+    def action_toggle_completion(self) -> None:
+        """Switch completion off or on, and remember it."""
+        self.completing.toggle()
 
     def action_put_placeholder(self) -> None:
         """Put the next lost placeholder in."""

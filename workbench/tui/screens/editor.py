@@ -16,6 +16,7 @@ from textual.worker import Worker
 
 from workbench.core.document import Document
 from workbench.services.workspace import Workspace
+from workbench.tui.desk.completing import Completing, CompletionArrived
 from workbench.tui.desk.desk import Desk
 from workbench.tui.desk.drafting import Drafting, DraftsArrived, DraftsStarted
 from workbench.tui.desk.lookups import Lookups
@@ -35,6 +36,7 @@ from workbench.tui.widgets.target_area import TargetArea
 
 if TYPE_CHECKING:
     from workbench.engines.base import Engine
+    from workbench.services.drafting import Drafter
 
 _BESIDE = 100
 """Columns from which on the panels stand beside the text instead of under it."""
@@ -83,7 +85,8 @@ class EditorScreen(EditorActions):
             ws, sheet, Tasks(self), self.page, self.panels, self.status, self.keys, self
         )
         self.lookups = Lookups(self.desk)
-        self.drafting = Drafting(self.desk, load, self.lookups.engine_ready)
+        self.completing = Completing(self.desk, lambda: self.lookups.suggestions)
+        self.drafting = Drafting(self.desk, load, self._engine_ready)
         self.saving = Saving(self.desk, self.enter, self.drafting.start_over)
         self.shaping = Shaping(self.desk, self.saving, self.go)
 
@@ -107,6 +110,16 @@ class EditorScreen(EditorActions):
         self.lookups.start()
         self.lookups.enter()
         self.drafting.start()
+
+    def _engine_ready(self, drafter: Drafter | None) -> None:
+        self.lookups.engine_ready(drafter)
+        self.completing.engine_ready(drafter.engine if drafter else None)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave a key to the text where nothing is offered that it would take."""
+        if action in ("complete_word", "complete_all", "hide_completion"):
+            return bool(self.page.area.ghost)
+        return super().check_action(action, parameters)
 
     # Lifecycle
 
@@ -141,6 +154,11 @@ class EditorScreen(EditorActions):
         self.desk.show_provenance()
         self.saving.typed()
         self.lookups.typed()
+        self.completing.look()
+
+    def on_page_cursor_moved(self) -> None:
+        """Offer the rest of the sentence at its end, and nothing elsewhere."""
+        self.completing.look()
 
     def on_target_area_edge_reached(self, event: TargetArea.EdgeReached) -> None:
         """Leave the text upwards or downwards."""
@@ -165,6 +183,10 @@ class EditorScreen(EditorActions):
             self.action_take(event.entry + 1)
         elif event.panel is self.panels.terms:
             self.action_insert_term(event.entry)
+
+    def on_completion_arrived(self, message: CompletionArrived) -> None:
+        """Offer what was completed, unless the typing has gone on."""
+        self.completing.arrived(message)
 
     def on_drafts_started(self, message: DraftsStarted) -> None:
         """Mark what is being drafted."""

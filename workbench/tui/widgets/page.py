@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from textual.app import ComposeResult
 from textual.containers import Container
 from textual.geometry import Region
+from textual.message import Message
 from textual.widgets import TextArea
 
 from workbench.tui.sheet import Sheet
@@ -33,12 +34,15 @@ class Page(Container):
     Page TargetArea { layer: edit; position: absolute; }
     """
 
+    class CursorMoved(Message):
+        """The cursor stands elsewhere in the current target."""
+
     def __init__(self, sheet: Sheet, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self.sheet = sheet
         self.view = DocumentView(sheet, id="document")
         self.area = TargetArea(id="target")
-        self._placed = Region()
+        self._placed = (Region(), 0)
 
     @property
     def current(self) -> int:
@@ -112,15 +116,21 @@ class Page(Container):
         drafting = segment.id in self.sheet.drafting
         self.area.placeholder = "(drafting …)" if drafting else ""
 
+    def offer(self, words: str) -> None:
+        """Offer words to follow the current target; what does not fit lies over what is below."""
+        self.area.ghost = words
+        self._place()
+
     def _place(self) -> None:
         """Put the text area where the current target stands."""
         region = self.view.target_region()
-        if region == self._placed:
+        rows = max(region.height, self.area.rows if self.area.ghost else 1)
+        if (region, rows) == self._placed:
             return
-        self._placed = region
+        self._placed = (region, rows)
         styles = self.area.styles
         styles.offset = region.offset
-        styles.width, styles.height = region.width, max(region.height, 1)
+        styles.width, styles.height = region.width, rows
 
     def on_document_view_moved(self) -> None:
         """Move the text area along with the view."""
@@ -142,7 +152,9 @@ class Page(Container):
     def on_text_area_selection_changed(self, event: TextArea.SelectionChanged) -> None:
         """Scroll a target that is taller than the view along with its cursor."""
         event.stop()
+        self._place()
         self._show_cursor()
+        self.post_message(self.CursorMoved())
 
     def on_mouse_scroll_down(self) -> None:
         """Let the wheel work over the text area as well."""

@@ -2,7 +2,8 @@
 
 Promises: holds one line of text whatever is typed or pasted; wraps exactly as the document view
 does; leaves Enter, alt keys and the text's edges to the screen; loading another segment is no edit;
-no key cuts a placeholder in half: the cursor steps over it, deleting takes it whole.
+no key cuts a placeholder in half: the cursor steps over it, deleting takes it whole; text that is
+only offered is drawn after the end and is never part of what the area holds.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
+from rich.segment import Segment
 from rich.text import Text
 from textual import events
 from textual.binding import Binding, BindingType
@@ -21,11 +23,13 @@ from textual.document._edit import Edit
 from textual.document._wrapped_document import WrappedDocument
 from textual.geometry import Offset
 from textual.message import Message
+from textual.strip import Strip
 from textual.widgets import TextArea
 from textual.widgets.text_area import Selection
 
-from workbench.text.widths import wrap
+from workbench.text.widths import printable, width, wrap
 from workbench.tui import placeholders
+from workbench.tui.ghost import ghost_rows
 from workbench.tui.prose import one_line, spaced
 from workbench.tui.rows import Span
 
@@ -87,10 +91,16 @@ class TargetArea(TextArea, inherit_bindings=True):
         & > .target--warning { text-style: underline; color: $text-warning; }
         & > .target--error { text-style: underline; color: $text-error; }
         & > .target--code { color: $text-secondary; text-style: bold; }
+        & > .target--ghost { color: $foreground 45%; }
     }
     """
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"target--warning", "target--error", "target--code"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "target--warning",
+        "target--error",
+        "target--code",
+        "target--ghost",
+    }
 
     @dataclass
     class Typed(Message):
@@ -123,6 +133,7 @@ class TargetArea(TextArea, inherit_bindings=True):
         """Id of the segment whose target is shown."""
         self._known = ""
         self._loaded = ("", "")
+        self._ghost = ""
 
     # What the page does with it
 
@@ -137,6 +148,7 @@ class TargetArea(TextArea, inherit_bindings=True):
         self.key, self._known = key, one_line(text)
         self._loaded = (self._known, text)
         self._marked = ()
+        self._ghost = ""
         self.load_text(self._known)
         if at_end:
             self.move_cursor((0, len(self._known)))
@@ -177,6 +189,47 @@ class TargetArea(TextArea, inherit_bindings=True):
         self._line_cache.clear()
         self.refresh()
 
+    # What is only offered
+
+    @property
+    def ghost(self) -> str:
+        """What is offered to follow the text; nothing where the cursor is not at its end."""
+        return self._ghost if self.is_at_end else ""
+
+    @ghost.setter
+    def ghost(self, words: str) -> None:
+        if words != self._ghost:
+            self._ghost = words
+            self._line_cache.clear()
+            self.refresh()
+
+    @property
+    def is_at_end(self) -> bool:
+        """Whether the cursor stands at the end of the text, with nothing selected."""
+        return self.selection == Selection.cursor((0, len(self.text)))
+
+    @property
+    def ghost_rows(self) -> tuple[str, ...]:
+        """The rows of what is offered, the first in the last row of the text."""
+        cells = self.wrap_width
+        at = self.wrapped_document.location_to_offset((0, len(self.text))).x
+        return ghost_rows(printable(self.ghost), at, cells) if cells else ()
+
+    @property
+    def rows(self) -> int:
+        """How many rows the text takes with what is offered after it."""
+        return self.wrapped_document.height + max(len(self.ghost_rows) - 1, 0)
+
+    def take_ghost(self, words: str) -> None:
+        """Put the first `words` of what is offered into the text, as one edit to undo."""
+        self.history.checkpoint()
+        end = (0, len(self.text))
+        self.replace(words, end, end, maintain_selection_offset=False)
+        self.move_cursor((0, len(self.text)))
+        self.history.checkpoint()
+
+    # The cursor
+
     @property
     def cursor_offset(self) -> int:
         """Where the cursor stands, in code points of the text."""
@@ -200,7 +253,27 @@ class TargetArea(TextArea, inherit_bindings=True):
         (_, start), (_, end) = sorted((edit.from_location, edit.to_location))
         start, end = placeholders.widened(self.text, start, end)
         edit.from_location, edit.to_location = (0, start), (0, end)
+        is_typed_along = start == len(self.text) and self._ghost.startswith(edit.text)
+        self._ghost = self._ghost[len(edit.text) :] if is_typed_along else ""
         return super().edit(edit)
+
+    def render_line(self, y: int) -> Strip:
+        """Return a row, with what is offered after the text."""
+        strip = super().render_line(y)
+        rows = self.ghost_rows if self.has_focus else ()
+        row = y - self.wrapped_document.height + 1
+        if not 0 <= row < len(rows):
+            return strip
+        at = self.wrapped_document.location_to_offset((0, len(self.text))).x if row == 0 else 0
+        style = self.get_component_rich_style("target--ghost")
+        cursor = strip.crop(at, at + 1) if row == 0 else Strip([])
+        words = rows[row] or " "
+        shown = [Segment(words, style)]
+        if row == 0:  # the cursor stands on the first letter of what is offered
+            drawn = next((segment.style for segment in cursor), None)
+            shown = [Segment(words[:1], drawn), Segment(words[1:], style)]
+        end = at + width(words)
+        return Strip.join([strip.crop(0, at), Strip(shown), strip.crop(end, self.size.width)])
 
     def validate_selection(self, selection: Selection) -> Selection:
         """Keep both ends out of placeholders; the cursor goes on in the direction that it came."""
