@@ -36,6 +36,18 @@ def test_a_model_is_converted_once(embedded: Path) -> None:
     assert not conversion.is_converted(model)
 
 
+def test_a_conversion_tells_its_steps_and_says_nothing_else(
+    embedded: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    told: list[str] = []
+    conversion.convert(examine(embedded), progress=told.append)
+    assert [step.split()[0] for step in told] == ["loading", "reading", "writing"]
+    assert "int8" in told[-1]
+    conversion.convert(examine(embedded), progress=told.append)
+    assert len(told) == 3  # it is there: nothing was done
+    assert capfd.readouterr() == ("", "")
+
+
 def test_each_compute_type_and_each_model_has_its_own(embedded: Path, copied: Path) -> None:
     model = examine(embedded)
     paths = {conversion.converted_path(model, kind) for kind in conversion.COMPUTE_TYPES}

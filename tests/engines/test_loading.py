@@ -12,7 +12,7 @@ import pytest
 
 from workbench.engines import conversion
 from workbench.engines.directory import examine
-from workbench.engines.loading import load
+from workbench.engines.loading import CONVERTING, LOADING, load
 from workbench.engines.marian import MarianEngine
 from workbench.errors import ModelDirectoryError, ModelNotInstalledError, UsageError
 
@@ -89,6 +89,7 @@ def test_an_error_while_loading_ahead_shows_at_the_translation(copied: Path) -> 
     engine = load(str(copied))
     (copied / "source.spm").write_bytes(b"nonsense")
     engine.start_loading().join()
+    assert engine.state == ""
     with pytest.raises(ModelDirectoryError, match="tokenizer"):
         engine.translate(["会议昨天结束。"])
 
@@ -100,6 +101,28 @@ def test_a_damaged_converted_model_is_made_again(
     converted = conversion.convert(examine(embedded))
     (converted / "model.bin").write_bytes(b"nonsense")
     assert load("embedded").translate(["会议昨天结束。"])[0].text
+
+
+def test_the_state_says_what_the_first_draft_waits_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    seen: list[str] = []
+    engine = load("embedded", progress=lambda _step: seen.append(engine.state))
+    assemble = engine._assemble
+
+    def watched() -> MarianEngine:
+        seen.append(engine.state)
+        made = assemble()
+        seen.append(engine.state)
+        return made
+
+    monkeypatch.setattr(engine, "_assemble", watched)
+    assert engine.state == ""
+    engine.translate(["会议昨天结束。"])
+    assert seen == [LOADING, CONVERTING, CONVERTING, CONVERTING, LOADING]
+    assert engine.state == ""
+    assert (engine.info.source_language, engine.info.target_language) == ("zh", "en")
 
 
 _WITHOUT_TORCH = """

@@ -2,22 +2,46 @@
 
 from __future__ import annotations
 
+import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from tests.services.conftest import MakeDocument
 from workbench.core.status import Origin
+from workbench.engines import known, places
+from workbench.engines.directory import REQUIRED
+from workbench.engines.entries import State
+from workbench.engines.manifest import write
 from workbench.errors import ModelDirectoryError, ModelNotInstalledError, UsageError
 from workbench.services import engines
 from workbench.services.drafting import Drafter
 from workbench.services.workspace import Workspace
 
 
+@pytest.fixture
+def copied(tmp_path: Path) -> Path:
+    """A directory with the embedded model's files."""
+    folder = tmp_path / "mine"
+    folder.mkdir()
+    for name in (*REQUIRED, "model.safetensors"):
+        shutil.copyfile(places.shipped_models() / "embedded" / name, folder / name)
+    return folder
+
+
+def _backwards(folder: Path) -> None:
+    """Let a directory say that its model translates English to Chinese."""
+    manifest = known.of_directory(folder)
+    write(folder / "manifest.toml", replace(manifest, source_language="en", target_language="zh"))
+
+
 def test_the_embedded_model_is_always_there() -> None:
     entries = {entry.name: entry for entry in engines.catalogue()}
     assert entries["embedded"].installed
+    assert entries["embedded"].in_use
     assert not entries["opus-mt-zh-en"].installed
+    assert "Helsinki-NLP" in entries["opus-mt-zh-en"].author
 
 
 def test_the_embedded_model_drafts(ws: Workspace, make_document: MakeDocument) -> None:
@@ -47,3 +71,73 @@ def test_what_cannot_be_is_refused(tmp_path: Path) -> None:
     (tmp_path / "model").mkdir()
     with pytest.raises(ModelDirectoryError):
         engines.install(str(tmp_path / "model"))
+
+
+def test_the_model_that_was_chosen_drafts_until_another_is_asked_for(
+    copied: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engines.install("opus-mt-zh-en", source=copied)
+    assert engines.load().info.name == "opus-mt-zh-en"
+    assert engines.use("embedded") == "embedded"
+    assert engines.load().info.name == "embedded"
+    assert [e.name for e in engines.catalogue() if e.in_use] == ["embedded"]
+    monkeypatch.setenv("WORKBENCH_ENGINE", "opus-mt-zh-en")
+    assert engines.load().info.name == engines.in_use() == "opus-mt-zh-en"
+    assert engines.load("embedded").info.name == "embedded"
+    monkeypatch.delenv("WORKBENCH_ENGINE")
+    assert engines.use_default() == "opus-mt-zh-en"
+
+
+def test_a_model_that_is_removed_is_no_longer_in_use(copied: Path) -> None:
+    engines.install(str(copied))
+    engines.use("mine")
+    engines.remove("mine")
+    assert engines.in_use() == "embedded"
+    assert engines.load().info.name == "embedded"
+
+
+def test_a_directory_can_be_used_where_it_lies(copied: Path) -> None:
+    assert engines.use(str(copied)) == str(copied.resolve())
+    assert engines.load().info.name == "mine"
+    (listed,) = [entry for entry in engines.catalogue() if entry.in_use]
+    assert (listed.name, listed.installed) == (str(copied.resolve()), True)
+    shutil.rmtree(copied)
+    with pytest.raises(ModelDirectoryError, match="no such model directory"):
+        engines.load()
+    assert engines.use_default() == "embedded"
+
+
+def test_what_cannot_draft_cannot_be_chosen(copied: Path) -> None:
+    for name in ("opus-mt-zh-en", "no-such-model"):
+        with pytest.raises(ModelNotInstalledError):
+            engines.use(name)
+    (copied / "target.spm").unlink()
+    with pytest.raises(ModelDirectoryError):
+        engines.use(str(copied))
+    assert engines.in_use() == "embedded"
+
+
+def test_a_model_of_another_direction_drafts_no_document(
+    copied: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _backwards(copied)
+    entry = engines.install(str(copied))
+    assert (entry.source_language, entry.target_language) == ("en", "zh")
+    for refused in (engines.load, engines.use):
+        with pytest.raises(UsageError, match=r"translates en→zh.*Chinese into English"):
+            refused("mine")
+    monkeypatch.setenv("WORKBENCH_ENGINE", "mine")
+    with pytest.raises(UsageError, match="translates en→zh"):
+        engines.load()
+
+
+def test_a_broken_manifest_and_a_broken_model_are_listed_as_what_they_are(copied: Path) -> None:
+    engines.install(str(copied))
+    (places.installed_models() / "mine" / "config.json").write_text("{")
+    places.own_manifests().mkdir(parents=True)
+    (places.own_manifests() / "wrong.toml").write_text("name = ")
+    entries = {entry.name: entry for entry in engines.catalogue()}
+    assert entries["mine"].state is entries["wrong"].state is State.DAMAGED
+    assert "no JSON" in entries["mine"].notes[0]
+    assert "no TOML" in entries["wrong"].notes[0]
+    assert entries["embedded"].installed

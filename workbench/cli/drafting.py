@@ -9,6 +9,7 @@ import typer
 from workbench.cli.arguments import BackendOption, EngineOption, JsonOption
 from workbench.cli.output import emit_json, pace, say
 from workbench.cli.session import workspace
+from workbench.cli.trials import say_converting
 from workbench.errors import UsageError
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def translate(
 
     with workspace(context) as opened:
         document_ids = _documents(opened, names or [], everything=everything)
-        loaded = engines.load(engine, backend=backend)
+        loaded = engines.load(engine, backend=backend, progress=say_converting)
         say(f"Drafting with {loaded.info.label}")
         with pace("Drafting") as report:
             summary = pretranslate(opened, Drafter(opened, loaded), document_ids, progress=report)

@@ -2,39 +2,43 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from workbench.cli import trials
 from workbench.cli.arguments import JsonOption
-from workbench.cli.output import emit_json, emit_rows, progress, say
+from workbench.cli.output import emit, emit_json, emit_rows, progress, say
 from workbench.cli.session import Commands
+
+if TYPE_CHECKING:
+    from workbench.engines.entries import ModelEntry
 
 app = typer.Typer(cls=Commands, no_args_is_help=True, help="The models that draft.")
 
 NameArgument = Annotated[str, typer.Argument(metavar="NAME", help="A model's name (models list).")]
 
+_UNKNOWN = "—"
+
 
 @app.command("list")
 def listing(json: JsonOption = False) -> None:
-    """List the models that are installed or can be."""
+    """List the models that are installed or can be.
+
+    The speed is that of the last `workbench models bench` on this machine.
+    """
     from workbench.services import engines
 
     found = engines.catalogue()
     if json:
         emit_json(found)
         return
-    rows = [
-        (
-            entry.name,
-            "installed" if entry.installed else "not installed",
-            f"{entry.size / 1e6:.0f} MB" if entry.size else "",
-            entry.licence,
-            entry.description,
-        )
-        for entry in found
-    ]
-    emit_rows(("name", "state", "size", "licence", "what"), rows)
+    columns = ("name", "state", "direction", "size", "speed", "licence", "whose", "what")
+    emit_rows(columns, [_row(entry) for entry in found], spare=("whose", "what"))
+    for entry in found:
+        for note in entry.notes:
+            say(f"{entry.name}: {note}")
 
 
 @app.command()
@@ -42,19 +46,73 @@ def install(
     model: Annotated[
         str,
         typer.Argument(
-            metavar="MODEL", help="A name from `models list`, or a directory with a Marian model."
+            metavar="MODEL",
+            help="A name from `models list`, a directory, or a hub's owner/name.",
         ),
     ],
+    source: Annotated[
+        Path | None,
+        typer.Option("--from", metavar="DIRECTORY", help="Copy it from here, without a network."),
+    ] = None,
+    revision: Annotated[
+        str | None,
+        typer.Option(metavar="COMMIT", help="Of a hub's owner/name: the 40 digits of a commit."),
+    ] = None,
+    prefix: Annotated[
+        str | None,
+        typer.Option(
+            metavar="TOKEN",
+            help="Of a hub's model that writes several languages: which (>>cmn_Hans<<).",
+        ),
+    ] = None,
+    hub: Annotated[
+        str | None, typer.Option(metavar="URL", help="Another hub than the manifest's.")
+    ] = None,
 ) -> None:
-    """Install a model by its name, or from a directory.
+    """Install a model by its name, from a directory, or by a hub's name for it.
 
     It is downloaded or copied, and verified either way. A download that was stopped goes on.
     """
     from workbench.services import engines
 
     with progress(f"Installing {model}") as report:
-        entry = engines.install(model, progress=report)
-    say(f"Installed {entry.name} in {entry.path}.")
+        entry = engines.install(
+            model, source=source, revision=revision, prefix=prefix, hub=hub, progress=report
+        )
+    say(f"Installed {entry.name} in {entry.path}; licence: {entry.licence}.")
+    for note in entry.notes:
+        say(f"{entry.name}: {note}")
+
+
+@app.command()
+def use(
+    name: Annotated[
+        str | None,
+        typer.Argument(metavar="NAME", help="A model's name or directory; without one, say which."),
+    ] = None,
+    default: Annotated[
+        bool, typer.Option("--default", help="Choose opus-mt where it is installed again.")
+    ] = False,
+) -> None:
+    """Choose the model that drafts where no other is asked for.
+
+    `--engine` and WORKBENCH_ENGINE go before it.
+    """
+    from workbench.errors import UsageError
+    from workbench.services import engines
+
+    if name is not None and default:
+        raise UsageError("either a NAME or --default", hint="See workbench models use --help.")
+    if name is not None:
+        say(f"{engines.use(name)} drafts from now on.")
+        chosen = name
+    if default:
+        chosen = engines.use_default()
+    drafting = engines.in_use()
+    if name is None and not default:
+        emit(drafting)
+    elif default or drafting != chosen:
+        say(f"In use here: {drafting}.")
 
 
 @app.command()
@@ -68,7 +126,10 @@ def convert(
     """Convert a model for CTranslate2 now instead of at its first use."""
     from workbench.services import engines
 
-    say(f"Converted {name} to {engines.convert(name, compute_type=compute_type)}.")
+    path = engines.convert(
+        name, compute_type=compute_type, progress=lambda step: say(f"{name}: {step} …")
+    )
+    say(f"Converted {name} to {path}.")
 
 
 @app.command()
@@ -76,5 +137,32 @@ def remove(name: NameArgument) -> None:
     """Remove an installed model and what was converted from it."""
     from workbench.services import engines
 
+    before = engines.in_use()
     engines.remove(name)
     say(f"Removed {name}.")
+    if name == before:
+        say(f"In use from now on: {engines.in_use()}.")
+
+
+trials.register(app)
+
+
+def _row(entry: ModelEntry) -> tuple[str, ...]:
+    sides = (entry.source_language, entry.target_language)
+    return (
+        entry.name,
+        "in use" if entry.in_use and entry.installed else entry.state.value,
+        "→".join(sides) if all(sides) else _UNKNOWN,
+        f"{entry.size / 1e6:.0f} MB" if entry.size else _UNKNOWN,
+        _speed(entry),
+        entry.licence,
+        entry.author or _UNKNOWN,
+        entry.description,
+    )
+
+
+def _speed(entry: ModelEntry) -> str:
+    if entry.speed is None:
+        return _UNKNOWN
+    measured = entry.speed
+    return f"{measured.segments_per_second:.0f}/s, {measured.measured_at[:10]}"

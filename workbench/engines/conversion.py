@@ -106,9 +106,12 @@ def _convert_aside(directory: ModelDirectory, compute_type: str, target: Path, t
 def _run_converter(directory: ModelDirectory, compute_type: str, target: Path, tell: Tell) -> None:
     tell("loading the libraries")
     from ctranslate2.converters import TransformersConverter
+    from transformers.utils import logging
 
     from workbench.engines.tokenizer import load_tokenizer
     from workbench.engines.transformers_engine import load_model
+
+    logging.set_verbosity_error()  # type: ignore[no-untyped-call]
 
     class Converter(TransformersConverter):  # type: ignore[misc]
         """The stock converter, with our loaders: local, quiet, in float32."""
