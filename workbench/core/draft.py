@@ -67,6 +67,8 @@ class Suggestion:
         label: where it came from, as shown (`87 % memory · port.txt · LW · 3 May`).
         match: the memory match behind it, if one is.
         draft: the engine's draft behind it, with its score and warnings, if one is.
+        changed: spans of `target` that were written anew, where a match was repaired.
+        repair: what repaired it (`repaired`, `repaired by embedded model · int8`), else empty.
     """
 
     target: str
@@ -74,3 +76,5 @@ class Suggestion:
     label: str
     match: Match | None = None
     draft: Draft | None = None
+    changed: tuple[tuple[int, int], ...] = ()
+    repair: str = ""

@@ -14,6 +14,7 @@ from workbench.engines.guard import loops
 from workbench.engines.marian import MarianEngine
 from workbench.memory.changes import Change, Span
 from workbench.memory.repair import Repaired
+from workbench.text.codepoints import is_wordless
 
 WAYS = 3
 """Hypotheses that the way back into the stored target is looked for in."""
@@ -23,6 +24,9 @@ MARGIN = 0.3
 
 LEAST = -2.5
 """Mean log-probability of a piece below which the model is only guessing."""
+
+LEAST_KEPT = 0.4
+"""The share of the stored target that has to be kept; below, it is the model's own draft."""
 
 _MORE_WORDS = 6
 _BEGIN = "▁"
@@ -57,21 +61,39 @@ def spliced(
     decoding = replace(engine.decoding, longest=len(pieces) + 4 * len(source))
     (ways,) = backend.complete([source], [prefix], decoding, WAYS)
     candidates = _candidates(ways, prefix, suffix, _words(pieces[start:end]))
+    candidates += _alone(engine, after, change.new, prefix, suffix)
     scores = backend.score([source] * len(candidates), candidates)
     means = [sum(row) / len(row) for row in scores]
     best = max(range(len(candidates)), key=means.__getitem__)
-    if means[best] >= max(LEAST, ways[0].score - MARGIN):
-        text, kept = tokenizer.decode(candidates[best]), tokenizer.decode(suffix)
+    if means[best] >= ways[0].score - MARGIN:
+        chosen, score, kept = candidates[best], means[best], tokenizer.decode(suffix)
     else:
-        text, kept = tokenizer.decode(ways[0].pieces), ""
-    if text == target or max(means[best], ways[0].score) < LEAST or loops(after, text):
+        chosen, score, kept = ways[0].pieces, ways[0].score, ""
+    text = tokenizer.decode(chosen)
+    if text == target or score < LEAST or loops(after, text):
         return None
-    return _reported(text, tokenizer.decode(prefix), kept)
+    found = _reported(text, tokenizer.decode(prefix), kept, len(target))
+    return None if found is None else replace(found, score=score)
 
 
-def _reported(text: str, before: str, after: str) -> Repaired | None:
-    """The new target with its span, if what was to be kept stands there."""
+def _alone(
+    engine: MarianEngine, after: str, new: Span, prefix: Sequence[str], suffix: Sequence[str]
+) -> list[tuple[str, ...]]:
+    """What the model makes of the changed part by itself, between what is kept."""
+    part = after[new[0] : new[1]].strip()
+    if is_wordless(part):
+        return []
+    text = engine.translate([part])[0].text.rstrip(".!?;,")
+    if prefix and not text[:2].isupper():
+        text = text[:1].lower() + text[1:]
+    return [(*prefix, *engine.tokenizer.spell(text), *suffix)] if text else []
+
+
+def _reported(text: str, before: str, after: str, length: int) -> Repaired | None:
+    """The new target with its span, if what was to be kept stands there and is worth keeping."""
     if not (text.startswith(before) and text.endswith(after)):
+        return None
+    if len(before) + len(after) < LEAST_KEPT * length:
         return None
     start = len(before) + (text[len(before) : len(before) + 1] == " ")
     end = len(text) - len(after)

@@ -32,11 +32,13 @@ class Repaired:
         text: the target.
         spans: the parts that are new, in order; an empty one is where something was taken out.
         engine: whether an engine wrote any of it.
+        score: the mean log-probability of a piece, where an engine did.
     """
 
     text: str
     spans: tuple[Span, ...]
     engine: bool = False
+    score: float | None = None
 
 
 def applied(target: str, edits: Sequence[Edit]) -> Repaired | None:

@@ -1,19 +1,33 @@
-"""What the editor suggests for a segment: the memory's matches, then the engine's draft."""
+"""What the editor suggests for a segment: the memory's matches, then the engine's draft.
+
+A fuzzy match whose source differs in numbers or terms alone is offered repaired too, before the
+match as it is stored; where an engine can write what changed, its repair follows its draft. Both
+say that they are repairs, and keep the percentage of the match: neither is ever an exact one.
+"""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
+from typing import TYPE_CHECKING, Final
 
 from workbench.core.document import Segment
-from workbench.core.draft import Suggestion
+from workbench.core.draft import Draft, Suggestion
 from workbench.core.memory import Match
 from workbench.core.status import Origin
 from workbench.memory.adaptation import adapted
+from workbench.memory.ranking import EXACT_PERCENT
 from workbench.services import memory
 from workbench.services.drafting import Drafter
 from workbench.services.workspace import Workspace
 from workbench.storage import memory as stored
 from workbench.storage import segments
+
+if TYPE_CHECKING:
+    from workbench.memory.repair import Repaired
+
+REPAIRABLE: Final = 70
+"""The lowest percentage of a match that is repaired."""
 
 
 def suggestions(
@@ -37,17 +51,32 @@ def suggestions(
         EngineError: the engine cannot be loaded, or failed.
     """
     found = from_memory(ws, segment, threshold=threshold, limit=limit)
-    return found if drafter is None else (*found, *from_engine(drafter, segment))
+    return found if drafter is None else (*found, *by_engine(ws, drafter, segment))
 
 
 def from_memory(
     ws: Workspace, segment: Segment, *, threshold: int = 70, limit: int = 5
 ) -> tuple[Suggestion, ...]:
-    """Return the memory's matches as suggestions; a matter of milliseconds."""
+    """Return the memory's matches as suggestions, repaired ones before what they repair.
+
+    A matter of milliseconds; no engine is asked.
+    """
+    matches = _matches(ws, segment, threshold=threshold, limit=limit)
+    found: list[Suggestion] = []
+    for match in matches:
+        plain = of_match(match, segment.source, ws.now())
+        repaired = _substituted(ws, match, segment.source)
+        if repaired is not None:
+            found.append(_repair(plain, repaired, "repaired"))
+        found.append(plain)
+    return tuple(found)
+
+
+def _matches(ws: Workspace, segment: Segment, *, threshold: int, limit: int) -> tuple[Match, ...]:
     with ws.database.reading() as session:
         before, after = segments.neighbours(session, segment)
         own = frozenset(unit.id for unit in stored.made_by(session, segment.id))
-        matches = memory.lookup(
+        return memory.lookup(
             session,
             segment.source,
             before=before,
@@ -56,7 +85,56 @@ def from_memory(
             limit=limit,
             but=own,
         )
-    return tuple(of_match(match, segment.source, ws.now()) for match in matches)
+
+
+def by_engine(ws: Workspace, drafter: Drafter, segment: Segment) -> tuple[Suggestion, ...]:
+    """Return the engine's draft, then what it makes of the best match where that needs repair.
+
+    Raises:
+        EngineError: the engine cannot be loaded, or failed.
+    """
+    found = from_engine(drafter, segment)
+    repaired = _repaired_by_engine(ws, drafter, segment)
+    if repaired is None or any(repaired.target == other.target for other in found):
+        return found
+    return (*found, repaired)
+
+
+def _substituted(ws: Workspace, match: Match, source: str) -> Repaired | None:
+    """Return a match with its numbers and terms replaced, if no more than that is needed."""
+    from workbench.engines.repair import substituted
+
+    if not REPAIRABLE <= match.percent < EXACT_PERCENT:
+        return None
+    return substituted(match.unit.source, match.unit.target, source, ws.matcher().find)
+
+
+def _repaired_by_engine(ws: Workspace, drafter: Drafter, segment: Segment) -> Suggestion | None:
+    """Return the best match as the engine repairs it, if it is worth it and needs the engine."""
+    from workbench.engines.loading import LazyEngine
+    from workbench.engines.repair import repaired
+
+    engine = drafter.engine
+    matches = _matches(ws, segment, threshold=REPAIRABLE, limit=1)
+    if not isinstance(engine, LazyEngine) or not matches:
+        return None
+    match, source = matches[0], segment.source
+    if match.percent >= EXACT_PERCENT or engine.info.source_language not in ("zh", ""):
+        return None
+    unit = match.unit
+    made = repaired(engine.loaded(), unit.source, unit.target, source, ws.matcher().find)
+    if made is None or not made.engine:
+        return None
+    how = f"repaired by {engine.info.label}"
+    plain = of_match(match, source, ws.now())
+    return replace(_repair(plain, made, how), draft=Draft(made.text, made.score))
+
+
+def _repair(plain: Suggestion, made: Repaired, how: str) -> Suggestion:
+    """Return a match's suggestion with its repaired target, and a label that says so."""
+    head, *rest = plain.label.split(" · ")
+    label = " · ".join([f"{head}, {how}", *rest])
+    return replace(plain, target=made.text, label=label, changed=made.spans, repair=how)
 
 
 def from_engine(drafter: Drafter, segment: Segment) -> tuple[Suggestion, ...]:
