@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 REPAIRABLE: Final = 70
 """The lowest percentage of a match that is repaired."""
 
+PLAIN: Final = "without the glossary"
+"""What the label of an engine's own draft says where another one obeys the glossary."""
+
 
 def suggestions(
     ws: Workspace,
@@ -140,6 +143,8 @@ def _repair(plain: Suggestion, made: Repaired, how: str) -> Suggestion:
 def from_engine(drafter: Drafter, segment: Segment) -> tuple[Suggestion, ...]:
     """Return the engine's draft as a suggestion; nothing, if it made nothing of the source.
 
+    Where the glossary has changed the draft, what the engine said by itself comes second.
+
     Raises:
         EngineError: the engine cannot be loaded, or failed.
     """
@@ -147,7 +152,11 @@ def from_engine(drafter: Drafter, segment: Segment) -> tuple[Suggestion, ...]:
     if not draft.text:
         return ()
     label = drafter.engine.info.label
-    return (Suggestion(draft.text, Origin.MT, label, draft=draft),)
+    found = Suggestion(draft.text, Origin.MT, label, draft=draft)
+    if not draft.plain:
+        return (found,)
+    plain = Suggestion(draft.plain, Origin.MT, f"{label} · {PLAIN}", draft=Draft(draft.plain))
+    return (found, plain)
 
 
 def of_match(match: Match, source: str, now: datetime) -> Suggestion:
