@@ -193,6 +193,13 @@ def test_a_model_is_carried_to_another_machine_with_all_that_is_known_of_it(
         install(str(stick))
 
 
+def test_a_name_that_nobody_knows_says_what_else_can_be_given() -> None:
+    with pytest.raises(ModelNotInstalledError, match="opus-mt-de-en") as caught:
+        install("opus-mt-de-en")
+    assert "--revision" in caught.value.hint
+    assert str(places.own_manifests()) in caught.value.hint
+
+
 def test_a_broken_copy_is_replaced_by_a_whole_one(copied: Path, on_hub: Manifest) -> None:
     install("small", source=copied)
     (places.installed_models() / "small" / "target.spm").unlink()

@@ -19,7 +19,8 @@ from safetensors.torch import load_file
 from workbench.engines.directory import examine
 from workbench.engines.loading import load
 from workbench.engines.torch_weights import UnsafeWeightsError, WeightsError, shapes
-from workbench.errors import ModelDirectoryError
+from workbench.engines.transformers_engine import load_model
+from workbench.errors import EngineError, ModelDirectoryError
 
 LAYOUTS = pytest.mark.parametrize("zipped", [True, False], ids=["archive", "row of pickles"])
 
@@ -86,6 +87,15 @@ def test_a_pickle_that_would_run_something_is_refused_and_not_run(
         examine(copied)
     with pytest.raises(ModelDirectoryError):
         load(str(copied), backend="transformers")
+    assert not trace.exists()
+
+
+def test_the_reference_does_not_run_it_either(copied: Path, tmp_path: Path) -> None:
+    trace = tmp_path / "trace"
+    (copied / "model.safetensors").unlink()
+    torch.save({"extra": Trap(trace)}, copied / "pytorch_model.bin")
+    with pytest.raises((pickle.UnpicklingError, EngineError)):
+        load_model(copied)
     assert not trace.exists()
 
 

@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import text
 
 from tests.services.conftest import MakeDocument
+from workbench.engines import places
 from workbench.errors import ModelDirectoryError
 from workbench.services import doctor, editing
 from workbench.services.workspace import Workspace
@@ -71,6 +72,14 @@ def test_a_broken_model_is_ill(ws: Workspace, monkeypatch: pytest.MonkeyPatch) -
     fact = facts(ws.location)["engine"]
     assert not fact.ok
     assert "Install it again" in fact.detail
+
+
+def test_an_installed_model_that_was_damaged_is_ill(ws: Workspace) -> None:
+    folder = places.installed_models() / "mine"
+    folder.mkdir(parents=True)
+    fact = facts(ws.location)["model mine"]
+    assert not fact.ok
+    assert "config.json: the file is missing" in fact.detail
 
 
 def test_a_little_room_is_ill(ws: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:

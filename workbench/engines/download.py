@@ -27,6 +27,7 @@ TIMEOUT = 30.0
 """Seconds without a byte after which the connection counts as lost."""
 
 _RETRY = "Try again; what has arrived is kept. The embedded model works meanwhile."
+_NOT_THERE = "The hub has no such file: see to the model's name there, and to its revision."
 _SHA256_DIGITS = 64
 _SHA1_DIGITS = 40
 
@@ -53,7 +54,8 @@ def download(url: str, file: ModelFile, folder: Path, report: Callable[[int], No
     except urllib.error.HTTPError as exc:
         exc.close()
         what = f"the server refused the file: {exc.code} {exc.reason}"
-        raise DownloadError(what, where=url, hint=_RETRY) from exc
+        hint = _NOT_THERE if exc.code == HTTPStatus.NOT_FOUND else _RETRY
+        raise DownloadError(what, where=url, hint=hint) from exc
     except (OSError, http.client.HTTPException) as exc:
         reason = getattr(exc, "reason", exc)
         what = f"the file could not be fetched: {reason}"

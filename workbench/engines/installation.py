@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from workbench.engines import catalogue, hub, offline, places
+from workbench.engines import catalogue, hub, known, offline, places
 from workbench.engines.entries import ModelEntry
-from workbench.engines.manifest import is_repository
+from workbench.engines.manifest import Manifest, is_repository
 from workbench.engines.offline import Progress
-from workbench.errors import EngineError, UsageError
+from workbench.errors import EngineError, ModelNotInstalledError, UsageError
 
 
 def install(
@@ -52,7 +52,7 @@ def install(
             return hub.by_repository(
                 model, revision, base_url=base_url, prefix=prefix, report=report
             )
-        wanted = catalogue.manifest(model)
+        wanted = _known(model)
         if revision is not None and revision != wanted.revision:
             raise UsageError(
                 f"{model} is pinned at revision {wanted.revision or '(none)'}",
@@ -65,6 +65,23 @@ def install(
             where=str(places.installed_models()),
             hint="Make room there, then install again.",
         ) from exc
+
+
+def _known(name: str) -> Manifest:
+    """What is known of the model ``name``.
+
+    Raises:
+        ModelNotInstalledError: nothing is; says what else can be given.
+    """
+    try:
+        return catalogue.manifest(name)
+    except ModelNotInstalledError as error:
+        raise ModelNotInstalledError(
+            error.what,
+            hint=f"Known are {', '.join(sorted(known.available()))}. Any other opus-mt model goes "
+            "by its owner/name on the hub with --revision, by its directory, or by a manifest in "
+            f"{places.own_manifests()}.",
+        ) from error
 
 
 def _is_directory(model: str) -> bool:

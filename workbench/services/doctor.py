@@ -97,13 +97,15 @@ def _glossaries() -> Iterator[Fact]:
 
 
 def _models() -> Iterator[Fact]:
+    from workbench.engines.entries import State
     from workbench.services import engines
 
     try:
         for entry in engines.catalogue():
-            if entry.installed or entry.is_embedded:
-                state = "installed, converted" if entry.converted else "installed"
-                yield Fact(f"model {entry.name}", entry.installed, state)
+            if entry.state is not State.ABSENT or entry.is_embedded:
+                state = "installed, converted" if entry.converted else entry.state.value
+                detail = "; ".join((state, *entry.notes))
+                yield Fact(f"model {entry.name}", entry.installed, detail)
         yield Fact("engine", True, engines.load().info.label)
     except WorkbenchError as error:
         yield Fact("engine", False, str(error))
