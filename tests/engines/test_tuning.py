@@ -190,7 +190,7 @@ def test_afresh_forgets_a_stopped_run_and_finish_takes_its_best(few: Corpus) -> 
     with pytest.raises(StoppedError):
         run(replace(order(epochs=3), afresh=True), few, stop_after=12)
     found = run(replace(order(), finish=True), None)
-    assert found.provenance.best == 1
+    assert 1 <= found.provenance.best == found.provenance.epochs < 3
     assert load(str(folder(found))).translate(["你好。"])[0].text
 
 

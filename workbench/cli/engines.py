@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from workbench.cli import trials
+from workbench.cli import trials, tuning
 from workbench.cli.arguments import JsonOption
 from workbench.cli.output import emit, emit_json, emit_rows, progress, say
 from workbench.cli.session import Commands
@@ -145,6 +145,7 @@ def remove(name: NameArgument) -> None:
 
 
 trials.register(app)
+tuning.register(app)
 
 
 def _row(entry: ModelEntry) -> tuple[str, ...]:

@@ -161,6 +161,11 @@ def _conclude(tuned: Tuned) -> None:
     findings(bool(tuned.refused))
 
 
+def register(app: typer.Typer) -> None:
+    """Add the commands of this module."""
+    app.command()(tune)
+
+
 @contextmanager
 def _stopping() -> Iterator[Event]:
     """Hear Ctrl-C as a wish to stop at the next batch; a second one stops at once."""

@@ -6,30 +6,35 @@ write them there; what is given differs from what there was in the reported span
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from workbench.engines.backend import Hypothesis, Matrix
+from workbench.engines.backend import Hypothesis, Scores
 from workbench.engines.guard import loops
 from workbench.engines.marian import MarianEngine
 from workbench.memory.changes import Change, Span
 from workbench.memory.repair import Repaired
 from workbench.text.codepoints import is_wordless
 
-WAYS = 3
+WAYS = 2
 """Hypotheses that the way back into the stored target is looked for in."""
 
 MARGIN = 0.3
 """Nats a piece that a spliced target may be less likely than one that the model ends freely."""
 
-LEAST = -2.5
+LEAST = -1.5
 """Mean log-probability of a piece below which the model is only guessing."""
 
 LEAST_KEPT = 0.4
 """The share of the stored target that has to be kept; below, it is the model's own draft."""
 
-_MORE_WORDS = 6
+_MORE_WORDS = 4
+_SKIPPED = 3
+_NOTICED = 1.0  # nats
 _BEGIN = "▁"
+_DOUBLED = re.compile(r"\b(\w+) \1\b", re.IGNORECASE)
+_WORD = re.compile(r"\s*(?:\w+|[^\w\s])|\s+$")
 
 
 def spliced(
@@ -52,28 +57,31 @@ def spliced(
     """
     tokenizer, backend = engine.tokenizer, engine.backend
     old, pieces = tokenizer.encode(before), tuple(tokenizer.spell(target))
-    if tokenizer.decode(pieces) != target:
-        return None  # it has a character that the model does not know
-    (matrix,) = backend.attend([old], [pieces])
-    start, end = _place(matrix, piece_spans(old, before), pieces, _widened(change))
+    source, room = tokenizer.encode(after), engine.decoding.longest
+    if tokenizer.decode(pieces) != target or max(map(len, (old, source, pieces))) >= room:
+        return None  # it has a character that the model does not know, or is too long for it
+    was, now = backend.score([old, source], [pieces, pieces])
+    start, end = _place(was, now, pieces)
     prefix, suffix = pieces[:start], pieces[end:]
-    source = tokenizer.encode(after)
-    decoding = replace(engine.decoding, longest=len(pieces) + 4 * len(source))
+    decoding = replace(engine.decoding, longest=min(room, len(pieces) + 4 * len(source)))
     (ways,) = backend.complete([source], [prefix], decoding, WAYS)
-    candidates = _candidates(ways, prefix, suffix, _words(pieces[start:end]))
+    candidates = _candidates(ways, pieces, start, end)
     candidates += _alone(engine, after, change.new, prefix, suffix)
+    candidates = [candidate for candidate in candidates if candidate != pieces]
+    if not candidates:
+        return None
     scores = backend.score([source] * len(candidates), candidates)
     means = [sum(row) / len(row) for row in scores]
-    best = max(range(len(candidates)), key=means.__getitem__)
-    if means[best] >= ways[0].score - MARGIN:
-        chosen, score, kept = candidates[best], means[best], tokenizer.decode(suffix)
-    else:
-        chosen, score, kept = ways[0].pieces, ways[0].score, ""
+    score, chosen = max(zip(means, candidates, strict=True))
+    if score < ways[0].score - MARGIN:
+        score, chosen = ways[0].score, ways[0].pieces
     text = tokenizer.decode(chosen)
-    if text == target or score < LEAST or loops(after, text):
+    if score < max(LEAST, sum(now) / len(now)) or _is_odd(after, text, target):
         return None
-    found = _reported(text, tokenizer.decode(prefix), kept, len(target))
-    return None if found is None else replace(found, score=score)
+    span = _changed(target, text)
+    if len(text) - (span[1] - span[0]) < LEAST_KEPT * len(target):
+        return None
+    return Repaired(text, (span,), engine=True, score=score)
 
 
 def _alone(
@@ -89,60 +97,60 @@ def _alone(
     return [(*prefix, *engine.tokenizer.spell(text), *suffix)] if text else []
 
 
-def _reported(text: str, before: str, after: str, length: int) -> Repaired | None:
-    """The new target with its span, if what was to be kept stands there and is worth keeping."""
-    if not (text.startswith(before) and text.endswith(after)):
-        return None
-    if len(before) + len(after) < LEAST_KEPT * length:
-        return None
-    start = len(before) + (text[len(before) : len(before) + 1] == " ")
-    end = len(text) - len(after)
-    end -= end > start and text[end - 1] == " "
-    return Repaired(text, ((start, max(start, end)),), engine=True)
+def _is_odd(source: str, text: str, target: str) -> bool:
+    """Whether a target repeats itself where the stored one does not, or is no other than that."""
+    doubled = _DOUBLED.search(text) is not None and _DOUBLED.search(target) is None
+    return doubled or text == target or loops(source, text)
 
 
-def _widened(change: Change) -> Span:
-    """The changed span of the old source; where nothing was taken out, what was before it."""
-    start, end = change.old
-    return (start, end) if end > start else (max(0, start - 2), max(1, end))
-
-
-def piece_spans(pieces: Sequence[str], text: str) -> list[Span]:
-    """Where each piece of a source stands in it, about; pieces that stand nowhere are empty."""
-    spans: list[Span] = []
-    at = 0
-    for piece in pieces:
-        plain = piece.replace(_BEGIN, "")
-        found = text.find(plain, at, at + len(plain) + 3) if plain else -1
-        start = found if found >= 0 else at
-        is_special = piece.startswith(("</", ">>"))
-        end = start if is_special else min(len(text), start + len(plain))
-        spans.append((start, end))
-        at = end
-    return spans
-
-
-def _place(
-    matrix: Matrix, spans: Sequence[Span], pieces: Sequence[str], region: Span
-) -> tuple[int, int]:
-    """The target pieces, whole words, that were written from a region of the source."""
-    inside = [start < region[1] and end > region[0] for start, end in spans]
-    real = [end > start for start, end in spans]
-    weights = []
-    for row in matrix:
-        every = sum(weight for weight, counts in zip(row, real, strict=True) if counts)
-        some = sum(weight for weight, counts in zip(row, inside, strict=True) if counts)
-        weights.append(some / every if every else 0.0)
-    peak = max(weights, default=0.0)
-    chosen = [number for number, weight in enumerate(weights) if weight >= max(0.3, peak / 2)]
-    if not chosen:
-        chosen = [weights.index(peak)] if weights else [0]
-    start, end = chosen[0], chosen[-1] + 1
-    while start > 0 and not pieces[start].startswith(_BEGIN):
-        start -= 1
-    while end < len(pieces) and pieces[end][:1].isalnum():
+def _changed(old: str, new: str) -> Span:
+    """The words of `new` that `old` has not in its beginning or its end."""
+    before, after = _WORD.findall(old), _WORD.findall(new)
+    shorter = min(len(before), len(after))
+    start = 0
+    while start < shorter and before[start] == after[start]:
+        start += 1
+    end = 0
+    while end < shorter - start and before[-1 - end] == after[-1 - end]:
         end += 1
-    return start, end
+    at = len("".join(after[:start]))
+    whole = "".join(after[start : len(after) - end])
+    lead = len(whole) - len(whole.lstrip())
+    return at + lead, max(at + lead, at + len(whole.rstrip()))
+
+
+def _place(was: Scores, now: Scores, pieces: Sequence[str]) -> tuple[int, int]:
+    """The target pieces, whole words, that the change concerns.
+
+    They are those that become much less likely under the new source than they were under the old
+    one. What follows them may have to go too: `_candidates` tries that.
+    """
+    drops = [old - new for old, new in zip(was, now, strict=True)][: len(pieces)]
+    peak = max(drops)
+    chosen = [number for number, drop in enumerate(drops) if drop >= max(peak / 2, _NOTICED)]
+    chosen = chosen or [drops.index(peak)]
+    return _word_start(pieces, chosen[0]), _word_end(pieces, chosen[-1] + 1)
+
+
+def _word_start(pieces: Sequence[str], at: int) -> int:
+    while at > 0 and not pieces[at].startswith(_BEGIN):
+        at -= 1
+    return at
+
+
+def _word_end(pieces: Sequence[str], at: int) -> int:
+    while at < len(pieces) and pieces[at][:1].isalnum():
+        at += 1
+    return at
+
+
+def _ends(pieces: Sequence[str], end: int) -> list[int]:
+    """Where the stored target may go on: at `end`, or a few words later."""
+    found = [end]
+    while len(found) <= _SKIPPED and end < len(pieces):
+        end = _word_end(pieces, end + 1)
+        found.append(end)
+    return found
 
 
 def _words(pieces: Sequence[str]) -> int:
@@ -150,13 +158,14 @@ def _words(pieces: Sequence[str]) -> int:
 
 
 def _candidates(
-    ways: Sequence[Hypothesis], prefix: Sequence[str], suffix: Sequence[str], words: int
+    ways: Sequence[Hypothesis], pieces: Sequence[str], start: int, end: int
 ) -> list[tuple[str, ...]]:
     """The ways back: each hypothesis left after each of its words, then the stored target."""
     found: dict[tuple[str, ...], None] = {}
     for way in ways:
-        rest = way.pieces[len(prefix) :]
+        rest = way.pieces[start:]
         edges = [number for number, piece in enumerate(rest) if not piece[:1].isalnum()]
-        for edge in [*edges, len(rest)][: words + _MORE_WORDS + 1]:
-            found[(*prefix, *rest[:edge], *suffix)] = None
+        for edge in [*edges, len(rest)][: _words(pieces[start:end]) + _MORE_WORDS]:
+            for later in _ends(pieces, end):
+                found[(*pieces[:start], *rest[:edge], *pieces[later:])] = None
     return list(found)

@@ -43,7 +43,10 @@ def typed(
 def taken(segment: Segment, suggestion: Suggestion, *, by: str, at: datetime) -> Segment:
     """Return the segment with a suggestion as its draft."""
     if suggestion.match is not None:
-        return replace(from_memory(segment, suggestion.match), updated_at=at, updated_by=by)
+        draft = from_memory(segment, suggestion.match)
+        if suggestion.repair:
+            draft = _repaired(draft, suggestion)
+        return replace(draft, updated_at=at, updated_by=by)
     return replace(
         _undoubted(segment) if suggestion.draft is None else _doubted(segment, suggestion.draft),
         target=clean(suggestion.target),
@@ -70,6 +73,16 @@ def from_memory(segment: Segment, match: Match) -> Segment:
         based_on=match.unit.origin,
         engine="",
         match_percent=match.percent,
+    )
+
+
+def _repaired(segment: Segment, suggestion: Suggestion) -> Segment:
+    """Return the segment with a repaired match; what an engine wrote of it is a machine's."""
+    return replace(
+        segment,
+        target=clean(suggestion.target),
+        based_on=Origin.MT if suggestion.draft is not None else segment.based_on,
+        engine=suggestion.repair,
     )
 
 
