@@ -66,6 +66,11 @@ class Segment:
         """Whether the target is a machine's (or the memory's) and nobody touched it."""
         return self.status is Status.DRAFT and self.origin is not Origin.HUMAN
 
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether something may be wrong with a machine's draft that nobody touched."""
+        return self.is_machine_draft and bool(self.doubts)
+
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:

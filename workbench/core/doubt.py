@@ -60,3 +60,9 @@ class WordScore:
 def weak_spans(words: Iterable[WordScore]) -> tuple[Span, ...]:
     """Return where the words stand that the engine was unsure of."""
     return tuple((word.start, word.end) for word in words if word.probability < WEAK)
+
+
+def decimal(probability: float) -> str:
+    """Return a probability as shown: `.82`, and `1.0` for one."""
+    text = f"{min(probability, 1.0):.2f}"
+    return "1.0" if text == "1.00" else text.removeprefix("0")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
+from workbench.core.doubt import WordScore
 from workbench.core.draft import Draft, EngineInfo
 
 
@@ -18,6 +19,19 @@ class Engine(Protocol):
 
     def translate(self, sources: Sequence[str]) -> list[Draft]:
         """One draft for each of ``sources``, in their order.
+
+        Raises:
+            EngineError: the model cannot be loaded or fails.
+        """
+        ...
+
+
+@runtime_checkable
+class Weigher(Protocol):
+    """An engine that can also say how sure it is of each word of a target."""
+
+    def weigh(self, sources: Sequence[str], targets: Sequence[str]) -> list[tuple[WordScore, ...]]:
+        """For each pair the words of the target, in order; none where they cannot be weighed.
 
         Raises:
             EngineError: the model cannot be loaded or fails.

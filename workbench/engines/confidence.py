@@ -19,7 +19,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
-from workbench.core.doubt import Doubt, DoubtKind
+from workbench.core.doubt import Doubt, DoubtKind, decimal
 from workbench.core.draft import Draft
 from workbench.engines.doubts import SEVERE, doubts
 from workbench.errors import FormatError
@@ -120,12 +120,6 @@ class Judge:
             return round(math.exp(max(score, _UNLIKELIEST) - grave * math.log(2)), 3)
         known = features(without(source), without(target), score, found)
         return round(self.calibration.probability(known), 3)
-
-
-def decimal(probability: float) -> str:
-    """Return a probability as shown: `.82`, and `1.0` for one."""
-    text = f"{min(probability, 1.0):.2f}"
-    return "1.0" if text == "1.00" else text.removeprefix("0")
 
 
 def load(folder: Path) -> Calibration | None:

@@ -14,6 +14,7 @@ from sqlalchemy import select
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Session
 
+from workbench.core.doubt import WordScore
 from workbench.core.draft import Draft, EngineInfo
 from workbench.storage import doubts, rows, tables
 
@@ -78,6 +79,17 @@ def keep(session: Session, engine: EngineInfo, drafts: Mapping[str, Draft], at: 
         for source, draft in drafts.items()
     ]
     session.execute(insert(_DRAFTS).on_conflict_do_nothing(), made)
+
+
+def weighed(
+    session: Session, engine: EngineInfo, source: str, text: str, words: Sequence[WordScore]
+) -> None:
+    """Keep how sure the engine was of each word of a draft; nothing, where it is not kept."""
+    made_by = select(_ENGINES.c.id).where(_ENGINES.c.fingerprint == engine.fingerprint)
+    query = _DRAFTS.update().where(
+        _DRAFTS.c.engine_id.in_(made_by), _DRAFTS.c.source == source, _DRAFTS.c.text == text
+    )
+    session.execute(query.values(words=doubts.dump_words(words)))
 
 
 def _value(row: Any) -> Draft:

@@ -22,6 +22,7 @@ MARKS = (
     ("○", "machine", "a machine's or the memory's draft; after ✓: confirmed without a change"),
     ("…", "drafting", "being drafted"),
     ("▣", "locked", "locked"),
+    ("?", "doubtful", "a machine's draft with something doubtful: see its reasons"),
     ("!", "failed", "not saved yet"),
 )
 """(mark, style, meaning), for the gutter and for the help screen."""
@@ -91,5 +92,7 @@ def _special_mark(segment: Segment, typed: bool, failed: bool) -> str:
         return "!"
     if segment.locked:
         return "▣"
+    if segment.is_doubtful and not typed:
+        return "?"
     as_drafted = segment.status.is_final and not typed and segment.origin in (Origin.MT, Origin.TM)
     return "○" if as_drafted else " "

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from workbench.text.widths import fit, printable
 from workbench.tui import placeholders
 from workbench.tui.columns import marks
+from workbench.tui.doubts import weak_spans
 from workbench.tui.layout import Layout, Place, is_heading
 from workbench.tui.rows import Line, Run, Span, line_width, row_runs
 from workbench.tui.sheet import Item
@@ -77,7 +78,7 @@ def _target(layout: Layout, index: int, row: int, style: str) -> Line:
     if not 0 <= row < len(rows):
         return ()
     is_machine = segment.is_machine_draft and not sheet.is_unsaved(index)
-    spans = placeholders.spans(text)
+    spans = (*(weak_spans(segment) if is_machine else ()), *placeholders.spans(text))
     return row_runs(text, rows[row], spans, f"{style} machine" if is_machine else style)
 
 

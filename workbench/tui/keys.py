@@ -114,6 +114,22 @@ EDITOR = [
         MOVE,
         key_display="Shift+F2",
     ),
+    _key(
+        "f20,shift+f8",
+        "next_doubtful",
+        "next doubtful",
+        "Go to the next doubtful draft",
+        MOVE,
+        key_display="Shift+F8",
+    ),
+    _key(
+        "f19,shift+f7",
+        "previous_doubtful",
+        "previous doubtful",
+        "Go to the previous doubtful draft",
+        MOVE,
+        key_display="Shift+F7",
+    ),
     _key("ctrl+up,alt+up", "move(-1)", "up", "Go to the segment before", MOVE, id="editor.up"),
     _key(
         "ctrl+down,alt+down", "move(1)", "down", "Go to the segment after", MOVE, id="editor.down"

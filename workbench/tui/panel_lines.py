@@ -10,12 +10,13 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from workbench.core.draft import Suggestion
+from workbench.core.draft import Draft, Suggestion
 from workbench.core.issue import Issue, Severity
 from workbench.core.memory import DiffOp, Match
 from workbench.core.status import Origin
 from workbench.core.term import Compliance, TermStatus, TermUse
 from workbench.text.widths import fit, pad, printable, width
+from workbench.tui.doubts import sureness
 from workbench.tui.rows import Line, Run, joined, wrapped
 
 TERM_LETTERS = "acdeghijklmnopqrstuvwxyz"
@@ -109,7 +110,10 @@ def diff_lines(match: Match, cells: int, indent: int) -> list[Line]:
 def _suggestion(number: int, suggestion: Suggestion, cells: int) -> list[Line]:
     is_machine = suggestion.origin is Origin.MT
     key = Run(f"{number + 1}".ljust(_INDENT), "key")
-    lines: list[Line] = [(key, Run(fit(suggestion.label, cells - _INDENT), "bold"))]
+    sure = sureness(suggestion.draft)
+    room = cells - _INDENT - (width(sure) + 2 if sure else 0)
+    head = (key, Run(fit(suggestion.label, room), "bold"))
+    lines: list[Line] = [(*head, Run(f"  {sure}", "dim")) if sure else head]
     style = "dim" if is_machine else ""
     lines += wrapped(suggestion.target, cells, style=style, indent=_INDENT)
     match = suggestion.match
@@ -117,6 +121,18 @@ def _suggestion(number: int, suggestion: Suggestion, cells: int) -> list[Line]:
         lines += diff_lines(match, cells, _INDENT)
         if match.numbers_differ:
             lines.append((Run(" " * _INDENT), Run("! numbers differ", "warning")))
+    return lines + (_reasons(suggestion.draft, cells) if suggestion.draft else [])
+
+
+def _reasons(draft: Draft, cells: int) -> list[Line]:
+    """What may be wrong with a draft, and what was done to make it."""
+    lines: list[Line] = []
+    doubted = [("! ", doubt.message, "warning") for doubt in draft.doubts]
+    for mark, message, style in (*doubted, *(("· ", said, "dim") for said in draft.warnings)):
+        body = wrapped(message, cells - 2, style=style, indent=_INDENT)
+        first, *rest = body
+        lines.append((first[0], Run(mark, style), *first[1:]))
+        lines += ((Run(" " * (_INDENT + 2)), *line[1:]) for line in rest)
     return lines
 
 

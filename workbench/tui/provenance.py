@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from workbench.core.document import Segment
+from workbench.core.doubt import decimal
 from workbench.core.status import Origin, Status
 
 
@@ -28,6 +29,8 @@ def _provenance(segment: Segment, unsaved: bool, drafting: bool) -> tuple[str, s
     if segment.status is Status.NEW:
         return "no target yet", "faint"
     if segment.is_machine_draft:
+        if segment.is_doubtful:
+            return f"? {_machine(segment)}", "warning"
         return f"○ {_machine(segment)}", "dim"
     return f"● draft{_by(segment)}{_basis(segment)}", "accent"
 
@@ -40,7 +43,8 @@ def _machine(segment: Segment) -> str:
     if segment.origin is Origin.TM:
         percent = f" · {segment.match_percent} %" if segment.match_percent is not None else ""
         return f"from the memory{percent}"
-    return f"machine draft · {segment.engine or 'engine unknown'}"
+    sure = "" if segment.confidence is None else f" · confidence {decimal(segment.confidence)}"
+    return f"machine draft · {segment.engine or 'engine unknown'}{sure}"
 
 
 def _vouched(segment: Segment) -> str:

@@ -7,7 +7,7 @@ Textual is known here.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from workbench.core.document import Document, Paragraph, ParagraphKind, Progress, Segment
@@ -50,6 +50,7 @@ class Sheet:
         self._index = {segment.id: i for i, segment in enumerate(self.segments)}
         self._paragraph = {p.id: p for p in document.paragraphs}
         self._progress: Progress | None = None
+        self._doubtful: int | None = None
         translated = [p.id for p in document.paragraphs if p.segments]
         self._ranks = {paragraph_id: rank for rank, paragraph_id in enumerate(translated, 1)}
         self._han = [count_han(segment.source) for segment in self.segments]
@@ -89,7 +90,7 @@ class Sheet:
             if index is None:
                 continue
             self.segments[index] = segment
-            self._progress = None
+            self._progress = self._doubtful = None
             self.drafting.discard(segment.id)
             if self._unsaved.get(segment.id) == segment.target:
                 del self._unsaved[segment.id]
@@ -124,12 +125,30 @@ class Sheet:
 
     def next_unconfirmed(self, index: int, step: int = 1) -> int | None:
         """Return the nearest segment after (or before) one that waits for a person, going round."""
-        for distance in range(1, len(self) + 1):
-            candidate = (index + step * distance) % len(self)
-            segment = self.segments[candidate]
-            if not segment.status.is_final and not segment.locked:
-                return candidate
-        return None
+        return self._nearest(index, step, self._is_open)
+
+    def next_doubtful(self, index: int, step: int = 1) -> int | None:
+        """Return the nearest doubtful draft after (or before) a segment, going round."""
+        return self._nearest(index, step, self.is_doubtful)
+
+    def is_doubtful(self, index: int) -> bool:
+        """Return whether a segment shows a machine's draft with something doubtful."""
+        return self.segments[index].is_doubtful and not self.is_unsaved(index)
+
+    @property
+    def doubtful(self) -> int:
+        """How many drafts have something doubtful."""
+        if self._doubtful is None:
+            self._doubtful = sum(segment.is_doubtful for segment in self.segments)
+        return self._doubtful
+
+    def _is_open(self, index: int) -> bool:
+        segment = self.segments[index]
+        return not segment.status.is_final and not segment.locked
+
+    def _nearest(self, index: int, step: int, wanted: Callable[[int], bool]) -> int | None:
+        around = (index + step * distance for distance in range(1, len(self) + 1))
+        return next((i for i in (place % len(self) for place in around) if wanted(i)), None)
 
     def rank_of_paragraph(self, index: int) -> tuple[int, int]:
         """Return the 1-based rank of a segment's paragraph among those with segments, and these."""

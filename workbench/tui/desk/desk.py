@@ -63,6 +63,7 @@ class Desk:
             paragraph=paragraph,
             paragraphs=paragraphs,
             progress=sheet.progress,
+            doubtful=sheet.doubtful,
         )
         self.show_saving()
         self.show_provenance()

@@ -1,7 +1,8 @@
 """What the panels show for the current segment: suggestions, terms, issues.
 
 Promises: nothing here waits; what is shown belongs to the segment under the cursor, never to the
-one before; terms and issues follow the typing a moment behind.
+one before; terms and issues follow the typing a moment behind; a glossary that was changed
+elsewhere is taken up with the next look.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from workbench.core.term import TermUse
 from workbench.services import glossary, quality, suggestions
 from workbench.tui import placeholders
 from workbench.tui.desk.desk import Desk
+from workbench.tui.doubts import issues_with_doubts, weak_spans
 from workbench.tui.panel_lines import issue_lines, suggestion_lines, term_lines, unique_terms
 from workbench.tui.rows import Span
 
@@ -31,11 +33,22 @@ _PAUSE = 0.25
 _MARKED = {Severity.ERROR: "error", Severity.WARNING: "warning"}
 
 
+_Checked = tuple["Matcher | None", tuple[TermUse, ...], tuple[Issue, ...]]
+"""The glossary that was used, what became of its terms, what is wrong."""
+
+
 class Lookups:
     """The reading side of the editor."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, glossary_changed: Callable[[Matcher, Matcher], None]) -> None:
+        """Look things up for a desk.
+
+        Args:
+            desk: what is open.
+            glossary_changed: is told the old and the new glossary when it is another one.
+        """
         self._desk = desk
+        self._glossary_changed = glossary_changed
         self._timer: Timer | None = None
         self._matcher: Matcher | None = None
         self._of = 0
@@ -44,6 +57,8 @@ class Lookups:
         """What the suggestions panel shows."""
         self.uses: tuple[TermUse, ...] = ()
         """What the terms panel shows."""
+        self.issues: tuple[Issue, ...] = ()
+        """What the checks found in the target."""
 
     def start(self) -> None:
         """Load the glossary in a worker."""
@@ -75,17 +90,18 @@ class Lookups:
 
     def check(self) -> None:
         """Check the current target in a worker."""
-        desk, matcher = self._desk, self._matcher
+        desk, known = self._desk, self._matcher
         source, target = desk.segment.source, desk.sheet.text(desk.index)
         codes = desk.codes
 
-        def call() -> tuple[tuple[TermUse, ...], tuple[Issue, ...]]:
+        def call() -> _Checked:
             from workbench.terminology.compliance import uses
 
+            matcher = glossary.matcher(desk.ws) if known else None
             found = uses(matcher.find(source), target) if matcher else ()
             if not target:
-                return found, ()
-            return found, quality.check_segment(desk.ws, source, target, codes=codes)
+                return matcher, found, ()
+            return matcher, found, quality.check_segment(desk.ws, source, target, codes=codes)
 
         done = partial(self._checked, desk.segment.id, target)
         desk.tasks.read("check-target", call, done, self._failed)
@@ -95,7 +111,7 @@ class Lookups:
         drafter, segment = self._drafter, self._desk.segment
         if drafter is None or not segment.target or segment.id in self._desk.sheet.drafting:
             return
-        call = partial(suggestions.from_engine, drafter, segment)
+        call = partial(suggestions.by_engine, self._desk.ws, drafter, segment)
         done = partial(self._engine_suggested, segment.id)
         self._desk.tasks.read("engine-suggestion", call, done, self._engine_failed)
 
@@ -126,6 +142,10 @@ class Lookups:
         desk.tasks.read("suggestions", call, done, self._failed)
 
     def _matcher_loaded(self, matcher: Matcher) -> None:
+        self._mark_terms(matcher)
+        self.check()
+
+    def _mark_terms(self, matcher: Matcher) -> None:
         @lru_cache(maxsize=512)
         def find(source: str) -> tuple[Span, ...]:
             return tuple(Span(hit.start, hit.end, "term") for hit in matcher.find(source))
@@ -133,7 +153,6 @@ class Lookups:
         self._matcher = matcher
         self._desk.page.view.find_terms = find
         self._desk.page.view.refresh()
-        self.check()
 
     def _suggested(self, segment_id: int, found: tuple[Suggestion, ...]) -> None:
         if segment_id == self._desk.segment.id:
@@ -151,12 +170,15 @@ class Lookups:
         self,
         segment_id: int,
         target: str,
-        found: tuple[tuple[TermUse, ...], tuple[Issue, ...]],
+        found: _Checked,
     ) -> None:
-        desk = self._desk
+        desk, old = self._desk, self._matcher
+        matcher, uses, issues = found
+        if matcher is not None and old is not None and matcher is not old:
+            self._mark_terms(matcher)
+            self._glossary_changed(old, matcher)
         if segment_id != desk.segment.id or target != desk.sheet.text(desk.index):
             return
-        uses, issues = found
         self._show_uses(unique_terms(uses))
         self._show_issues(issues)
 
@@ -182,10 +204,19 @@ class Lookups:
         desk.panels.terms.show(partial(term_lines, uses, markup=marks), len(uses))
         desk.panels.update_tabs()
 
+    def weighed(self) -> None:
+        """Show the weak words of the current segment, which are known now."""
+        self._show_issues(self.issues)
+
     def _show_issues(self, issues: tuple[Issue, ...]) -> None:
-        self._desk.panels.issues.show(partial(issue_lines, issues), len(issues))
-        self._desk.panels.update_tabs()
-        self._desk.page.area.mark(target_marks(issues, len(self._desk.page.area.text)))
+        self.issues = issues
+        desk, area = self._desk, self._desk.page.area
+        untouched = not desk.sheet.is_unsaved(desk.index)
+        told = issues_with_doubts(desk.segment, issues) if untouched else issues
+        weak = weak_spans(desk.segment) if untouched else ()
+        desk.panels.issues.show(partial(issue_lines, told), len(told))
+        desk.panels.update_tabs()
+        area.mark((*weak, *target_marks(issues, len(area.text))))
 
 
 def target_marks(issues: Sequence[Issue], length: int) -> list[Span]:

@@ -12,6 +12,7 @@ from workbench.tui.desk.drafting import Drafting
 from workbench.tui.desk.lookups import Lookups
 from workbench.tui.desk.saving import Saving
 from workbench.tui.desk.shaping import Shaping
+from workbench.tui.desk.weighing import Weighing
 from workbench.tui.placeholders import next_pair
 from workbench.tui.screens.concordance import ConcordanceDialog
 from workbench.tui.screens.export import ExportDialog
@@ -32,6 +33,7 @@ class EditorActions(Screen[None]):
     drafting: Drafting
     lookups: Lookups
     completing: Completing
+    weighing: Weighing
     shaping: Shaping
 
     # Moving
@@ -53,6 +55,7 @@ class EditorActions(Screen[None]):
         self.desk.show_standing()
         self.lookups.enter()
         self.drafting.follow()
+        self.weighing.look()
         self.saving.moved()
 
     def action_move(self, step: int) -> None:
@@ -83,6 +86,21 @@ class EditorActions(Screen[None]):
         index = self.desk.sheet.next_unconfirmed(self.desk.index, step)
         if index is None:
             self.desk.say("Everything is confirmed.")
+        else:
+            self.go(index)
+
+    def action_next_doubtful(self) -> None:
+        """Go to the next draft with something doubtful."""
+        self._go_to_doubtful(1)
+
+    def action_previous_doubtful(self) -> None:
+        """Go to the last draft before this with something doubtful."""
+        self._go_to_doubtful(-1)
+
+    def _go_to_doubtful(self, step: int) -> None:
+        index = self.desk.sheet.next_doubtful(self.desk.index, step)
+        if index is None:
+            self.desk.say("No draft is doubtful.")
         else:
             self.go(index)
 

@@ -22,6 +22,7 @@ from workbench.tui.desk.drafting import Drafting, DraftsArrived, DraftsStarted
 from workbench.tui.desk.lookups import Lookups
 from workbench.tui.desk.saving import Saving
 from workbench.tui.desk.shaping import Shaping
+from workbench.tui.desk.weighing import Weighing
 from workbench.tui.keys import EDITOR
 from workbench.tui.screens.actions import EditorActions
 from workbench.tui.sheet import Sheet
@@ -37,6 +38,7 @@ from workbench.tui.widgets.target_area import TargetArea
 if TYPE_CHECKING:
     from workbench.engines.base import Engine
     from workbench.services.drafting import Drafter
+    from workbench.terminology.matcher import Matcher
 
 _BESIDE = 100
 """Columns from which on the panels stand beside the text instead of under it."""
@@ -84,9 +86,10 @@ class EditorScreen(EditorActions):
         self.desk = Desk(
             ws, sheet, Tasks(self), self.page, self.panels, self.status, self.keys, self
         )
-        self.lookups = Lookups(self.desk)
+        self.lookups = Lookups(self.desk, self._glossary_changed)
         self.completing = Completing(self.desk, lambda: self.lookups.suggestions)
         self.drafting = Drafting(self.desk, load, self._engine_ready)
+        self.weighing = Weighing(self.desk, self.lookups.weighed)
         self.saving = Saving(self.desk, self.enter, self.drafting.start_over)
         self.shaping = Shaping(self.desk, self.saving, self.go)
 
@@ -111,9 +114,13 @@ class EditorScreen(EditorActions):
         self.lookups.enter()
         self.drafting.start()
 
+    def _glossary_changed(self, old: Matcher, new: Matcher) -> None:
+        self.drafting.glossary_changed(old, new)
+
     def _engine_ready(self, drafter: Drafter | None) -> None:
         self.lookups.engine_ready(drafter)
         self.completing.engine_ready(drafter.engine if drafter else None)
+        self.weighing.engine_ready(drafter.engine if drafter else None)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Leave a key to the text where nothing is offered that it would take."""
@@ -195,5 +202,6 @@ class EditorScreen(EditorActions):
     def on_drafts_arrived(self, message: DraftsArrived) -> None:
         """Show what was drafted."""
         self.drafting.arrived(message)
+        self.weighing.look()
         if self.desk.segment.id in message.asked:
             self.lookups.enter()

@@ -45,12 +45,14 @@ class DocumentView(RunsView):
         & > .runs--current { background: $primary 14%; }
         & > .runs--term { color: $text-accent; text-style: underline; }
         & > .runs--machine { color: $foreground 62%; text-style: italic; }
+        & > .runs--weak { text-style: italic underline; }
         & > .runs--heading { text-style: bold; }
         & > .runs--noise { color: $foreground 42%; }
         & > .runs--confirmed { color: $text-success; text-style: bold; }
         & > .runs--person { color: $text-accent; }
         & > .runs--drafting { color: $text-warning; }
         & > .runs--locked { color: $text-warning; }
+        & > .runs--doubtful { color: $text-warning; text-style: bold; }
         & > .runs--failed { color: $text-error; text-style: bold; }
     }
     """
@@ -61,12 +63,14 @@ class DocumentView(RunsView):
         "runs--current",
         "runs--term",
         "runs--machine",
+        "runs--weak",
         "runs--heading",
         "runs--noise",
         "runs--confirmed",
         "runs--person",
         "runs--drafting",
         "runs--locked",
+        "runs--doubtful",
         "runs--failed",
     }
 

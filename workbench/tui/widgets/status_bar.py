@@ -22,6 +22,7 @@ class Standing:
         segment, segments: 1-based number of the current segment, and how many there are.
         paragraph, paragraphs: likewise for paragraphs that are translated.
         progress: how much is done.
+        doubtful: drafts with something doubtful.
     """
 
     name: str = ""
@@ -30,6 +31,7 @@ class Standing:
     paragraph: int = 0
     paragraphs: int = 0
     progress: Progress = field(default_factory=Progress)
+    doubtful: int = 0
 
 
 class StatusBar(RunsView):
@@ -80,10 +82,14 @@ def _forms(s: Standing) -> tuple[str, ...]:
     place = f"{s.segment} of {s.segments} · ¶ {s.paragraph} of {s.paragraphs}"
     counted = f"({done.characters_confirmed:,} of {done.characters:,} characters)"
     short = f"{s.segment}/{s.segments} · {done.percent} %"
+    doubtful = f" · {s.doubtful:,} doubtful" if s.doubtful else ""
+    in_brief = f" · {s.doubtful:,} ?" if s.doubtful else ""
+    places = f"{s.segment}/{s.segments} · ¶ {s.paragraph}/{s.paragraphs}"
     return (
-        f"{s.name} · {place} · {percent} {counted}",
-        f"{s.name} · {place} · {percent}",
-        f"{s.name} · {s.segment}/{s.segments} · ¶ {s.paragraph}/{s.paragraphs} · {done.percent} %",
-        f"{fit(s.name, 16)} · {short}",
+        f"{s.name} · {place} · {percent} {counted}{doubtful}",
+        f"{s.name} · {place} · {percent}{doubtful}",
+        f"{s.name} · {places} · {done.percent} %{doubtful}",
+        f"{s.name} · {places} · {done.percent} %{in_brief}",
+        f"{fit(s.name, 16)} · {short}{in_brief}",
         short,
     )

@@ -91,6 +91,7 @@ class TargetArea(TextArea, inherit_bindings=True):
         & > .target--warning { text-style: underline; color: $text-warning; }
         & > .target--error { text-style: underline; color: $text-error; }
         & > .target--code { color: $text-secondary; text-style: bold; }
+        & > .target--weak { text-style: underline; }
         & > .target--ghost { color: $foreground 45%; }
     }
     """
@@ -99,6 +100,7 @@ class TargetArea(TextArea, inherit_bindings=True):
         "target--warning",
         "target--error",
         "target--code",
+        "target--weak",
         "target--ghost",
     }
 
@@ -184,7 +186,7 @@ class TargetArea(TextArea, inherit_bindings=True):
         self.move_cursor(result.end_location)
 
     def mark(self, spans: Sequence[Span]) -> None:
-        """Underline parts of the text; their styles are `warning` and `error`."""
+        """Underline parts of the text; their styles are `weak`, `warning` and `error`."""
         self._marked = tuple(spans)
         self._line_cache.clear()
         self.refresh()
