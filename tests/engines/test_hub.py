@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -140,3 +141,15 @@ def test_a_model_of_many_languages_is_told_which_to_write(there: Hub, copied: Pa
 def test_a_name_without_a_network_is_one_clear_message() -> None:
     with pytest.raises(DownloadError, match="could not be fetched"):
         install(NAME, revision=REVISION, base_url="http://127.0.0.1:9")
+
+
+def test_two_processes_do_not_fetch_the_same_model(there: Hub) -> None:
+    places.installed_models().mkdir(parents=True)
+    lock = places.installed_models() / ".opus-mt-en-zh-small.lock"
+    lock.write_text(str(os.getppid()))
+    with pytest.raises(UsageError, match="is installing opus-mt-en-zh-small"):
+        install(NAME, revision=REVISION, base_url=there.url)
+    assert not there.requests
+    lock.unlink()
+    assert install(NAME, revision=REVISION, base_url=there.url).installed
+    assert [path.name for path in places.installed_models().iterdir()] == ["opus-mt-en-zh-small"]

@@ -7,7 +7,6 @@ swept up by the next conversion; two processes that convert at once both succeed
 
 from __future__ import annotations
 
-import contextlib
 import os
 import shutil
 import tempfile
@@ -17,6 +16,7 @@ from typing import Any
 
 from workbench.engines import fingerprint, places
 from workbench.engines.directory import ModelDirectory
+from workbench.engines.processes import is_alive
 from workbench.errors import EngineError, UsageError
 
 COMPUTE_TYPES = ("int8", "float32")
@@ -142,14 +142,5 @@ def _sweep(folder: Path) -> None:
     """Delete what processes that are no longer alive left half-made."""
     for path in folder.glob(f"{_PART}*"):
         number = path.name.removeprefix(_PART).split("-")[0]
-        if number.isdigit() and not _is_alive(int(number)):
+        if number.isdigit() and not is_alive(int(number)):
             shutil.rmtree(path, ignore_errors=True)
-
-
-def _is_alive(process: int) -> bool:
-    with contextlib.suppress(PermissionError):
-        try:
-            os.kill(process, 0)
-        except ProcessLookupError:
-            return False
-    return True

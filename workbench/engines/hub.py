@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from workbench.engines.directory import REQUIRED, WEIGHTS
 from workbench.engines.download import download, download_if_there
 from workbench.engines.entries import ModelEntry
 from workbench.engines.manifest import Manifest, ModelFile, is_revision
+from workbench.engines.processes import alone
 from workbench.errors import DownloadError, ModelDirectoryError, UsageError
 
 Progress = Callable[[int, int | None], None]
@@ -48,10 +50,10 @@ def by_manifest(manifest: Manifest, base_url: str | None, report: Progress) -> M
             hint="`workbench models list` shows those that can.",
         )
     total = sum(file.size or 0 for file in manifest.files) or None
-    transfer = _Transfer(manifest, base_url, report, total)
-    for file in manifest.files:
-        transfer.fetch(file)
-    return transfer.finish(manifest)
+    with _transfer(manifest, base_url, report, total) as transfer:
+        for file in manifest.files:
+            transfer.fetch(file)
+        return transfer.finish(manifest)
 
 
 def by_repository(
@@ -85,15 +87,15 @@ def by_repository(
     name = manifest.name if manifest is not None else repository.partition("/")[2]
     begun = manifest or Manifest(name, "", known.UNKNOWN, repository=repository)
     begun = replace(begun, revision=revision, base_url=base)
-    transfer = _Transfer(begun, base_url, report, None)
-    _fetch_unlisted(transfer)
-    if manifest is None:
-        begun = replace(
-            known.described(name, transfer.folder, repository=repository, revision=revision),
-            licence=licence(transfer.folder / CARD),
-            base_url=base,
-        )
-    return transfer.finish(begun if prefix is None else replace(begun, source_prefix=prefix))
+    with _transfer(begun, base_url, report, None) as transfer:
+        _fetch_unlisted(transfer)
+        if manifest is None:
+            begun = replace(
+                known.described(name, transfer.folder, repository=repository, revision=revision),
+                licence=licence(transfer.folder / CARD),
+                base_url=base,
+            )
+        return transfer.finish(begun if prefix is None else replace(begun, source_prefix=prefix))
 
 
 def licence(card: Path) -> str:
@@ -141,14 +143,32 @@ def _unpinned(repository: str, revision: str | None) -> UsageError:
     )
 
 
+@contextmanager
+def _transfer(
+    manifest: Manifest, base_url: str | None, report: Progress, total: int | None
+) -> Iterator[_Transfer]:
+    """Begin a transfer, or go on with the one that was interrupted, if no other process does.
+
+    Raises:
+        UsageError: the model is there already, or another process is fetching it.
+    """
+    folder = registration.vacant(manifest.name).parent
+    with alone(folder / f".{manifest.name}.lock", f"installing {manifest.name}"):
+        yield _Transfer(folder, manifest, base_url, report, total)
+
+
 class _Transfer:
     """The files of one model on their way into a directory aside, which the next attempt reuses."""
 
     def __init__(
-        self, manifest: Manifest, base_url: str | None, report: Progress, total: int | None
+        self,
+        parent: Path,
+        manifest: Manifest,
+        base_url: str | None,
+        report: Progress,
+        total: int | None,
     ) -> None:
-        target = registration.vacant(manifest.name)
-        self.folder = target.parent / f".downloading-{manifest.name}-{manifest.revision[:12]}"
+        self.folder = parent / f".downloading-{manifest.name}-{manifest.revision[:12]}"
         self.folder.mkdir(exist_ok=True)
         base = (base_url or manifest.base_url).rstrip("/")
         self._address = f"{base}/{manifest.repository}/resolve/{manifest.revision}"
