@@ -94,8 +94,11 @@ def tune(
         int, typer.Option(min=1, metavar="N", help="Passes over the units, at most.")
     ] = 10,
     learning_rate: Annotated[
-        float, typer.Option(min=1e-7, max=1e-2, metavar="R", help="The highest learning rate.")
-    ] = 2e-4,
+        float | None,
+        typer.Option(
+            min=1e-7, max=1e-2, metavar="R", help="The highest learning rate; else by the model."
+        ),
+    ] = None,
     device: Annotated[str, typer.Option(metavar="NAME", help="auto, cpu or cuda.")] = "auto",
     resume: Annotated[
         bool, typer.Option("--resume", help="Go on with the units that a stopped run had.")

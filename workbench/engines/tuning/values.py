@@ -15,7 +15,7 @@ class Settings:
     Attributes:
         epochs: at most so many passes over the pairs.
         minutes: at most so many minutes of training, all runs that go on together; None: no limit.
-        learning_rate: the peak, after the warm-up.
+        learning_rate: the peak, after the warm-up; None for one that goes with the model's size.
         patience: epochs without a better chrF after which training stops.
         tokens: padded pieces of a batch, at most.
         rehearsal: how many general pairs are mixed in, as a share of the pairs to learn.
@@ -25,7 +25,7 @@ class Settings:
 
     epochs: int = 10
     minutes: float | None = None
-    learning_rate: float = 2e-4
+    learning_rate: float | None = None
     patience: int = 3
     tokens: int = 1000
     rehearsal: float = 0.25
