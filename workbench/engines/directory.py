@@ -139,7 +139,7 @@ def configuration(path: Path) -> dict[str, Any]:
 def _check_tokenizer(path: Path) -> None:
     """See that the pieces are cut as Marian models want it, with one vocabulary for both sides."""
     config = _json(path)
-    kind = config.get("tokenizer_class", _TOKENIZER)
+    kind = config.get("tokenizer_class") or _TOKENIZER
     if kind != _TOKENIZER:
         raise ModelDirectoryError(
             f"the tokeniser is a {kind}, not a {_TOKENIZER}", where=str(path), hint=HINT
