@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from threading import Event
+from typing import Any
 
 import pytest
 from textual import events
@@ -99,9 +100,9 @@ async def test_the_tick_waits_for_the_disk_and_the_keys_do_not(
 ) -> None:
     gate, real = Event(), editing.confirm
 
-    def slow(ws: Workspace, segment_id: int, target: str) -> editing.Confirmed:
+    def slow(ws: Workspace, segment_id: int, target: str, **how: Any) -> editing.Confirmed:
         gate.wait(10)
-        return real(ws, segment_id, target)
+        return real(ws, segment_id, target, **how)
 
     monkeypatch.setattr(editing, "confirm", slow)
     async with app.run_test(size=(120, 36)) as pilot:
@@ -249,10 +250,10 @@ async def test_a_failed_save_is_told_and_tried_again(
 ) -> None:
     real, full = editing.save_target, True
 
-    def fail(ws: Workspace, segment_id: int, target: str) -> object:
+    def fail(ws: Workspace, segment_id: int, target: str, **how: Any) -> object:
         if full:
             raise DiskFullError("no room is left on the disk", hint="Free some space.")
-        return real(ws, segment_id, target)
+        return real(ws, segment_id, target, **how)
 
     async with app.run_test(size=(120, 36)) as pilot:
         user = User(pilot)

@@ -87,6 +87,13 @@ EDITOR = [
     _key("tab,ctrl+@", "complete_all", "complete", "Take all of what is offered", WORK),
     _key("escape", "hide_completion", "hide", "Hide what is offered until the next key", WORK),
     _key(
+        "f10,alt+0",
+        "alternatives",
+        "alternatives",
+        "Choose another word at the cursor; once more for another sentence",
+        WORK,
+    ),
+    _key(
         "ctrl+n",
         "put_placeholder",
         "placeholder",

@@ -21,10 +21,12 @@ from workbench.services.completion import Completion
 from workbench.tui import settings
 from workbench.tui.desk.desk import Desk
 from workbench.tui.ghost import next_word
+from workbench.tui.screens.alternatives import AlternativesPopup
 
 if TYPE_CHECKING:
     from workbench.core.draft import Suggestion
     from workbench.engines.base import Engine
+    from workbench.engines.interactive.alternatives import Alternative
     from workbench.engines.interactive.completer import Completer
 
 
@@ -94,6 +96,23 @@ class Completing:
     def take_all(self) -> None:
         """Put all of what is offered into the text."""
         self._take(self._desk.page.area.ghost)
+
+    def alternatives(self) -> None:
+        """List other words for the one at the cursor, and other sentences; take what is chosen."""
+        desk, area = self._desk, self._desk.page.area
+        if self._engine is None:
+            desk.say("There is no engine with alternatives (yet).")
+            return
+        segment, text, engine = desk.segment, area.text, self._engine
+
+        def take(chosen: Alternative | None) -> None:
+            if chosen is not None and (area.key, area.text) == (segment.id, text):
+                desk.sheet.helped[segment.id] = Origin.MT
+                area.rewrite(chosen.target, chosen.end)
+
+        x, y = area.cursor_screen_offset
+        popup = AlternativesPopup(engine, segment.source, text, area.cursor_offset, (x, y))
+        desk.screen.app.push_screen(popup, take)
 
     def look(self) -> None:
         """Offer what is known to follow the text, and ask for what is not."""

@@ -156,6 +156,11 @@ class EditorActions(Screen[None]):
         """Hide what is offered."""
         self.completing.hide()
 
+    def action_alternatives(self) -> None:
+        """List other words for the one at the cursor."""
+        if self._may_write():
+            self.completing.alternatives()
+
     def action_toggle_completion(self) -> None:
         """Switch completion off or on, and remember it."""
         self.completing.toggle()

@@ -230,6 +230,13 @@ class TargetArea(TextArea, inherit_bindings=True):
         self.move_cursor((0, len(self.text)))
         self.history.checkpoint()
 
+    def rewrite(self, text: str, at: int) -> None:
+        """Replace the whole text as one edit to undo, and put the cursor at an offset."""
+        self.history.checkpoint()
+        self.replace(text, (0, 0), (0, len(self.text)), maintain_selection_offset=False)
+        self.move_cursor((0, at))
+        self.history.checkpoint()
+
     # The cursor
 
     @property

@@ -1,0 +1,146 @@
+"""Other words for one word of a target, and other targets for a source.
+
+Promises: what stands before a word stays to the letter, and what follows is decoded anew to fit;
+no two alternatives begin with the same word, and no two targets are nearly the same.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from workbench.engines.guard import loops
+from workbench.engines.interactive.completer import DOUBTFUL
+from workbench.engines.interactive.vocabulary import spelt
+from workbench.engines.preparation import tidy, with_chinese_marks
+from workbench.text.codepoints import is_wordless
+from workbench.text.placeholders import placeholders, without
+from workbench.text.placing import place
+from workbench.text.similarity import similarity
+
+if TYPE_CHECKING:
+    from workbench.engines.backend import Hypothesis
+    from workbench.engines.marian import MarianEngine
+
+COUNT: Final = 6
+"""Alternatives for a word at most."""
+
+SENTENCES: Final = 5
+"""Other targets for a source at most."""
+
+ALIKE: Final = 90
+"""Per cent from which on two targets are the same to a reader."""
+
+_TRIED: Final = 12
+_ROOM: Final = 96
+_WORD: Final = re.compile(r"\S+")
+_EDGES: Final = ".,;:!?\"'“”‘’()[]"
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """Another target.
+
+    Attributes:
+        target: the whole of it.
+        start, end: where in it the other word stands; the whole where there is no such word.
+    """
+
+    target: str
+    start: int
+    end: int
+
+
+def word_at(target: str, at: int) -> tuple[int, int]:
+    """Return where the word stands that offset `at` is in, or right after; else the next one."""
+    for found in _WORD.finditer(target):
+        if at <= found.end():
+            return found.span()
+    return len(target), len(target)
+
+
+def for_word(
+    engine: MarianEngine, source: str, target: str, at: int, count: int = COUNT
+) -> tuple[Alternative, ...]:
+    """Return targets with another word at offset `at`, likeliest first.
+
+    Args:
+        engine: the model.
+        source: the source; none is found for one that is too long for the model.
+        target: the target as it stands, whoever made it.
+        at: offset in `target`.
+        count: how many at most.
+
+    Raises:
+        EngineError: the model failed.
+    """
+    start, end = word_at(target, at)
+    prepared = _prepared(source)
+    if is_wordless(prepared) or not engine.fits(prepared):
+        return ()
+    prefix = engine.tokenizer.spell(" ".join(without(target[:start]).split()))
+    made = _branched(engine, prepared, prefix)
+    stale = {"", _key(target[start:end]), _key("".join(target[:start].split()[-1:]))}
+    found: dict[str, Alternative] = {}
+    for hypothesis in made:
+        rest = spelt(hypothesis.pieces[len(prefix) :])
+        word = "".join(rest.split()[:1])
+        if not rest.startswith(" ") or _key(word) in stale or loops(prepared, rest):
+            continue
+        whole = target[:start] + rest.strip()
+        found.setdefault(_key(word), Alternative(whole, start, start + len(word)))
+    return tuple(found.values())[:count]
+
+
+def for_segment(
+    engine: MarianEngine, source: str, target: str, count: int = SENTENCES
+) -> tuple[Alternative, ...]:
+    """Return other targets for `source`, best first, unlike `target` and unlike each other.
+
+    Raises:
+        EngineError: the model failed.
+    """
+    prepared = _prepared(source)
+    if is_wordless(prepared) or not engine.fits(prepared):
+        return ()
+    pieces = engine.tokenizer.encode(prepared)
+    decoding = replace(engine.decoding, beams=SENTENCES, longest=_ROOM)
+    best = engine.backend.complete([pieces], [()], decoding, SENTENCES)[0]
+    texts = _texts(engine, prepared, [*best, *_branched(engine, prepared, ())])
+    if placeholders(source):
+        texts = [place(source, text).text for text in texts]
+    return tuple(Alternative(text, 0, len(text)) for text in _unlike(texts, target))[:count]
+
+
+def _key(word: str) -> str:
+    """What is the same for two forms of a word that a reader takes for one."""
+    return word.strip(_EDGES).lower()
+
+
+def _prepared(source: str) -> str:
+    return with_chinese_marks(tidy(without(source)))
+
+
+def _branched(engine: MarianEngine, prepared: str, prefix: Sequence[str]) -> tuple[Hypothesis, ...]:
+    """Hypotheses that go on differently after `prefix`, decoded greedily, likeliest first."""
+    decoding = replace(engine.decoding, beams=1, longest=len(prefix) + _ROOM)
+    pieces = engine.tokenizer.encode(prepared)
+    return engine.backend.branch([pieces], [prefix], decoding, _TRIED)[0]
+
+
+def _texts(engine: MarianEngine, prepared: str, made: Iterable[Hypothesis]) -> list[str]:
+    good = (hypothesis for hypothesis in made if hypothesis.score > DOUBTFUL)
+    ordered = sorted(good, key=lambda hypothesis: hypothesis.score, reverse=True)
+    texts = dict.fromkeys(engine.tokenizer.decode(hypothesis.pieces) for hypothesis in ordered)
+    return [text for text in texts if text and not loops(prepared, text)]
+
+
+def _unlike(texts: Iterable[str], target: str) -> list[str]:
+    """Those of `texts` that are nearly the same as neither the target nor one before them."""
+    kept = [target]
+    for text in texts:
+        if all(similarity(text, other, at_least=ALIKE) < ALIKE for other in kept):
+            kept.append(text)
+    return kept[1:]
