@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+import pytest
+
 from tests.services.conftest import FakeEngine, MakeDocument
 from workbench.core.memory import Match, MatchKind, Unit
 from workbench.core.status import Origin
-from workbench.services import editing, suggestions
+from workbench.engines import loading
+from workbench.services import editing, memory, suggestions
 from workbench.services.drafting import Drafter
 from workbench.services.workspace import Workspace
 from workbench.text.placeholders import placeholders
@@ -80,10 +83,79 @@ def test_placeholders_of_a_match_become_the_segment_s(
 
 
 def test_drafts_with_placeholders_are_cached(ws: Workspace) -> None:
-    from workbench.engines import loading
-
     source = "双方{1}同意{2}扩大贸易。"
     drafter = Drafter(ws, loading.load("embedded"))
     (draft,) = drafter.draft([source])
     assert placeholders(draft.text) == (1, 2)
     assert drafter.cached([source]) == {source: draft}
+
+
+def test_a_match_with_other_numbers_is_offered_repaired(
+    ws: Workspace, make_document: MakeDocument, engine: FakeEngine
+) -> None:
+    old = make_document("港区每小时装卸26箱货物。\n", name="old.txt").segments[0]
+    editing.confirm(ws, old.id, "The port handles 26 boxes an hour.")
+    segment = make_document("港区每小时装卸34箱货物。\n", name="new.txt").segments[0]
+    repaired, plain, draft = suggestions.suggestions(ws, segment, drafter=Drafter(ws, engine))
+    assert plain.target == "The port handles 26 boxes an hour."
+    assert (plain.changed, plain.repair) == ((), "")
+    assert repaired.target == "The port handles 34 boxes an hour."
+    assert [repaired.target[a:b] for a, b in repaired.changed] == ["34"]
+    assert repaired.match == plain.match
+    assert repaired.match is not None
+    percent = repaired.match.percent
+    assert percent < 100
+    assert repaired.origin is Origin.TM
+    assert repaired.label.startswith(f"{percent} % memory, repaired · old.txt · LW · ")
+    assert draft.origin is Origin.MT
+    taken = editing.take(ws, segment.id, repaired)
+    assert taken.target == repaired.target
+    assert (taken.origin, taken.match_percent, taken.engine) == (Origin.TM, percent, "repaired")
+
+
+def test_a_unit_made_by_a_repair_is_no_person_s_exact_match(
+    ws: Workspace, make_document: MakeDocument
+) -> None:
+    old = make_document("港区每小时装卸26箱货物。\n", name="old.txt").segments[0]
+    editing.confirm(ws, old.id, "The port handles 26 boxes an hour.")
+    segment = make_document("港区每小时装卸34箱货物。\n", name="new.txt").segments[0]
+    repaired, _ = suggestions.from_memory(ws, segment)
+    editing.take(ws, segment.id, repaired)
+    editing.confirm(ws, segment.id, repaired.target)
+    (unit,) = [
+        m.unit for m in memory.matches(ws, segment.source) if m.unit.source == segment.source
+    ]
+    assert unit.origin is Origin.TM
+
+
+def test_an_exact_match_is_not_repaired(ws: Workspace, make_document: MakeDocument) -> None:
+    document = make_document("港区每小时装卸26箱货物。\n\n港区每小时装卸26箱货物。\n")
+    first, second = document.segments
+    editing.confirm(ws, first.id, "The port handles 27 boxes an hour.", propagate=False)
+    assert [s.repair for s in suggestions.from_memory(ws, second)] == [""]
+
+
+def test_what_the_engine_repaired_is_said_to_be_a_machine_s(
+    ws: Workspace, make_document: MakeDocument, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from workbench.engines import repair
+    from workbench.memory.repair import Repaired
+
+    old = make_document("总统将于明年访问中国。\n", name="old.txt").segments[0]
+    editing.confirm(ws, old.id, "The president will visit China next year.")
+    segment = make_document("会长将于明年访问中国。\n", name="new.txt").segments[0]
+    text = "The chairman will visit China next year."
+    made = Repaired(text, ((4, 12),), engine=True, score=-0.4)
+    monkeypatch.setattr(repair, "repaired", lambda *_: made)
+    drafter = Drafter(ws, loading.load("embedded"))
+    draft, repaired = suggestions.by_engine(ws, drafter, segment)
+    assert draft.origin is Origin.MT
+    assert repaired.target == text
+    label = drafter.engine.info.label
+    assert repaired.repair == f"repaired by {label}"
+    assert f"% memory, repaired by {label} · old.txt" in repaired.label
+    editing.take(ws, segment.id, repaired)
+    taken = editing.confirm(ws, segment.id, text).segment
+    assert (taken.origin, taken.based_on) == (Origin.TM, Origin.MT)
+    (unit,) = [m.unit for m in memory.matches(ws, segment.source) if m.unit.target == text]
+    assert unit.origin is Origin.MT
