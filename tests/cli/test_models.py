@@ -27,11 +27,11 @@ def mine(tmp_path: Path) -> Path:
 
 def test_the_list_says_all_of_a_model(workbench: Run) -> None:
     rows = {row[0]: row[1:] for row in workbench("models", "list").rows}
-    state, direction, _, speed, licence, whose, _ = rows["embedded"]
-    assert (state, direction, speed, licence) == ("in use", "zh→en", "—", "CC-BY-SA-4.0")
-    assert whose != "—"
-    assert rows["opus-mt-zh-en"][:4] == ["not installed", "zh→en", "312 MB", "—"]
-    assert rows["opus-mt-en-zh"][:4] == ["not installed", "en→zh", "—", "—"]
+    state, pair, _, speed, licence, whose, measured, _ = rows["embedded"]
+    assert (state, pair, speed, measured) == ("in use", "zh→en", "—", "—")
+    assert (licence, whose) == ("CC-BY-SA-4.0", "this workbench")
+    assert rows["opus-mt-zh-en"][:4] == ["available", "zh→en", "312 MB", "—"]
+    assert rows["opus-mt-en-zh"][:4] == ["available", "en→zh", "—", "—"]
     listed = workbench("models", "list", "--json").json
     assert {entry["name"] for entry in listed if entry["in_use"]} == {"embedded"}
     assert listed[0]["notes"] == []
@@ -46,7 +46,8 @@ def test_a_measured_speed_is_listed_with_its_date(workbench: Run, tmp_path: Path
     assert row[0] == "embedded"
     assert row[5].endswith(" ms")
     listed = workbench("models", "list").rows[0]
-    assert listed[4].endswith(measured["measured_at"][:10])
+    assert listed[4] == f"{measured['segments_per_second']:.0f}/s"
+    assert listed[7] == measured["measured_at"][:10]
 
 
 def test_a_model_is_installed_chosen_and_removed(workbench: Run, mine: Path) -> None:

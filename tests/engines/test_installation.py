@@ -14,6 +14,7 @@ from workbench.engines.entries import State
 from workbench.engines.installation import install
 from workbench.engines.loading import load
 from workbench.engines.manifest import Manifest, ModelFile, read, write
+from workbench.engines.registration import register
 from workbench.errors import DownloadError, ModelDirectoryError, ModelNotInstalledError, UsageError
 
 REVISION = "0f" * 20
@@ -212,3 +213,13 @@ def test_not_every_name_can_be_given(copied: Path) -> None:
         install("embedded", source=copied)
     with pytest.raises(UsageError, match="cannot be called"):
         install("../up", source=copied)
+
+
+def test_a_model_that_was_made_here_tells_from_what(copied: Path) -> None:
+    made = Manifest("mine", "d", "MIT", provenance="embedded, tuned on 300 units by LW")
+    entry = register(copied, made)
+    assert entry.installed
+    assert entry.provenance == "embedded, tuned on 300 units by LW"
+    kept = read(places.installed_models() / "mine" / "manifest.toml")
+    assert "model.safetensors" in {file.name for file in kept.files}
+    assert all(file.sha256 for file in kept.files)

@@ -26,7 +26,7 @@ _UNKNOWN = "—"
 def listing(json: JsonOption = False) -> None:
     """List the models that are installed or can be.
 
-    The speed is that of the last `workbench models bench` on this machine.
+    The speed, in segments a second, is that of the last `workbench models bench` on this machine.
     """
     from workbench.services import engines
 
@@ -34,8 +34,8 @@ def listing(json: JsonOption = False) -> None:
     if json:
         emit_json(found)
         return
-    columns = ("name", "state", "direction", "size", "speed", "licence", "whose", "what")
-    emit_rows(columns, [_row(entry) for entry in found], spare=("whose", "what"))
+    columns = ("name", "state", "pair", "size", "speed", "licence", "whose", "measured", "what")
+    emit_rows(columns, [_row(entry) for entry in found], spare=("measured", "what"))
     for entry in found:
         for note in entry.notes:
             say(f"{entry.name}: {note}")
@@ -150,20 +150,15 @@ tuning.register(app)
 
 def _row(entry: ModelEntry) -> tuple[str, ...]:
     sides = (entry.source_language, entry.target_language)
+    measured = entry.speed
     return (
         entry.name,
         "in use" if entry.in_use and entry.installed else entry.state.value,
         "→".join(sides) if all(sides) else _UNKNOWN,
         f"{entry.size / 1e6:.0f} MB" if entry.size else _UNKNOWN,
-        _speed(entry),
+        f"{measured.segments_per_second:.0f}/s" if measured else _UNKNOWN,
         entry.licence,
         entry.author or _UNKNOWN,
-        entry.description,
+        measured.measured_at[:10] if measured else _UNKNOWN,
+        entry.provenance or entry.description,
     )
-
-
-def _speed(entry: ModelEntry) -> str:
-    if entry.speed is None:
-        return _UNKNOWN
-    measured = entry.speed
-    return f"{measured.segments_per_second:.0f}/s, {measured.measured_at[:10]}"

@@ -21,10 +21,10 @@ _SOME: Final = 6
 
 
 class State(StrEnum):
-    """Whether a model can be used now."""
+    """Whether a model can be used now; what is only available can be installed."""
 
     INSTALLED = "installed"
-    ABSENT = "not installed"
+    ABSENT = "available"
     DAMAGED = "damaged"
 
 
@@ -40,6 +40,7 @@ class ModelEntry:
         size: bytes on disk, or to download as far as that is known.
         licence: SPDX expression, or ``unknown``.
         author: whose it is; empty where unknown.
+        provenance: what it was made from, when and by whom, where it was made on this machine.
         source_language, target_language: BCP 47 tags, empty where unknown.
         repository, revision: where it comes from, as far as it is known.
         converted: whether its int8 form is made already.
@@ -56,6 +57,7 @@ class ModelEntry:
     size: int
     licence: str
     author: str
+    provenance: str
     source_language: str
     target_language: str
     repository: str
@@ -119,6 +121,7 @@ def _listed(
         size,
         manifest.licence,
         manifest.author,
+        manifest.provenance,
         manifest.source_language,
         manifest.target_language,
         manifest.repository,
