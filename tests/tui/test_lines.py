@@ -85,6 +85,16 @@ def test_a_fuzzy_suggestion_shows_what_differs() -> None:
     assert {line.entry for line in lines} == {0}
 
 
+def test_a_repaired_suggestion_marks_what_is_new() -> None:
+    runs = (DiffRun(DiffOp.REMOVED, "26"), DiffRun(DiffOp.ADDED, "34"), DiffRun(DiffOp.SAME, "箱"))
+    match = Match(Unit("26箱", "26 boxes"), MatchKind.FUZZY, 95, runs, numbers_differ=True)
+    label = "95 % memory, repaired"
+    found = Suggestion("34 boxes", Origin.TM, label, match, changed=((0, 2),), repair="repaired")
+    lines = suggestion_lines([found], 50)
+    assert texts(lines) == ["1  95 % memory, repaired", "   34 boxes", "   2634箱"]
+    assert [(r.text, r.style) for r in lines[1].line[1:]] == [("34", "added"), (" boxes", "")]
+
+
 def test_an_exact_suggestion_shows_no_difference() -> None:
     match = Match(Unit("一", "One"), MatchKind.EXACT, 100, (DiffRun(DiffOp.SAME, "一"),))
     assert len(suggestion_lines([Suggestion("One", Origin.TM, "100 % memory", match)], 40)) == 2

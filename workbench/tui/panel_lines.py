@@ -17,7 +17,7 @@ from workbench.core.status import Origin
 from workbench.core.term import Compliance, TermStatus, TermUse
 from workbench.text.widths import fit, pad, printable, width
 from workbench.tui.doubts import sureness
-from workbench.tui.rows import Line, Run, joined, wrapped
+from workbench.tui.rows import Line, Run, Span, joined, wrapped
 
 TERM_LETTERS = "acdeghijklmnopqrstuvwxyz"
 """Keys that insert a term with alt; terminals send alt+b and alt+f as word movements."""
@@ -115,11 +115,12 @@ def _suggestion(number: int, suggestion: Suggestion, cells: int) -> list[Line]:
     head = (key, Run(fit(suggestion.label, room), "bold"))
     lines: list[Line] = [(*head, Run(f"  {sure}", "dim")) if sure else head]
     style = "dim" if is_machine else ""
-    lines += wrapped(suggestion.target, cells, style=style, indent=_INDENT)
+    changed = [Span(start, end, "added") for start, end in suggestion.changed]
+    lines += wrapped(suggestion.target, cells, spans=changed, style=style, indent=_INDENT)
     match = suggestion.match
     if match and any(run.op is not DiffOp.SAME for run in match.diff):
         lines += diff_lines(match, cells, _INDENT)
-        if match.numbers_differ:
+        if match.numbers_differ and not suggestion.repair:
             lines.append((Run(" " * _INDENT), Run("! numbers differ", "warning")))
     return lines + (_reasons(suggestion.draft, cells) if suggestion.draft else [])
 
