@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import json
+import struct
+import tempfile
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from sentencepiece import SentencePieceTrainer
 
+from workbench.engines import weights
 from workbench.engines.directory import REQUIRED, examine
 from workbench.errors import ModelDirectoryError
 
@@ -152,3 +157,51 @@ def test_configuration_that_is_no_object_is_refused(copied: Path, text: str) -> 
 def test_no_directory_at_all(tmp_path: Path) -> None:
     with pytest.raises(ModelDirectoryError, match="no such model directory"):
         examine(tmp_path / "nowhere")
+
+
+_JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=4),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(st.sampled_from(["data_offsets", "shape", "a"]), inner, max_size=3)
+    ),
+    max_leaves=8,
+)
+
+
+@given(_JSON)
+def test_any_header_is_weighed_without_a_crash(header: object) -> None:
+    text = json.dumps(header).encode()
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "model.safetensors"
+        path.write_bytes(struct.pack("<Q", len(text)) + text + b"12345678")
+        config = {"vocab_size": 1, "d_model": 1, "encoder_layers": 1, "decoder_layers": 1}
+        with pytest.raises(ModelDirectoryError):
+            weights.check(path, config)
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        '{"data_offsets": [0, 8], "shape": []}',
+        '{"data_offsets": [0, 8], "shape": [Infinity]}',
+        '{"data_offsets": [0, -Infinity], "shape": [1]}',
+        '{"data_offsets": ["a", "b"], "shape": [1]}',
+    ],
+)
+def test_an_embedding_of_no_shape_is_refused(tmp_path: Path, entry: str) -> None:
+    text = f'{{"model.shared.weight": {entry}}}'.encode()
+    path = tmp_path / "model.safetensors"
+    path.write_bytes(struct.pack("<Q", len(text)) + text + b"12345678")
+    with pytest.raises(ModelDirectoryError, match=r"a single number|cannot be read"):
+        weights.check(path, {"vocab_size": 1, "d_model": 1})
+
+
+@given(st.binary(max_size=40))
+def test_any_bytes_are_weighed_without_a_crash(content: bytes) -> None:
+    config = {"vocab_size": 1, "d_model": 1, "encoder_layers": 1, "decoder_layers": 1}
+    with tempfile.TemporaryDirectory() as folder:
+        for name in ("model.safetensors", "pytorch_model.bin"):
+            (Path(folder) / name).write_bytes(content)
+            with pytest.raises(ModelDirectoryError):
+                weights.check(Path(folder) / name, config)

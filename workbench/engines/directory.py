@@ -167,7 +167,7 @@ def _json(path: Path) -> dict[str, Any]:
         raise ModelDirectoryError(
             f"the file cannot be read: {exc.strerror}", where=str(path)
         ) from exc
-    except ValueError as exc:
+    except (ValueError, RecursionError) as exc:
         raise ModelDirectoryError("the file is no JSON", where=str(path), hint=HINT) from exc
     if not isinstance(value, dict):
         raise ModelDirectoryError("the file is no JSON object", where=str(path), hint=HINT)

@@ -19,6 +19,9 @@ from workbench.errors import ModelDirectoryError
 
 HINT = "Install the model again, or copy the missing file from where the model came from."
 
+_UNREADABLE = (
+    ValueError, TypeError, LookupError, AttributeError, OverflowError, RecursionError,
+)  # fmt: skip
 _POINTER = b"version https://git-lfs"
 _EMBEDDINGS = {
     "model.shared.weight": "vocab_size",
@@ -72,12 +75,12 @@ def _safetensors(path: Path) -> Shapes:
     try:
         header = json.loads(raw)
         tensors = {name: entry for name, entry in header.items() if name != "__metadata__"}
-        end = max(entry["data_offsets"][1] for entry in tensors.values())
+        end = max(int(entry["data_offsets"][1]) for entry in tensors.values())
         shapes = {name: tuple(map(int, entry["shape"])) for name, entry in tensors.items()}
-    except (ValueError, TypeError, KeyError, AttributeError) as exc:
+    except _UNREADABLE as exc:
         raise WeightsError("its header cannot be read") from exc
-    if 8 + length + end != size:
-        raise WeightsError(f"it has {size:,} bytes and should have {8 + length + end:,}")
+    if (beyond := 8 + length + end - size) != 0:
+        raise WeightsError(f"it has {size:,} bytes and should have {size + beyond:,}")
     return shapes
 
 
@@ -94,11 +97,15 @@ def _check_embeddings(path: Path, shapes: Shapes, config: Mapping[str, Any]) -> 
         pieces = config.get(_EMBEDDINGS[name]) or config["vocab_size"]
         if shape != (pieces, config["d_model"]):
             raise ModelDirectoryError(
-                f"the weights are for {shape[0]:,} pieces of width {shape[-1]}, "
-                f"config.json says {pieces:,} of width {config['d_model']}",
+                f"the weights' embedding is {_times(shape)}, config.json says "
+                f"{_times((pieces, config['d_model']))} (pieces × width)",
                 where=str(path),
                 hint="Weights, config.json and vocab.json must come from one and the same model.",
             )
+
+
+def _times(shape: tuple[int, ...]) -> str:
+    return " × ".join(f"{size:,}" for size in shape) or "a single number"
 
 
 def _check_layers(path: Path, shapes: Shapes, side: str, layers: int) -> None:
