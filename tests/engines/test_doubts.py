@@ -22,6 +22,7 @@ BAD = [
     ("会议将于11月5日举行。", "The meeting will be held on November 15.", DoubtKind.NUMBER),
     ("这是第十五届运动会。", "This is the fifth sports meeting.", DoubtKind.NUMBER),
     ("吞吐量达到1200万吨。", "Throughput reached 1.2 million tonnes.", DoubtKind.NUMBER),
+    ("港口很忙。", "The port has been busy since 1990.", DoubtKind.NUMBER),
     ("智慧港口建设加快。", "Construction of 智慧 ports accelerates.", DoubtKind.CHINESE),
     (
         "代表团考察了港口和机场，并与当地企业家举行了座谈，就投资环境交换了意见。",

@@ -44,6 +44,7 @@ _NAME: Final = re.compile(
     r"(?=说[，：:]|表示[，：:]|指出[，：:]|介绍[，：:]|告诉记者|介绍说|强调[，：:])"
 )
 _NO_NAMES: Final = re.compile("方面|先生|女士|主任|书记|教授|经理|部长|局长|主席|总")
+_NUMERAL: Final = re.compile("[0-9０-９〇零一二三四五六七八九十百千万亿两双半几数多]")
 _DIGIT: Final = re.compile(r"[0-9]")
 
 SEVERE: Final = frozenset(
@@ -104,9 +105,16 @@ def _chinese(source: str, target: str) -> Iterator[Doubt]:
 
 
 def _numbers(source: str, target: str) -> Iterator[Doubt]:
-    """Name each number that is lost, and what stands there instead where one is new."""
+    """Name each number that is lost, and what stands there instead where one is new.
+
+    A new number alone is named only where the source has no numeral at all: too much of what
+    Chinese says in words (双方, 半年) is a figure in English.
+    """
     missing = missing_numbers(source, target)
-    new = _new_numbers(source, target) if missing else []
+    new = _new_numbers(source, target) if missing or not _NUMERAL.search(source) else []
+    if not missing:
+        for number in new:
+            yield Doubt(DoubtKind.NUMBER, f"{number.text} is not in the source.")
     for number in missing:
         instead = f"; it has {new.pop(0).text} instead" if new else ""
         yield Doubt(DoubtKind.NUMBER, f"{number.text} is not in the draft{instead}.")

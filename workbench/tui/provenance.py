@@ -44,7 +44,7 @@ def _machine(segment: Segment) -> str:
         percent = f" · {segment.match_percent} %" if segment.match_percent is not None else ""
         return f"from the memory{percent}"
     sure = "" if segment.confidence is None else f" · confidence {decimal(segment.confidence)}"
-    return f"machine draft · {segment.engine or 'engine unknown'}{sure}"
+    return f"machine draft{sure} · {segment.engine or 'engine unknown'}"
 
 
 def _vouched(segment: Segment) -> str:
