@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
 from workbench.cli.arguments import BackendOption, EngineOption, JsonOption
-from workbench.cli.output import emit_json, pace, say
+from workbench.cli.output import emit_json, pace, plain, say
 from workbench.cli.session import workspace
-from workbench.cli.trials import say_converting
 from workbench.errors import UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from workbench.services.doubts import DoubtSummary
     from workbench.services.pretranslation import Summary
     from workbench.services.workspace import Workspace
+
+_WORST: Final = 5
+"""Segments named after drafting; `--json` has more."""
 
 
 def translate(
@@ -28,26 +33,39 @@ def translate(
     ] = False,
     engine: EngineOption = None,
     backend: BackendOption = "auto",
+    terms: Annotated[
+        bool, typer.Option("--terms/--no-terms", help="Whether drafts obey the glossary.")
+    ] = True,
     json: JsonOption = False,
 ) -> None:
-    """Draft every open segment of documents.
+    """Draft every open segment of documents, and say which drafts are doubtful.
 
-    From the memory where it has an exact match, else by the engine. What a person typed or
-    confirmed is never touched. Ctrl-C stops; the next run goes on.
+    From the memory where it has an exact match, else by the engine, with the glossary's terms where
+    the sentence allows them. What a person typed or confirmed is never touched. Ctrl-C stops; the
+    next run goes on.
     """
-    from workbench.services import engines
+    from workbench.services import documents, doubts, engines, glossary
     from workbench.services.drafting import Drafter
     from workbench.services.pretranslation import pretranslate
 
     with workspace(context) as opened:
         document_ids = _documents(opened, names or [], everything=everything)
-        loaded = engines.load(engine, backend=backend, progress=say_converting)
+        loaded = engines.load(engine, backend=backend, progress=lambda step: say(f"{step} …"))
+        drafter = Drafter(opened, loaded, matcher=glossary.matcher(opened) if terms else None)
         say(f"Drafting with {loaded.info.label}")
         with pace("Drafting") as report:
-            summary = pretranslate(opened, Drafter(opened, loaded), document_ids, progress=report)
+            summary = pretranslate(opened, drafter, document_ids, progress=report)
+        doubtful = {
+            found.name: doubts.summary(opened, found.id)
+            for found in documents.summaries(opened)
+            if found.id in document_ids
+        }
     if json:
-        emit_json(summary)
+        emit_json({**plain(summary), "doubts": doubtful})
     say(_told(summary))
+    for name, found in doubtful.items():
+        for line in _doubts(name, found):
+            say(line)
 
 
 def _documents(opened: Workspace, names: list[str], *, everything: bool) -> list[int]:
@@ -72,6 +90,16 @@ def _told(summary: Summary) -> str:
         return told
     rate = (summary.from_memory + summary.from_engine) / max(summary.seconds, 1e-6)
     return f"{told} {rate:.0f} segments/s, {summary.seconds:.1f} s in all."
+
+
+def _doubts(name: str, found: DoubtSummary) -> Iterator[str]:
+    """Say how much of a document's drafts is doubtful, why, and where it is worst."""
+    if not found.doubtful:
+        return
+    reasons = ", ".join(f"{kind.value} {count}" for kind, count in found.reasons)
+    yield f"{name}: {found.doubtful} of {found.drafts} drafts are doubtful ({reasons}). The worst:"
+    for worst in found.worst[:_WORST]:
+        yield f"  {worst.number:>4}  {worst.source}  {' '.join(worst.reasons)}"
 
 
 def register(app: typer.Typer) -> None:
