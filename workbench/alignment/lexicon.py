@@ -70,6 +70,22 @@ class Lexicon:
                     counts[stem] = counts.get(stem, 0.0) + chance
         return counts
 
+    def chances(self, word: str) -> Mapping[str, float]:
+        """Return the stems by which a word is rendered, with their chances; none if unknown."""
+        return self._chances.get(fold(word), {})
+
+    def word_spans(self, text: str) -> list[tuple[int, int]]:
+        """Return where the words of a Chinese text stand: known ones, else single characters."""
+        spans: list[tuple[int, int]] = []
+        for run in _HAN.finditer(text):
+            start = run.start()
+            while start < run.end():
+                ends = range(min(start + self._longest, run.end()), start + 1, -1)
+                end = next((e for e in ends if fold(text[start:e]) in self._chances), start + 1)
+                spans.append((start, end))
+                start = end
+        return spans
+
     def _cut(self, run: str) -> list[str]:
         """Return the known words of a run of Chinese characters, longest first from the left."""
         words: list[str] = []

@@ -27,6 +27,17 @@ Matrix = tuple[tuple[float, ...], ...]
 """Attention: a row for each target piece, in it a weight for each source piece, summing to 1."""
 
 
+def attended_layer(layers: int) -> int:
+    """Return which of a decoder's layers looks at the source words that it is writing.
+
+    Of deep decoders it is the last but one, as is known of opus-mt; of a shallow one the last. On
+    250 pairs with the embedded model (two layers) the mean of the last layer's heads points to the
+    word that the word table expects in 48 % of 1,150 places, its best head in 35, its first in 31,
+    the layer before in 17.
+    """
+    return layers - 2 if layers > 2 else layers - 1  # noqa: PLR2004
+
+
 @dataclass(frozen=True, slots=True)
 class Decoding:
     """How to search.

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from workbench.engines import fingerprint, places
+from workbench.engines.backend import attended_layer
 from workbench.engines.directory import ModelDirectory
 from workbench.engines.processes import is_alive
 from workbench.errors import EngineError, UsageError
@@ -22,7 +23,7 @@ from workbench.errors import EngineError, UsageError
 COMPUTE_TYPES = ("int8", "float32")
 """``int8`` for speed, ``float32`` for comparing with the reference."""
 
-LAYOUT = "1"
+LAYOUT = "2"
 """Raised when what we write into a converted directory changes."""
 
 Tell = Callable[[str], None]
@@ -125,6 +126,7 @@ def _run_converter(directory: ModelDirectory, compute_type: str, target: Path, t
 
         def _load(self) -> Any:
             specification = super()._load()
+            _let_attention_tell(specification.decoder)
             tell(f"writing them as {compute_type}")
             return specification
 
@@ -136,6 +138,17 @@ def _run_converter(directory: ModelDirectory, compute_type: str, target: Path, t
             where=str(directory.path),
             hint="Use the back end transformers, which needs no conversion.",
         ) from exc
+
+
+def _let_attention_tell(decoder: Any) -> None:
+    """Make the decoder return the attention that follows words, of all heads of one layer.
+
+    Left alone it is that of a single head of the last layer, which follows few.
+    """
+    import numpy as np
+
+    decoder.alignment_layer = np.int16(attended_layer(len(decoder.layer)))
+    decoder.alignment_heads = np.int16(decoder.num_heads)
 
 
 def _sweep(folder: Path) -> None:

@@ -60,7 +60,7 @@ class Tokenizer:
         return sorted(numbers, key=numbers.__getitem__)
 
     def spell(self, target: str) -> list[str]:
-        """The pieces of an English ``target``, without ``</s>``; one may be unknown to the model."""
+        """The pieces of an English ``target`` without ``</s>``; the model may not know them all."""
         with self._lock:
             found: list[str] = self._marian.spm_target.encode(target, out_type=str)
         return found

@@ -13,7 +13,15 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from workbench.engines.backend import Decoding, Hypothesis, Matrix, Pieces, Scores, best_of
+from workbench.engines.backend import (
+    Decoding,
+    Hypothesis,
+    Matrix,
+    Pieces,
+    Scores,
+    attended_layer,
+    best_of,
+)
 from workbench.engines.tokenizer import END, Tokenizer
 from workbench.errors import EngineError
 
@@ -196,7 +204,7 @@ class TransformersBackend:
         return self._log_probabilities(inputs, (inputs != self._pad).long(), self._padded(whole))
 
     def _attend(self, source: Pieces, target: Pieces) -> Matrix:
-        """The mean over the heads of the last layer but one, which follows the words best."""
+        """The mean over the heads of the layer that follows the words best."""
         import torch
 
         inputs = torch.tensor([self._tokenizer.numbers(source)], device=self._device)
@@ -211,7 +219,7 @@ class TransformersBackend:
             ).cross_attentions
         finally:
             self._model.set_attn_implementation(fast)
-        layer = layers[max(0, len(layers) - 2)]
+        layer = layers[attended_layer(len(layers))]
         rows = layer[0].mean(0)[: len(target)]  # the row at a position writes the next piece
         return tuple(tuple(float(weight) for weight in row) for row in rows)
 

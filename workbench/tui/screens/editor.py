@@ -20,6 +20,7 @@ from workbench.tui.desk.completing import Completing, CompletionArrived
 from workbench.tui.desk.desk import Desk
 from workbench.tui.desk.drafting import Drafting, DraftsArrived, DraftsStarted
 from workbench.tui.desk.lookups import Lookups
+from workbench.tui.desk.pointing import Pointing
 from workbench.tui.desk.saving import Saving
 from workbench.tui.desk.shaping import Shaping
 from workbench.tui.desk.weighing import Weighing
@@ -88,6 +89,7 @@ class EditorScreen(EditorActions):
         )
         self.lookups = Lookups(self.desk, self._glossary_changed)
         self.completing = Completing(self.desk, lambda: self.lookups.suggestions)
+        self.pointing = Pointing(self.desk)
         self.drafting = Drafting(self.desk, load, self._engine_ready)
         self.weighing = Weighing(self.desk, self.lookups.weighed)
         self.saving = Saving(self.desk, self.enter, self.drafting.start_over)
@@ -119,7 +121,9 @@ class EditorScreen(EditorActions):
 
     def _engine_ready(self, drafter: Drafter | None) -> None:
         self.lookups.engine_ready(drafter)
-        self.completing.engine_ready(drafter.engine if drafter else None)
+        engine = drafter.engine if drafter else None
+        self.completing.engine_ready(engine)
+        self.pointing.engine_ready(engine)
         self.weighing.engine_ready(drafter.engine if drafter else None)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -162,10 +166,16 @@ class EditorScreen(EditorActions):
         self.saving.typed()
         self.lookups.typed()
         self.completing.look()
+        self.pointing.look()
 
     def on_page_cursor_moved(self) -> None:
-        """Offer the rest of the sentence at its end, and nothing elsewhere."""
+        """Offer the rest at the end of the text; point to the source words of the one there."""
         self.completing.look()
+        self.pointing.look()
+
+    def on_document_view_source_clicked(self, event: DocumentView.SourceClicked) -> None:
+        """Go to the target word of the one that was clicked."""
+        self.pointing.go_to(event.offset)
 
     def on_target_area_edge_reached(self, event: TargetArea.EdgeReached) -> None:
         """Leave the text upwards or downwards."""

@@ -16,10 +16,11 @@ from textual.reactive import reactive
 from textual.strip import Strip
 
 from workbench.core.document import Paragraph
+from workbench.text.widths import index_at
 from workbench.tui.columns import Columns, columns
 from workbench.tui.document_lines import FindTerms, document_line
 from workbench.tui.layout import Layout, Place
-from workbench.tui.rows import Line
+from workbench.tui.rows import Line, Span
 from workbench.tui.sheet import Sheet
 from workbench.tui.widgets.runs_view import RunsView
 
@@ -44,6 +45,7 @@ class DocumentView(RunsView):
         & > .runs--bar { color: $accent; }
         & > .runs--current { background: $primary 14%; }
         & > .runs--term { color: $text-accent; text-style: underline; }
+        & > .runs--aligned { background: $accent 35%; text-style: bold; }
         & > .runs--machine { color: $foreground 62%; text-style: italic; }
         & > .runs--weak { text-style: italic underline; }
         & > .runs--heading { text-style: bold; }
@@ -62,6 +64,7 @@ class DocumentView(RunsView):
         "runs--bar",
         "runs--current",
         "runs--term",
+        "runs--aligned",
         "runs--machine",
         "runs--weak",
         "runs--heading",
@@ -86,6 +89,13 @@ class DocumentView(RunsView):
         row: int
 
     @dataclass
+    class SourceClicked(Message):
+        """Somebody clicked a character of a source; it comes after `SegmentClicked`."""
+
+        index: int
+        offset: int
+
+    @dataclass
     class NoiseClicked(Message):
         """Somebody clicked folded noise."""
 
@@ -100,6 +110,7 @@ class DocumentView(RunsView):
         self.layout_rows = Layout(sheet, columns(80, len(sheet)))
         self.find_terms: FindTerms = lambda _source: ()
         """Where terms stand in a source; replaced once the glossary is loaded."""
+        self._aligned: tuple[Span, ...] = ()
         self._refining = False
         self._rebuilt = False
 
@@ -183,7 +194,18 @@ class DocumentView(RunsView):
         place = self.layout_rows.place(y)
         if place is None:
             return ()
-        return document_line(self.layout_rows, place, self.current, self.find_terms)
+        is_current = self.sheet.items[place.item].index == self.current
+        find = self._find_aligned if is_current and self._aligned else self.find_terms
+        return document_line(self.layout_rows, place, self.current, find)
+
+    def point(self, spans: tuple[Span, ...]) -> None:
+        """Highlight parts of the current source; their style is `aligned`."""
+        if spans != self._aligned:
+            self._aligned = spans
+            self._refresh_segment(self.current)
+
+    def _find_aligned(self, source: str) -> tuple[Span, ...]:
+        return (*self.find_terms(source), *self._aligned)
 
     def line_style(self, y: int) -> str:
         """Return `current` for the rows of the current segment."""
@@ -253,6 +275,7 @@ class DocumentView(RunsView):
 
     def watch_current(self, old: int, new: int) -> None:
         """Show the segment that has become current."""
+        self._aligned = ()
         self._refresh_segment(old)
         self._refresh_segment(new)
         self.show_current()
@@ -277,3 +300,14 @@ class DocumentView(RunsView):
             return
         row = place.row - self.layout_rows.target_offset(item.index)
         self.post_message(self.SegmentClicked(item.index, event.x - self.columns.target, row))
+        if (at := self._source_offset(item.index, place.row, event.x)) is not None:
+            self.post_message(self.SourceClicked(item.index, at))
+
+    def _source_offset(self, index: int, row: int, x: int) -> int | None:
+        """Return which character of a source stands in a cell; None beside it."""
+        rows, cell = self.layout_rows.source_rows(index), x - self.columns.source
+        if not 0 <= row < len(rows) or not 0 <= cell < self.columns.source_width:
+            return None
+        text = self.sheet.segments[index].source[rows[row].start : rows[row].end]
+        at = index_at(text, cell)
+        return rows[row].start + at if at < len(text) else None
