@@ -2,12 +2,14 @@
 
 Promises: the segment under the cursor is drafted first, then its paragraph and what follows; moving
 re-orders the queue at once; nothing that a person typed, confirmed or locked is asked for; an
-engine that fails is told once and the editor stays what it was.
+engine that fails is told once and the editor stays what it was; drafts obey the glossary as it is,
+and a change of it makes those anew that it touches and nobody else has.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -22,6 +24,7 @@ from workbench.tui.sheet import Sheet
 if TYPE_CHECKING:
     from workbench.engines.base import Engine
     from workbench.services.drafting import Drafter
+    from workbench.terminology.matcher import Matcher
 
 _AHEAD = 60
 _BEHIND = 8
@@ -122,6 +125,20 @@ class Drafting:
         self._tried.clear()
         self.follow()
 
+    def glossary_changed(self, old: Matcher, new: Matcher) -> None:
+        """Obey another glossary from now on, and make those drafts anew that it touches."""
+        drafter, desk = self.drafter, self._desk
+        if drafter is None:
+            return  # the one that is being made takes the glossary as it finds it
+        drafter.matcher = new
+        held = [
+            (segment.id, segment.source)
+            for index, segment in enumerate(desk.sheet.segments)
+            if segment.is_machine_draft and not desk.sheet.is_unsaved(index)
+        ]
+        call = partial(self._refresh, drafter, held, old, new)
+        desk.tasks.read("refresh-drafts", call, lambda _: None, self._stopped)
+
     def started(self, message: DraftsStarted) -> None:
         """Mark what is being drafted."""
         self._mark(message.asked, drafting=True)
@@ -136,9 +153,28 @@ class Drafting:
     # In the worker's thread
 
     def _make_drafter(self) -> Drafter:
+        from workbench.services import glossary
         from workbench.services.drafting import Drafter
 
-        return Drafter(self._desk.ws, self._load())
+        return Drafter(self._desk.ws, self._load(), matcher=glossary.matcher(self._desk.ws))
+
+    def _refresh(
+        self, drafter: Drafter, held: list[tuple[int, str]], old: Matcher, new: Matcher
+    ) -> None:
+        from workbench.engines.constraint.digest import digest
+
+        worker, document_id = get_current_worker(), self._desk.sheet.document.id
+        touched = [
+            number
+            for number, source in held
+            if digest(old.find(source)) != digest(new.find(source))
+        ]
+        for start in range(0, len(touched), _BATCH):
+            if worker.is_cancelled:
+                return
+            batch = tuple(touched[start : start + _BATCH])
+            changed = drafter.refresh(document_id, batch)
+            self._desk.screen.post_message(DraftsArrived(changed, batch))
 
     def _draft(self) -> None:
         worker, drafter = get_current_worker(), self.drafter
