@@ -150,12 +150,23 @@ def test_a_model_that_got_worse_is_refused_unless_it_is_wanted(corpus: Corpus) -
     loss = -found.provenance.after.gain(found.provenance.before)
     assert f"worse than the original by {loss:.1f} chrF" in found.refused
     assert not has_stopped_run("lantern")
-    assert list(places.installed_models().iterdir()) == []
+    assert [path.name for path in places.installed_models().iterdir()] == [".tuning-lantern"]
     kept = run(replace(order(), keep_anyway=True), wrong)
+    assert kept.resumed
+    assert kept.provenance.steps == found.provenance.steps
+    assert [path.name for path in places.installed_models().iterdir()] == ["lantern"]
     made = provenance.read(folder(kept))
     assert made is not None
     assert made.kept_anyway
     assert "worse than before" in made.description
+
+
+def test_another_run_may_follow_one_that_was_refused(few: Corpus) -> None:
+    weak = replace(order(), settings=Settings(epochs=1, learning_rate=1e-8))
+    assert run(weak, few).refused
+    again = run(order(epochs=3), few)
+    assert not again.resumed
+    assert again.provenance.learning_rate > 1e-8
 
 
 def test_a_run_that_is_stopped_ends_as_if_it_had_not_been(few: Corpus) -> None:

@@ -29,6 +29,41 @@ _EVERY: Final = 60.0
 _MINUTE: Final = 60
 
 
+NewNameOption = Annotated[
+    str, typer.Option("--output", "-o", metavar="NAME", help="What the new model is called.")
+]
+MemoryOption = Annotated[
+    Path | None, typer.Option(metavar="FILE", help="A TMX file with the units; else the memory.")
+]
+UnitsOfOption = Annotated[
+    list[str] | None,
+    typer.Option("--document", metavar="NAME", help="Only units of this document; repeatable."),
+]
+MinutesOption = Annotated[
+    float | None, typer.Option(min=0.01, metavar="M", help="Train so long at most.")
+]
+EpochsOption = Annotated[
+    int, typer.Option(min=1, metavar="N", help="Passes over the units, at most.")
+]
+RateOption = Annotated[
+    float | None,
+    typer.Option(
+        min=1e-7, max=1e-2, metavar="R", help="The highest learning rate; else by the model."
+    ),
+]
+DeviceOption = Annotated[str, typer.Option(metavar="NAME", help="auto, cpu or cuda.")]
+ResumeOption = Annotated[
+    bool, typer.Option("--resume", help="Go on with the units that a stopped run had.")
+]
+AfreshOption = Annotated[bool, typer.Option("--afresh", help="Forget a run that was stopped.")]
+FinishOption = Annotated[
+    bool, typer.Option("--finish", help="Take the best of a stopped run as it is.")
+]
+KeepOption = Annotated[
+    bool, typer.Option("--keep-anyway", help="Keep a model that is no better, too.")
+]
+
+
 class _Telling:
     """Tells a person how a run goes: a bar, a line a minute, a line an epoch."""
 
@@ -76,42 +111,17 @@ def _left(seconds: float) -> str:
 def tune(
     context: typer.Context,
     name: Annotated[str, typer.Argument(metavar="NAME", help="The model to start from.")],
-    output: Annotated[
-        str, typer.Option("--output", "-o", metavar="NAME", help="What the new model is called.")
-    ],
-    memory: Annotated[
-        Path | None,
-        typer.Option(metavar="FILE", help="A TMX file with the units; else the memory."),
-    ] = None,
-    document: Annotated[
-        list[str] | None,
-        typer.Option(metavar="NAME", help="Only units of this document; may be repeated."),
-    ] = None,
-    minutes: Annotated[
-        float | None, typer.Option(min=0.01, metavar="M", help="Train so long at most.")
-    ] = None,
-    epochs: Annotated[
-        int, typer.Option(min=1, metavar="N", help="Passes over the units, at most.")
-    ] = 10,
-    learning_rate: Annotated[
-        float | None,
-        typer.Option(
-            min=1e-7, max=1e-2, metavar="R", help="The highest learning rate; else by the model."
-        ),
-    ] = None,
-    device: Annotated[str, typer.Option(metavar="NAME", help="auto, cpu or cuda.")] = "auto",
-    resume: Annotated[
-        bool, typer.Option("--resume", help="Go on with the units that a stopped run had.")
-    ] = False,
-    afresh: Annotated[
-        bool, typer.Option("--afresh", help="Forget a run that was stopped.")
-    ] = False,
-    finish: Annotated[
-        bool, typer.Option("--finish", help="Take the best of a stopped run as it is.")
-    ] = False,
-    keep_anyway: Annotated[
-        bool, typer.Option("--keep-anyway", help="Keep a model that is no better, too.")
-    ] = False,
+    output: NewNameOption,
+    memory: MemoryOption = None,
+    document: UnitsOfOption = None,
+    minutes: MinutesOption = None,
+    epochs: EpochsOption = 10,
+    learning_rate: RateOption = None,
+    device: DeviceOption = "auto",
+    resume: ResumeOption = False,
+    afresh: AfreshOption = False,
+    finish: FinishOption = False,
+    keep_anyway: KeepOption = False,
     json: JsonOption = False,
 ) -> None:
     """Adapt a model to the units that people confirmed, and keep it if it got better.
@@ -158,7 +168,7 @@ def _conclude(tuned: Tuned) -> None:
     if tuned.refused:
         say(f"Not better: {tuned.refused}.")
     if tuned.path is None:
-        say("Nothing was registered; --keep-anyway keeps such a model.")
+        say("Nothing was registered; the same command with --keep-anyway keeps it all the same.")
     else:
         say(f"Registered {tuned.name} in {tuned.path}.")
     findings(bool(tuned.refused))

@@ -21,6 +21,7 @@ from workbench.engines.tuning.pairs import Corpus, Pair
 from workbench.errors import EngineError
 
 _PART = ".part"
+_REFUSED = "refused"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,11 @@ class Folder:
         return self._checkpoint.is_file()
 
     @property
+    def is_refused(self) -> bool:
+        """Whether the run is over and its result was no better than the original."""
+        return (self.path / _REFUSED).is_file()
+
+    @property
     def _checkpoint(self) -> Path:
         return self.path / "checkpoint.pt"
 
@@ -89,10 +95,21 @@ class Folder:
         self._write("job.json", lambda path: path.write_text(text, "utf-8"))
 
     def save(self, state: dict[str, Any]) -> None:
-        """Write a checkpoint and drop the best models that it no longer names."""
+        """Write a checkpoint and drop the best models that it no longer names.
+
+        Raises:
+            EngineError: there is no room for it.
+        """
         import torch
 
-        self._write("checkpoint.pt", lambda path: torch.save(state, path))
+        try:
+            self._write("checkpoint.pt", lambda path: torch.save(state, path))
+        except RuntimeError as exc:  # torch's way of saying that the disk is full
+            raise EngineError(
+                f"the checkpoint cannot be written ({exc})",
+                where=str(self._checkpoint),
+                hint="Make room there; the same command goes on.",
+            ) from exc
         for path in self.path.glob("best-*"):
             if path.name != f"best-{state['best']}":
                 shutil.rmtree(path, ignore_errors=True)
@@ -137,6 +154,10 @@ class Folder:
         (aside / "model.safetensors").chmod(0o644)
         _flush(aside / "model.safetensors")
         aside.rename(self.best(epoch))
+
+    def refuse(self) -> None:
+        """Remember that the result was refused: it can still be kept, or another run begun."""
+        (self.path / _REFUSED).touch()
 
     def clear(self) -> None:
         """Delete the folder."""

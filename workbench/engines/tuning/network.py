@@ -190,8 +190,13 @@ class Network:
         torch.set_rng_state(state["random"].cpu())
 
     def write(self, path: Path) -> None:
-        """Write the weights as safetensors, under the names and in the precision of opus-mt."""
+        """Write the weights as safetensors, under the names of opus-mt and as precisely.
+
+        Raises:
+            EngineError: there is no room for them.
+        """
         import torch
+        from safetensors import SafetensorError
         from safetensors.torch import save_file
 
         half = _is_half(self.directory)
@@ -202,7 +207,14 @@ class Network:
             if name in ("final_logits_bias", "model.shared.weight")
             or not any(part in name for part in ("embed_tokens", "lm_head", "embed_positions"))
         }
-        save_file(kept, path, {"format": "pt"})
+        try:
+            save_file(kept, path, {"format": "pt"})
+        except SafetensorError as exc:
+            raise EngineError(
+                f"the weights cannot be written ({exc})",
+                where=str(path),
+                hint="Make room there; the same command goes on.",
+            ) from exc
 
     def _tensor(self, rows: Sequence[Sequence[int]]) -> torch.Tensor:
         import torch

@@ -1,8 +1,8 @@
 """Tune a model from beginning to end: begin or go on, train, judge, register or refuse.
 
 Promises: the new model's directory appears whole or not at all, and only if the model got better
-than the original (or was kept anyway); what a stopped run had learnt is there until the model is
-registered, the run is begun afresh, or its result was refused.
+than the original (or was kept anyway); what a run had learnt is there until the model is registered
+or another run of that name is begun: a result that was refused can still be kept.
 """
 
 from __future__ import annotations
@@ -110,7 +110,8 @@ def tune(order: Order, corpus: Corpus | None, *, at: datetime, report: Report, s
 
 def has_stopped_run(output: str) -> bool:
     """Whether a run for the model `output` was stopped before its end."""
-    return Folder(output).read_job() is not None
+    folder = Folder(output)
+    return folder.read_job() is not None and not folder.is_refused
 
 
 def require_free(output: str) -> None:
@@ -148,10 +149,11 @@ def _prepared(order: Order, base: Model, corpus: Corpus | None, folder: Folder) 
     if held is not None and folder.has_checkpoint:
         if held == job:
             return True
-        raise UsageError(
-            f"a run of {order.output!r} was stopped, and it had other units, settings or model",
-            hint="--resume goes on with what it had, --afresh begins again.",
-        )
+        if not folder.is_refused:
+            raise UsageError(
+                f"a run of {order.output!r} was stopped, and it had other units, settings or model",
+                hint="--resume goes on with what it had, --afresh begins again.",
+            )
     folder.start(job)
     return False
 
@@ -239,7 +241,9 @@ def _ended(
     path = None
     if not refused or order.keep_anyway:
         path = _registered(order, base, folder, training.best, found)
-    folder.clear()
+        folder.clear()
+    else:
+        folder.refuse()
     return Tuned(order.output, path, found, refused, resumed)
 
 
