@@ -55,6 +55,14 @@ def test_the_speed_of_another_model_is_not_shown() -> None:
     assert records.speed(name) is None
 
 
+def test_a_model_is_measured_where_it_lies(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.move(places.installed_models() / _copy("mine"), tmp_path / "mine")
+    monkeypatch.chdir(tmp_path)
+    measured = trials.bench("./mine", SOURCES)
+    engines.use("./mine")
+    assert _listed(str(tmp_path / "mine")) == measured
+
+
 @pytest.mark.parametrize(
     ("language", "some"), [("zh", "山村里的最后一班车"), ("en", "Quick, let's")]
 )

@@ -116,6 +116,13 @@ def default_name() -> str:
     return EMBEDDED
 
 
+def remembered_as(model: Model) -> str:
+    """What to remember a model by: its name where it is listed by that, else its path."""
+    path = model.directory.path.resolve()
+    is_listed = path_of(model.manifest).resolve() == path
+    return model.manifest.name if is_listed else str(path)
+
+
 def path_of(manifest: Manifest) -> Path:
     """The directory of a model, whether or not it is there."""
     base = places.shipped_models() if manifest.is_embedded else places.installed_models()

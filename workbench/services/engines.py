@@ -93,8 +93,7 @@ def use(name: str) -> str:
     _refuse_other_directions(
         model.manifest.name, model.manifest.source_language, model.manifest.target_language
     )
-    is_listed = models.path_of(model.manifest).resolve() == model.directory.path.resolve()
-    remembered = model.manifest.name if is_listed else str(model.directory.path)
+    remembered = models.remembered_as(model)
     records.choose(remembered)
     return remembered
 

@@ -119,7 +119,7 @@ def bench(
         load_ms=round(1000 * load_seconds, 1),
         measured_at=records.now(),
     )
-    records.keep_speed(name, measured)
+    records.keep_speed(catalogue.remembered_as(model), measured)
     return measured
 
 
@@ -194,7 +194,7 @@ def _translated(
         made |= {source: draft.text for source, draft in batch.items()}
         if progress is not None:
             progress(len(made) * len(sources) // total, len(sources))
-    seconds = time.perf_counter() - started
+    seconds = max(0.001, time.perf_counter() - started)
     info = engine.info
     return Side(info.name, info.label, round(seconds, 3), tuple(made[s] for s in sources))
 
