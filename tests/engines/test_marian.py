@@ -34,6 +34,12 @@ class Scripted:
     def complete(self, *_: Any, **__: Any) -> list[tuple[Hypothesis, ...]]:
         raise AssertionError("nothing here is completed")
 
+    def branch(self, *_: Any, **__: Any) -> list[tuple[Hypothesis, ...]]:
+        raise AssertionError("nothing here is branched")
+
+    def following(self, *_: Any, **__: Any) -> list[Any]:
+        raise AssertionError("nobody asks here what follows")
+
     def score(self, _: Sequence[Pieces], targets: Sequence[Pieces]) -> list[Scores]:
         return [(-0.5,) * (len(target) + 1) for target in targets]
 
