@@ -24,6 +24,7 @@ class FakeEngine:
         asked: all sources that were translated, in order.
         gate: closed, it holds every translation back.
         fails: whether the next translation raises.
+        state, is_loaded: what an engine says while it is being loaded.
     """
 
     def __init__(self, label: str = "fake engine") -> None:
@@ -32,6 +33,8 @@ class FakeEngine:
         self.gate = Event()
         self.gate.set()
         self.fails = False
+        self.state = ""
+        self.is_loaded = True
 
     def translate(self, sources: Sequence[str]) -> list[Draft]:
         """Return a draft for each source."""

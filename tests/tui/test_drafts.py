@@ -73,6 +73,21 @@ async def test_an_engine_that_fails_leaves_the_editor_usable(
         await user.until(lambda: user.stored()[0].status is Status.CONFIRMED)
 
 
+async def test_a_conversion_says_that_it_is_one(app: WorkbenchApp, engine: FakeEngine) -> None:
+    engine.gate.clear()
+    engine.is_loaded = False
+    async with app.run_test(size=(120, 36)) as pilot:
+        user = User(pilot)
+        await user.see("(drafting …)")
+        engine.state = "converting the model (once) …"
+        await user.see("engine: converting the model (once) …")
+        engine.state, engine.is_loaded = "", True
+        engine.gate.set()
+        await user.rest()
+        await user.see("· fake engine")
+        assert "converting" not in user.screen_text()
+
+
 async def test_drafts_above_do_not_move_what_is_read(long_app: WorkbenchApp) -> None:
     async with long_app.run_test(size=(80, 24)) as pilot:
         user = User(pilot)

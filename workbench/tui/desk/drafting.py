@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 _AHEAD = 60
 _BEHIND = 8
 _BATCH = 4
+_LOOK = 0.25
+"""Seconds between two looks at what an engine that is being loaded is busy with."""
 
 
 def wanting(segment: Segment, *, typed: bool) -> bool:
@@ -119,6 +121,8 @@ class Drafting:
         if waiting and self.drafter is not None and self._worker is None:
             self._worker = desk.tasks.read("drafting", self._draft, self._rested, self._stopped)
             self._say()
+            if not self._is_loaded:
+                desk.screen.set_timer(_LOOK, self._look)
 
     def start_over(self) -> None:
         """Ask again for what has no draft, because the document's structure has changed."""
@@ -226,12 +230,26 @@ class Drafting:
         found = (sheet.index_of(segment_id) for segment_id in segment_ids)
         self._desk.show([index for index in found if index is not None])
 
+    @property
+    def _is_loaded(self) -> bool:
+        """Whether the engine can draft at once; one that is never loaded always can."""
+        return self.drafter is None or getattr(self.drafter.engine, "is_loaded", True)
+
+    def _look(self) -> None:
+        """Show what the engine is busy with, until it drafts."""
+        self._say()
+        if self._worker is not None and not self._is_loaded:
+            self._desk.screen.set_timer(_LOOK, self._look)
+
     def _say(self) -> None:
         if self.drafter is None:
             return
         label = self.drafter.engine.info.label
         left = len(self._queue) + len(self._desk.sheet.drafting)
-        if self._worker is not None and left:
+        busy = getattr(self.drafter.engine, "state", "")
+        if self._worker is not None and busy:
+            self._desk.status.engine = (f"engine: {busy}", "warning")
+        elif self._worker is not None and left:
             self._desk.status.engine = (f"{label} · drafting {left}", "warning")
         else:
             self._desk.status.engine = (label, "dim")
