@@ -36,12 +36,13 @@ NEW = [
 ]
 
 
-@pytest.fixture(autouse=True)
-def two_threads() -> Iterator[None]:
+@pytest.fixture(scope="module", autouse=True)
+def one_thread() -> Iterator[None]:
+    """Several threads wait for each other in circles where other processes want the cores."""
     import torch
 
     before = torch.get_num_threads()
-    torch.set_num_threads(2)
+    torch.set_num_threads(1)
     yield
     torch.set_num_threads(before)
 
@@ -68,20 +69,25 @@ def run(wanted: Order, corpus: Corpus | None, *, stop_after: int | None = None) 
     )
 
 
+def brief(size: int) -> Corpus:
+    """Fewer general sentences: judging by all of them costs more than training."""
+    known = general()
+    return Corpus(known.training[:size], known.held_out[:size])
+
+
 @pytest.fixture(scope="module")
 def tuned(corpus: Corpus, tmp_path_factory: pytest.TempPathFactory) -> Tuned:
     """One tuned model for the tests that only look at it."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_DATA_HOME", str(tmp_path_factory.mktemp("data")))
+        patch.setattr(tuner, "general", lambda: brief(8))
         return run(order(epochs=5), corpus)
 
 
 @pytest.fixture
 def few(corpus: Corpus, monkeypatch: pytest.MonkeyPatch) -> Corpus:
     """A smaller corpus, with fewer general sentences, where only the course of a run counts."""
-    known = general()
-    brief = Corpus(known.training[:4], known.held_out[:4])
-    monkeypatch.setattr(tuner, "general", lambda: brief)
+    monkeypatch.setattr(tuner, "general", lambda: brief(4))
     return Corpus(corpus.training[:30], corpus.held_out[:6])
 
 
@@ -136,7 +142,10 @@ def test_its_conversion_says_the_same(tuned: Tuned) -> None:
         assert [h.pieces for h in found] == [h.pieces for h in expected]
 
 
-def test_a_model_that_got_worse_is_refused_unless_it_is_wanted(corpus: Corpus) -> None:
+def test_a_model_that_got_worse_is_refused_unless_it_is_wanted(
+    corpus: Corpus, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tuner, "general", lambda: brief(4))
     targets = [pair.target for pair in corpus.training]
     wrong = Corpus(
         tuple(
