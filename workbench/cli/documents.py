@@ -141,13 +141,15 @@ def listing(context: typer.Context, json: JsonOption = False) -> None:
 
 
 def status(context: typer.Context, document: DocumentArgument, json: JsonOption = False) -> None:
-    """Show how far a document is."""
-    from workbench.services import documents
+    """Show how far a document is, and how many of its drafts are doubtful."""
+    from workbench.services import documents, doubts
 
     with workspace(context) as opened:
         summary = documents.find(opened, document)
+        found = doubts.summary(opened, summary.id)
     if json:
-        emit_json({**_flat(summary.progress), "id": summary.id, "name": summary.name})
+        known = {"id": summary.id, "name": summary.name, "doubtful": found.doubtful}
+        emit_json({**_flat(summary.progress), **known})
         return
     done = summary.progress
     share = f"{done.characters_confirmed} of {done.characters} characters, {done.percent} %"
@@ -155,6 +157,8 @@ def status(context: typer.Context, document: DocumentArgument, json: JsonOption 
     emit(f"  confirmed  {done.confirmed} of {done.segments} segments ({share})")
     emit(f"  drafted    {done.drafted}")
     emit(f"  untouched  {done.segments - done.drafted - done.confirmed}")
+    if found.doubtful:
+        emit(f"  doubtful   {found.doubtful} of {found.drafts} machine drafts")
 
 
 def _flat(counted: object) -> dict[str, object]:
