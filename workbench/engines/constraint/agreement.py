@@ -13,7 +13,8 @@ from typing import Final
 from workbench.terminology.english import ARTICLES, words
 
 _VOWEL: Final = re.compile(r"(?:[aeio]|un(?!i)|u[^ns]|h(?:our|onest|onou?r|eir))", re.IGNORECASE)
-_SPOKEN: Final = re.compile(r"[AEFHILMNORSX](?:[A-Z0-9]|\b)")  # letters said with a vowel first
+_SPOKEN: Final = re.compile(r"(?!NATO|NASA|SARS|MERS|FIFA)[AEFHILMNORSX](?:[A-Z0-9]|\b)")
+_YOU: Final = re.compile(r"[A-Z]{2}|[Ee]u|[Oo]ne\b|[Oo]nce\b|[Uu][ks]")
 _AROUND: Final = re.compile(r"^([^\w]*)(.*?)((?:['’]s|s['’](?=\W*$))?[^\w)]*)$", re.DOTALL)
 _NAMED: Final = re.compile(
     r"\b(?:Accord|Agency|Agreement|Alliance|Area|Association|Bank|Board|Bridge|Bureau|Cent(?:er|re)"
@@ -106,15 +107,8 @@ def plural(term: str) -> str:
 
 def article(following: str) -> str:
     """`a` or `an`, as the word that follows is said."""
-    return (
-        "an"
-        if _SPOKEN.match(following)
-        or (
-            _VOWEL.match(following)
-            and not re.match(r"(?:[A-Z]{2}|eu|one\b|once\b|u[ks])", following)
-        )
-        else "a"
-    )
+    vowel = _SPOKEN.match(following) or (_VOWEL.match(following) and not _YOU.match(following))
+    return "an" if vowel else "a"
 
 
 def _is_determined(last: str) -> bool:
@@ -131,7 +125,12 @@ def _is_many(said: Sequence[str], before: Sequence[str]) -> bool:
     if before and re.sub(r"\W", "", before[-1]).lower() in _MANY:
         return True
     head = words(said[-1])[-1:] if said else ()
-    return bool(head) and head[0].form.endswith("s") and head[0].form == f"{head[0].lemma}s"
+    return (
+        bool(head)
+        and len(head[0].form) > len("was")
+        and head[0].form.endswith("s")
+        and (head[0].form != head[0].lemma)
+    )
 
 
 def _with_article(before: list[str], form: str) -> list[str]:

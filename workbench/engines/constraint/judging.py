@@ -20,9 +20,12 @@ from workbench.terminology.compliance import uses
 from workbench.terminology.inflection import occurrences
 from workbench.text.codepoints import has_han
 
-DISOBEYED = 4.0
+DISOBEYED = 3.0
 FAULT = 1.0
 """What a term that is not obeyed, and another fault, cost; in natural logarithms a piece."""
+
+LOOP = 8
+"""As many faults as a loop counts for: no term is worth one."""
 
 SHORTEST = 0.6
 """Below this share of the plain output's words beside the terms something was dropped."""
@@ -91,7 +94,7 @@ def faults(task: Task, text: str) -> int:
     doubled = repetition.check("", text, _NONE)
     return (
         sum(issue.severity is Severity.WARNING for issue in doubled)
-        + 2 * loops(task.source, text)
+        + LOOP * loops(task.source, text)
         + len(missing_numbers.check(task.source, text, _NONE))
         + has_han(text)
         + _said_too_often(task, text)

@@ -107,17 +107,19 @@ def _made(marian: MarianEngine, job: _Job, found: Sequence[Judged | Task]) -> Dr
     scores = [one.score for one in found if isinstance(one, Judged)]
     warnings = tuple(said for said in job.draft.warnings if said != GUESSED)
     if placeholders(job.source):
-        text, warnings = _placed(marian, job.source, text, warnings)
+        text, warnings = _placed(marian, job, text, warnings)
     draft = replace(Draft(text, min(scores), warnings), plain=job.draft.text)
     return marian.judge.judged(job.source, draft)
 
 
 def _placed(
-    marian: MarianEngine, source: str, text: str, warnings: tuple[str, ...]
+    marian: MarianEngine, job: _Job, text: str, warnings: tuple[str, ...]
 ) -> tuple[str, tuple[str, ...]]:
     """The text with the source's placeholders, and what is to be said about it."""
-    alone = stretches(source)
+    alone = stretches(job.source)
     made = marian.translate(alone) if alone else []
     known = {part: draft.text for part, draft in zip(alone, made, strict=True)}
-    found = place(source, text, known)
+    for task in job.tasks:  # a term between two placeholders is said as the glossary has it
+        known |= {task.source[h.start : h.end]: h.term.preferred for h in task.hits}
+    found = place(job.source, text, known)
     return found.text, (*warnings, GUESSED) if found.is_guess else warnings
