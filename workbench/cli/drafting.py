@@ -9,6 +9,7 @@ import typer
 from workbench.cli.arguments import BackendOption, EngineOption, JsonOption
 from workbench.cli.output import emit_json, pace, plain, say
 from workbench.cli.session import workspace
+from workbench.cli.trials import say_converting
 from workbench.errors import UsageError
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def translate(
 
     with workspace(context) as opened:
         document_ids = _documents(opened, names or [], everything=everything)
-        loaded = engines.load(engine, backend=backend, progress=lambda step: say(f"{step} …"))
+        loaded = engines.load(engine, backend=backend, progress=say_converting)
         drafter = Drafter(opened, loaded, matcher=glossary.matcher(opened) if terms else None)
         say(f"Drafting with {loaded.info.label}")
         with pace("Drafting") as report:
