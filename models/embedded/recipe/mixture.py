@@ -24,6 +24,9 @@ SHARES = {
     "economy": (1.2, 1.6),
     "diplomacy": (1.2, 1.6),
     "society": (1.2, 1.6),
+    "commentary": (1.2, 1.6),
+    "practical": (1.0, 1.0),
+    "world": (1.2, 1.6),
     "terms": (1.2, 1.6),
     "numbers": (1.0, 1.0),
 }

@@ -31,6 +31,9 @@ HELD_OUT_PER_MILLE = {
     "economy": 50,
     "diplomacy": 50,
     "society": 50,
+    "commentary": 50,
+    "practical": 50,
+    "world": 50,
 }
 """How many of each thousand pairs of a kind are never trained on."""
 
