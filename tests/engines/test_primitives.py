@@ -100,11 +100,11 @@ def test_branches_begin_with_the_prefix_and_differ_right_after_it(
     backend: Backend, sources: list[Pieces]
 ) -> None:
     found = backend.branch(sources, PREFIXES, DECODING, 4)
-    for prefix, hypotheses in zip(PREFIXES, found, strict=True):
-        assert len(hypotheses) == 4
-        for hypothesis in hypotheses:
-            assert hypothesis.pieces[: len(prefix)] == prefix
-        after = {hypothesis.pieces[len(prefix) : len(prefix) + 1] for hypothesis in hypotheses}
+    for prefix, targets in zip(PREFIXES, found, strict=True):
+        assert len(targets) == 4
+        for target in targets:
+            assert tuple(target[: len(prefix)]) == prefix
+        after = {tuple(target[len(prefix) : len(prefix) + 1]) for target in targets}
         assert len(after) == 4
 
 
@@ -119,4 +119,4 @@ def test_both_say_alike_what_comes_next(
         )
         assert sum(2.718281828 ** float(value) for value in mine) == pytest.approx(1, abs=1e-3)
     first = tokenizer.pieces([int(ours[1].argmax())])
-    assert fast.branch(sources, PREFIXES, DECODING, 1)[1][0].pieces[:1] == tuple(first)
+    assert fast.branch(sources, PREFIXES, DECODING, 1)[1][0][:1] == tuple(first)

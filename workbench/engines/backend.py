@@ -98,11 +98,11 @@ class Backend(Protocol):
 
     def branch(
         self, sources: Sequence[Pieces], prefixes: Sequence[Pieces], decoding: Decoding, count: int
-    ) -> list[tuple[Hypothesis, ...]]:
-        """For each source up to ``count`` hypotheses that go on differently after its prefix.
+    ) -> list[tuple[Pieces, ...]]:
+        """For each source up to ``count`` targets that go on differently after its prefix.
 
-        No two of them have the same piece there; the likeliest piece comes first. With a ``count``
-        of 1 it is the fastest way to complete a prefix.
+        No two of them have the same piece there; the likeliest piece comes first. They are not
+        scored: with a ``count`` of 1 it is the fastest way to complete a prefix.
         """
         ...
 

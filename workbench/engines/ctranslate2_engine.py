@@ -6,13 +6,16 @@ Promises: neither torch nor transformers' models are imported once a model is co
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from workbench.engines.backend import Decoding, Hypothesis, Matrix, Pieces, Scores, best_of
 from workbench.engines.background import giving_way
+from workbench.engines.tokenizer import END
 from workbench.errors import EngineError
 
 if TYPE_CHECKING:
@@ -40,6 +43,7 @@ class CTranslate2Backend:
         """
         import ctranslate2
 
+        self._converted = converted
         cores = os.cpu_count() or 1
         workers = 2 if cores > 1 else 1
         try:
@@ -84,20 +88,26 @@ class CTranslate2Backend:
 
     def branch(
         self, sources: Sequence[Pieces], prefixes: Sequence[Pieces], decoding: Decoding, count: int
-    ) -> list[tuple[Hypothesis, ...]]:
-        """For each source up to ``count`` hypotheses that go on differently after its prefix.
+    ) -> list[tuple[Pieces, ...]]:
+        """For each source up to ``count`` targets that go on differently after its prefix.
 
         Raises:
             EngineError: decoding failed.
         """
-        results = self._translate(
-            sources,
-            target_prefix=[list(prefix) for prefix in prefixes],
-            num_hypotheses=count,
-            return_alternatives=True,
-            **_search(decoding),
-        )
-        return self._scored(sources, [_hypotheses(result) for result in results])
+        # `return_alternatives` would be faster, but skips likely pieces after some prefixes.
+        begun = [list(prefix) for prefix in prefixes]
+        if count > 1:
+            likely = zip(begun, self.following(sources, prefixes), strict=True)
+            begun = [[*one, piece] for one, row in likely for piece in self._best(row, count)]
+        copies = [source for source in sources for _ in range(count)]
+        results = self._translate(copies, target_prefix=begun, **_search(decoding))
+        made = [tuple(result.hypotheses[0]) for result in results]
+        return [tuple(made[start : start + count]) for start in range(0, len(made), count)]
+
+    def _best(self, row: Likelihoods, count: int) -> list[str]:
+        """The likeliest pieces that do not end the target."""
+        best = (self._vocabulary[int(number)] for number in (-row).argsort()[: count + 1])
+        return [piece for piece in best if piece != END][:count]
 
     def following(self, sources: Sequence[Pieces], prefixes: Sequence[Pieces]) -> list[Likelihoods]:
         """For each source how likely each piece of the vocabulary comes after its prefix.
@@ -116,6 +126,12 @@ class CTranslate2Backend:
             _log_softmax(result.logits[0][len(prefix)])
             for result, prefix in zip(results, prefixes, strict=True)
         ]
+
+    @cached_property
+    def _vocabulary(self) -> list[str]:
+        path = self._converted / "shared_vocabulary.json"
+        found: list[str] = json.loads(path.read_text(encoding="utf-8"))
+        return found
 
     def _scored(
         self, sources: Sequence[Pieces], found: list[tuple[Hypothesis, ...]]

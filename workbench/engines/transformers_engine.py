@@ -83,8 +83,8 @@ class TransformersBackend:
 
     def branch(
         self, sources: Sequence[Pieces], prefixes: Sequence[Pieces], decoding: Decoding, count: int
-    ) -> list[tuple[Hypothesis, ...]]:
-        """For each source up to ``count`` hypotheses that go on differently after its prefix.
+    ) -> list[tuple[Pieces, ...]]:
+        """For each source up to ``count`` targets that go on differently after its prefix.
 
         Raises:
             EngineError: decoding failed.
@@ -177,14 +177,11 @@ class TransformersBackend:
 
     def _beginning(
         self, source: Pieces, prefix: Pieces, likely: Likelihoods, decoding: Decoding, count: int
-    ) -> Iterator[Hypothesis]:
-        """The best hypothesis for each of the likeliest pieces after a prefix."""
-        best = [int(number) for number in (-likely).argsort()[:count]]
-        for number in best:
-            if begun := self._tokenizer.pieces([number]):
-                yield self.complete([source], [(*prefix, *begun)], decoding, 1)[0][0]
-            else:  # the target ends here
-                yield Hypothesis(tuple(prefix), _mean(self.score([source], [prefix])[0]))
+    ) -> Iterator[Pieces]:
+        """The best target for each of the likeliest pieces after a prefix."""
+        best = (self._tokenizer.pieces([int(n)]) for n in (-likely).argsort()[: count + 1])
+        for begun in [piece for piece in best if piece][:count]:  # one may end the target
+            yield self.complete([source], [(*prefix, *begun)], decoding, 1)[0][0].pieces
 
     def _next(self, source: Pieces, prefix: Pieces) -> Likelihoods:
         import torch
@@ -252,10 +249,6 @@ class TransformersBackend:
             tuple(float(value) for value, keep in zip(row, keeps, strict=True) if keep)
             for row, keeps in zip(chosen.tolist(), kept.tolist(), strict=True)
         ]
-
-
-def _mean(scores: Scores) -> float:
-    return sum(scores) / len(scores)
 
 
 def load_model(folder: Path) -> Any:

@@ -12,7 +12,7 @@ from workbench.engines.interactive.alternatives import ALIKE, for_segment, for_w
 from workbench.engines.marian import MarianEngine
 from workbench.text.similarity import similarity
 
-SOURCE = "双方同意扩大贸易，并深化海关合作。"
+SOURCE = "两国同意加强贸易，深化海关合作。"
 TARGET = "Both countries have agreed to expand trade, and to deepen cooperation."
 
 

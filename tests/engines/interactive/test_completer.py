@@ -13,7 +13,7 @@ from workbench.engines.backend import Pieces
 from workbench.engines.interactive.completer import Completer
 from workbench.engines.marian import MarianEngine
 
-SOURCE = "双方同意扩大贸易，并深化海关合作。"
+SOURCE = "两国同意加强贸易，深化海关合作。"
 NEXT = "会议将于明年举行。"
 
 
@@ -158,7 +158,7 @@ def test_pieces_typed_before_are_never_changed(engine: MarianEngine, monkeypatch
     def noted(sources: Any, prefixes: Any, decoding: Any, count: int) -> Any:
         found = branch(sources, prefixes, decoding, count)
         for prefix, made in zip(prefixes, found, strict=True):
-            assert made[0].pieces[: len(prefix)] == tuple(prefix)
+            assert made[0][: len(prefix)] == tuple(prefix)
             seen.append(prefix)
         return found
 

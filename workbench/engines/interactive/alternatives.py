@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from workbench.engines.backend import Hypothesis
 from workbench.engines.guard import loops
 from workbench.engines.interactive.completer import DOUBTFUL
 from workbench.engines.interactive.vocabulary import spelt
@@ -21,7 +22,7 @@ from workbench.text.placing import place
 from workbench.text.similarity import similarity
 
 if TYPE_CHECKING:
-    from workbench.engines.backend import Hypothesis
+    from workbench.engines.backend import Pieces
     from workbench.engines.marian import MarianEngine
 
 COUNT: Final = 6
@@ -84,13 +85,13 @@ def for_word(
     made = _branched(engine, prepared, prefix)
     stale = {"", _key(target[start:end]), _key("".join(target[:start].split()[-1:]))}
     found: dict[str, Alternative] = {}
-    for hypothesis in made:
-        rest = spelt(hypothesis.pieces[len(prefix) :])
+    for whole in made:
+        rest = spelt(whole[len(prefix) :])
         word = "".join(rest.split()[:1])
         if not rest.startswith(" ") or _key(word) in stale or loops(prepared, rest):
             continue
-        whole = target[:start] + rest.strip()
-        found.setdefault(_key(word), Alternative(whole, start, start + len(word)))
+        text = target[:start] + rest.strip()
+        found.setdefault(_key(word), Alternative(text, start, start + len(word)))
     return tuple(found.values())[:count]
 
 
@@ -108,7 +109,11 @@ def for_segment(
     pieces = engine.tokenizer.encode(prepared)
     decoding = replace(engine.decoding, beams=SENTENCES, longest=_ROOM)
     best = engine.backend.complete([pieces], [()], decoding, SENTENCES)[0]
-    texts = _texts(engine, prepared, [*best, *_branched(engine, prepared, ())])
+    branches = _branched(engine, prepared, ())
+    scores = engine.backend.score([pieces] * len(branches), branches)
+    pairs = zip(branches, scores, strict=True)
+    others = [Hypothesis(tuple(branch), sum(row) / len(row)) for branch, row in pairs]
+    texts = _texts(engine, prepared, [*best, *others])
     if placeholders(source):
         texts = [place(source, text).text for text in texts]
     return tuple(Alternative(text, 0, len(text)) for text in _unlike(texts, target))[:count]
@@ -123,8 +128,8 @@ def _prepared(source: str) -> str:
     return with_chinese_marks(tidy(without(source)))
 
 
-def _branched(engine: MarianEngine, prepared: str, prefix: Sequence[str]) -> tuple[Hypothesis, ...]:
-    """Hypotheses that go on differently after `prefix`, decoded greedily, likeliest first."""
+def _branched(engine: MarianEngine, prepared: str, prefix: Sequence[str]) -> tuple[Pieces, ...]:
+    """Targets that go on differently after `prefix`, decoded greedily, likeliest first."""
     decoding = replace(engine.decoding, beams=1, longest=len(prefix) + _ROOM)
     pieces = engine.tokenizer.encode(prepared)
     return engine.backend.branch([pieces], [prefix], decoding, _TRIED)[0]

@@ -95,9 +95,11 @@ class Completer:
     def _sure(self, source: Pieces, words: Typed) -> str:
         """The rest of a target; nothing where the model is not sure of it."""
         settled = self._engine.tokenizer.spell(words.settled)
-        whole = self._branch(source, settled)
-        if words.is_at_space and len(whole) == len(settled):
-            return ""
+        whole: Pieces = ()
+        if words.is_at_space:
+            whole = self._branch(source, settled)
+            if len(whole) == len(settled):
+                return ""
         after = spelt(whole[len(settled) :])
         if not after.startswith(words.letters):
             whole, after = self._forced(source, settled, words.letters)
@@ -120,4 +122,4 @@ class Completer:
         engine = self._engine
         beams = min(BEAMS, engine.decoding.beams)
         decoding = replace(engine.decoding, beams=beams, longest=len(prefix) + _ROOM)
-        return engine.backend.branch([source], [prefix], decoding, 1)[0][0].pieces
+        return tuple(engine.backend.branch([source], [prefix], decoding, 1)[0][0])
