@@ -4,8 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from tests.engines.constraint.scripted import ScriptedBackend, ScriptedTokenizer
 from tests.tui.fakes import FakeEngine, User
+from workbench.core.document import Document
 from workbench.core.status import Origin, Status
+from workbench.engines.backend import Decoding
+from workbench.engines.marian import MarianEngine
+from workbench.services import glossary
+from workbench.services.workspace import Workspace
 from workbench.tui.app import WorkbenchApp
 
 
@@ -102,3 +108,36 @@ async def test_drafts_above_do_not_move_what_is_read(long_app: WorkbenchApp) -> 
         await user.rest()
         after = [row[:79].rstrip() for row in user.screen_text().splitlines()[1:14]]
         assert after == before
+
+
+class Marian(FakeEngine):
+    """An engine with a model inside that says one thing of whatever it is given."""
+
+    def loaded(self) -> MarianEngine:
+        """The model."""
+
+        class Parrot(dict[str, list[str]]):
+            def get(self, *_: object) -> list[str]:
+                return ["The meeting is in the coming year."]
+
+        backend, decoding = ScriptedBackend(Parrot()), Decoding(4, 200)
+        tokenizer = ScriptedTokenizer()
+        return MarianEngine(self.info, tokenizer, backend, decoding, 500)  # type: ignore[arg-type]
+
+
+async def test_a_new_term_refreshes_the_open_drafts_that_it_touches(
+    ws: Workspace, document: Document, quiet: None
+) -> None:
+    app = WorkbenchApp(ws, load=Marian)
+    app.hold(document.id)
+    async with app.run_test(size=(120, 36)) as pilot:
+        user = User(pilot)
+        await user.rest()
+        before = user.stored()
+        glossary.add(ws, "明年", "the coming year")
+        await user.press("down")
+        await user.until(lambda: user.stored()[-1].target == "The meeting is in the coming year.")
+        await user.rest()
+        assert user.stored()[:-1] == before[:-1]
+        assert user.editor.desk.sheet.segments[-1].target == user.stored()[-1].target
+    app.release()

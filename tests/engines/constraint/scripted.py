@@ -81,11 +81,8 @@ class ScriptedBackend:
             for source, prefix in zip(sources, prefixes, strict=True)
         ]
 
-    def branch(
-        self, sources: Sequence[Pieces], prefixes: Sequence[Pieces], decoding: Decoding, count: int
-    ) -> list[tuple[Hypothesis, ...]]:
+    def branch(self, *asked: object, **options: object) -> list[tuple[Pieces, ...]]:
         """Nothing."""
-        del sources, prefixes, decoding, count
         raise NotImplementedError
 
     def following(self, sources: Sequence[Pieces], prefixes: Sequence[Pieces]) -> list[Likelihoods]:
