@@ -34,7 +34,7 @@ class Scripted:
     def complete(self, *_: Any, **__: Any) -> list[tuple[Hypothesis, ...]]:
         raise AssertionError("nothing here is completed")
 
-    def branch(self, *_: Any, **__: Any) -> list[tuple[Hypothesis, ...]]:
+    def branch(self, *_: Any, **__: Any) -> list[Any]:
         raise AssertionError("nothing here is branched")
 
     def following(self, *_: Any, **__: Any) -> list[Any]:
