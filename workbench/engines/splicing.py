@@ -132,9 +132,9 @@ def _changed(old: str, new: str) -> Span:
     while end < shorter - start and before[-1 - end] == after[-1 - end]:
         end += 1
     at = len("".join(after[:start]))
-    whole = "".join(after[start : len(after) - end])
-    lead = len(whole) - len(whole.lstrip())
-    return at + lead, max(at + lead, at + len(whole.rstrip()))
+    gone, come = ("".join(w[start : len(w) - end]) for w in (before, after))
+    lead = 1 if gone[:1] == come[:1] == " " else 0  # a space that both have is kept
+    return at + lead, at + len(come)
 
 
 def _place(was: Scores, now: Scores, pieces: Sequence[str]) -> tuple[int, int]:
