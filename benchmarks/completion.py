@@ -36,7 +36,7 @@ PAIRS = (
     ("代表团参观了港口和工业园区。", "The delegation visited the port and the industrial park."),
     ("领导人就安全问题交换了意见。", "The leaders exchanged views on security."),
 )  # fmt: skip
-"""Written for this benchmark, in none of the model's training sets."""
+"""Written for this benchmark."""
 
 ROUNDS = 3
 
