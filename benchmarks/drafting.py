@@ -27,11 +27,11 @@ from benchmarks.harness import (
     show,
     times_faster,
 )
-from workbench.engines import catalogue, conversion
 from workbench.engines.backend import Decoding
 from workbench.engines.ctranslate2_engine import TOKENS_PER_BATCH
-from workbench.engines.directory import ModelDirectory
 from workbench.engines.loading import LazyEngine
+from workbench.engines.models import catalogue, conversion
+from workbench.engines.models.directory import ModelDirectory
 from workbench.resources import shipped
 from workbench.services import documents
 from workbench.services.drafting import Drafter

@@ -24,10 +24,10 @@ import numpy.typing as npt
 from models.confidence.pairs import halves, held_out
 from models.embedded.recipe.prepare import Pair
 from workbench.core.draft import Draft
-from workbench.engines import catalogue
 from workbench.engines.confidence import FEATURES, FILE_NAME, Calibration, features, text_of
 from workbench.engines.doubts import doubts
 from workbench.engines.loading import load
+from workbench.engines.models import catalogue
 from workbench.text.chrf import chrf
 
 USABLE: Final = 45.0

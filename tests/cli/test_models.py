@@ -10,9 +10,9 @@ import pytest
 
 from tests.cli.conftest import Run
 from tests.engines.hub import serving
-from workbench.engines import known, places
-from workbench.engines.directory import REQUIRED
-from workbench.engines.manifest import write
+from workbench.engines.models import known, places
+from workbench.engines.models.directory import REQUIRED
+from workbench.engines.models.manifest import write
 
 
 @pytest.fixture

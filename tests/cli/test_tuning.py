@@ -16,8 +16,8 @@ from tests.cli.conftest import Run
 from tests.engines.tuning_pairs import pairs
 from workbench.core.memory import Unit
 from workbench.core.status import Origin
-from workbench.engines import places
 from workbench.engines.loading import load
+from workbench.engines.models import places
 from workbench.engines.tuning import tuner
 from workbench.engines.tuning.general import general
 from workbench.engines.tuning.pairs import Corpus

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from workbench.engines import places
-from workbench.engines.directory import REQUIRED
+from workbench.engines.models import places
+from workbench.engines.models.directory import REQUIRED
 
 
 @pytest.fixture

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from workbench.engines import conversion
-from workbench.engines.directory import examine
 from workbench.engines.loading import CONVERTING, LOADING, load
 from workbench.engines.marian import MarianEngine
+from workbench.engines.models import conversion
+from workbench.engines.models.directory import examine
 from workbench.errors import ModelDirectoryError, ModelNotInstalledError, UsageError
 
 

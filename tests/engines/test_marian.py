@@ -49,7 +49,7 @@ class Scripted:
 
 @pytest.fixture(scope="module")
 def tokenizer() -> Tokenizer:
-    from workbench.engines import places
+    from workbench.engines.models import places
 
     return Tokenizer(places.shipped_models() / "embedded")
 

@@ -9,11 +9,11 @@ import sacrebleu
 
 from models.embedded import recipe
 from models.embedded.recipe.prepare import Pair, is_held_out, read_pairs
-from workbench.engines import conversion
 from workbench.engines.backend import Backend, Decoding, Hypothesis
 from workbench.engines.ctranslate2_engine import CTranslate2Backend
-from workbench.engines.directory import examine
 from workbench.engines.loading import load
+from workbench.engines.models import conversion
+from workbench.engines.models.directory import examine
 from workbench.engines.tokenizer import Tokenizer
 from workbench.engines.transformers_engine import TransformersBackend
 
@@ -33,7 +33,7 @@ SOURCES = [
 
 @pytest.fixture(scope="module")
 def model() -> Path:
-    from workbench.engines import places
+    from workbench.engines.models import places
 
     return places.shipped_models() / "embedded"
 

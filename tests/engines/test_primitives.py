@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from workbench.engines import conversion, places
 from workbench.engines.backend import Backend, Decoding, Pieces
 from workbench.engines.ctranslate2_engine import CTranslate2Backend
-from workbench.engines.directory import examine
+from workbench.engines.models import conversion, places
+from workbench.engines.models.directory import examine
 from workbench.engines.tokenizer import Tokenizer
 from workbench.engines.transformers_engine import TransformersBackend
 

@@ -12,13 +12,13 @@ from pathlib import Path
 import pytest
 
 from tests.engines.tuning_pairs import pairs
-from workbench.engines import catalogue, conversion, places
 from workbench.engines.backend import Decoding
 from workbench.engines.ctranslate2_engine import CTranslate2Backend
-from workbench.engines.directory import examine
 from workbench.engines.loading import load
-from workbench.engines.manifest import FILE_NAME
-from workbench.engines.manifest import read as read_manifest
+from workbench.engines.models import catalogue, conversion, places
+from workbench.engines.models.directory import examine
+from workbench.engines.models.manifest import FILE_NAME
+from workbench.engines.models.manifest import read as read_manifest
 from workbench.engines.tokenizer import Tokenizer
 from workbench.engines.transformers_engine import TransformersBackend, load_model
 from workbench.engines.tuning import provenance, tuner

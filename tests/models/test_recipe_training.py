@@ -13,8 +13,8 @@ from models.embedded.recipe.export import export
 from models.embedded.recipe.prepare import Pair
 from models.embedded.recipe.tokenizer import learn
 from models.embedded.recipe.train import Plan, Training, learning_rate
-from workbench.engines.directory import examine
 from workbench.engines.loading import load
+from workbench.engines.models.directory import examine
 
 PORT, SHIP = "港口船货码头桥灯海河湖", ("port", "ship", "cargo", "wharf", "bridge", "lamp", "sea")
 

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import text
 
 from tests.services.conftest import MakeDocument
-from workbench.engines import places
+from workbench.engines.models import places
 from workbench.errors import ModelDirectoryError
 from workbench.services import doctor, editing
 from workbench.services.workspace import Workspace

@@ -10,10 +10,10 @@ import pytest
 
 from tests.services.conftest import MakeDocument
 from workbench.core.status import Origin
-from workbench.engines import known, places
-from workbench.engines.directory import REQUIRED
-from workbench.engines.entries import State
-from workbench.engines.manifest import write
+from workbench.engines.models import known, places
+from workbench.engines.models.directory import REQUIRED
+from workbench.engines.models.entries import State
+from workbench.engines.models.manifest import write
 from workbench.errors import ModelDirectoryError, ModelNotInstalledError, UsageError
 from workbench.services import engines
 from workbench.services.drafting import Drafter

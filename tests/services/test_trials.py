@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from tests.services.conftest import MakeDocument
-from workbench.engines import known, places, records
-from workbench.engines.directory import REQUIRED
-from workbench.engines.manifest import write
+from workbench.engines.models import known, places, records
+from workbench.engines.models.directory import REQUIRED
+from workbench.engines.models.manifest import write
 from workbench.errors import UnreadableFileError, UsageError
 from workbench.services import engines, trial_texts, trials
 from workbench.services.workspace import Workspace

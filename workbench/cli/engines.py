@@ -13,7 +13,7 @@ from workbench.cli.output import emit, emit_json, emit_rows, progress, say
 from workbench.cli.session import Commands
 
 if TYPE_CHECKING:
-    from workbench.engines.entries import ModelEntry
+    from workbench.engines.models.entries import ModelEntry
 
 app = typer.Typer(cls=Commands, no_args_is_help=True, help="The models that draft.")
 

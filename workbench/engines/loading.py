@@ -14,12 +14,13 @@ from pathlib import Path
 
 from workbench.core.doubt import WordScore
 from workbench.core.draft import Draft, EngineInfo
-from workbench.engines import catalogue, confidence, conversion, fingerprint
+from workbench.engines import confidence, fingerprint
 from workbench.engines.backend import Backend, Decoding
-from workbench.engines.catalogue import Model
 from workbench.engines.confidence import Judge
-from workbench.engines.conversion import Tell
 from workbench.engines.marian import BATCH, MarianEngine
+from workbench.engines.models import catalogue, conversion
+from workbench.engines.models.catalogue import Model
+from workbench.engines.models.conversion import Tell
 from workbench.errors import EngineError, UsageError
 
 BACKENDS = ("auto", "ctranslate2", "transformers")

@@ -97,7 +97,7 @@ def _glossaries() -> Iterator[Fact]:
 
 
 def _models() -> Iterator[Fact]:
-    from workbench.engines.entries import State
+    from workbench.engines.models.entries import State
     from workbench.services import engines
 
     try:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from workbench.engines import catalogue as models
-from workbench.engines import records
-from workbench.engines.entries import ModelEntry
 from workbench.engines.loading import LazyEngine
 from workbench.engines.loading import load as load_engine
+from workbench.engines.models import catalogue as models
+from workbench.engines.models import records
+from workbench.engines.models.entries import ModelEntry
 from workbench.errors import UsageError
 
 Progress = Callable[[int, int | None], None]
@@ -75,7 +75,7 @@ def install(
         UsageError: the name is taken, or no revision is pinned.
         EngineError: it is not known, not whole, or cannot be fetched; nothing is left half-done.
     """
-    from workbench.engines import installation
+    from workbench.engines.models import installation
 
     return installation.install(
         model, source=source, revision=revision, prefix=prefix, base_url=hub, progress=progress
@@ -116,7 +116,7 @@ def convert(name: str, *, compute_type: str = "int8", progress: Tell | None = No
         UsageError: there is no such compute type.
         EngineError: the model is not there or not whole, or the conversion failed.
     """
-    from workbench.engines import conversion
+    from workbench.engines.models import conversion
 
     return conversion.convert(models.find(name).directory, compute_type, progress=progress)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from workbench.engines import catalogue
+from workbench.engines.models import catalogue
 from workbench.errors import UnreadableFileError, UsageError
 from workbench.resources import shipped
 from workbench.services import documents

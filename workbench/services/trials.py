@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from statistics import median
 from typing import TYPE_CHECKING, Final
 
-from workbench.engines import bulk, catalogue, conversion, fingerprint, loading, records
-from workbench.engines.records import Speed
+from workbench.engines import bulk, fingerprint, loading
+from workbench.engines.models import catalogue, conversion, records
+from workbench.engines.models.records import Speed
 from workbench.errors import UsageError
 from workbench.services import trial_texts
 from workbench.text.chrf import chrf

@@ -11,7 +11,7 @@ import random
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from workbench.engines.catalogue import Model
+from workbench.engines.models.catalogue import Model
 from workbench.engines.tokenizer import END, Tokenizer
 from workbench.engines.tuning.pairs import Pair
 

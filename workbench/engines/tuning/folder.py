@@ -15,8 +15,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from workbench.engines import places
-from workbench.engines.directory import REQUIRED, ModelDirectory
+from workbench.engines.models import places
+from workbench.engines.models.directory import REQUIRED, ModelDirectory
 from workbench.engines.tuning.pairs import Corpus, Pair
 from workbench.errors import EngineError
 

@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from workbench.engines.directory import ModelDirectory
+from workbench.engines.models.directory import ModelDirectory
 from workbench.engines.transformers_engine import load_model
 from workbench.engines.tuning.batches import Encoded, padded
 from workbench.errors import EngineError, UsageError

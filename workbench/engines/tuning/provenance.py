@@ -15,7 +15,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from workbench.engines.manifest import Manifest
+from workbench.engines.models.manifest import Manifest
 from workbench.engines.tuning.values import Figures, Scores
 from workbench.errors import FormatError, UnreadableFileError
 

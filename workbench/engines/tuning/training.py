@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from workbench.engines.catalogue import Model
+from workbench.engines.models.catalogue import Model
 from workbench.engines.tuning.batches import Encoded, Pieces, batches, budget, fitting
 from workbench.engines.tuning.folder import Folder, Job
 from workbench.engines.tuning.judging import Judge

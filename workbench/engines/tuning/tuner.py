@@ -12,10 +12,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from workbench.engines import catalogue, fingerprint, places
-from workbench.engines.catalogue import Model
-from workbench.engines.manifest import is_name
-from workbench.engines.registration import register
+from workbench.engines import fingerprint
+from workbench.engines.models import catalogue, places
+from workbench.engines.models.catalogue import Model
+from workbench.engines.models.manifest import is_name
+from workbench.engines.models.registration import register
 from workbench.engines.tuning import provenance as records
 from workbench.engines.tuning.folder import Folder, Job
 from workbench.engines.tuning.general import general

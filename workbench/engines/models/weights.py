@@ -13,8 +13,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from workbench.engines import torch_weights
-from workbench.engines.torch_weights import Shapes, UnsafeWeightsError, WeightsError
+from workbench.engines.models import torch_weights
+from workbench.engines.models.torch_weights import Shapes, UnsafeWeightsError, WeightsError
 from workbench.errors import ModelDirectoryError
 
 HINT = "Install the model again, or copy the missing file from where the model came from."

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from workbench.engines.processes import alone, is_alive
+from workbench.engines.models.processes import alone, is_alive
 from workbench.errors import UsageError
 
 

@@ -14,10 +14,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from workbench.engines import fingerprint, places
+from workbench.engines import fingerprint
 from workbench.engines.backend import attended_layer
-from workbench.engines.directory import ModelDirectory
-from workbench.engines.processes import is_alive
+from workbench.engines.models import places
+from workbench.engines.models.directory import ModelDirectory
+from workbench.engines.models.processes import is_alive
 from workbench.errors import EngineError, UsageError
 
 COMPUTE_TYPES = ("int8", "float32")

@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 
 from tests.engines.hub import serving
-from workbench.engines import catalogue, places
-from workbench.engines.download import checksum
-from workbench.engines.entries import State
-from workbench.engines.installation import install
 from workbench.engines.loading import load
-from workbench.engines.manifest import Manifest, ModelFile, read, write
-from workbench.engines.registration import register
+from workbench.engines.models import catalogue, places
+from workbench.engines.models.download import checksum
+from workbench.engines.models.entries import State
+from workbench.engines.models.installation import install
+from workbench.engines.models.manifest import Manifest, ModelFile, read, write
+from workbench.engines.models.registration import register
 from workbench.errors import DownloadError, ModelDirectoryError, ModelNotInstalledError, UsageError
 
 REVISION = "0f" * 20

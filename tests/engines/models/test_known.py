@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from workbench.engines import known, places
+from workbench.engines.models import known, places
 from workbench.engines.tokenizer import Tokenizer
 
 PINNED = """

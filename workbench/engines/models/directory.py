@@ -13,8 +13,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from workbench.engines import vocabulary, weights
-from workbench.engines.weights import HINT
+from workbench.engines.models import vocabulary, weights
+from workbench.engines.models.weights import HINT
 from workbench.errors import ModelDirectoryError
 
 CONFIG = "config.json"

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
-from workbench.engines.weights import HINT
+from workbench.engines.models.weights import HINT
 from workbench.errors import ModelDirectoryError
 
 _SPECIAL: Final = ("</s>", "<unk>", "<pad>")

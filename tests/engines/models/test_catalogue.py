@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from workbench.engines import catalogue, places
+from workbench.engines.models import catalogue, places
 from workbench.errors import ModelDirectoryError, ModelNotInstalledError, UsageError
 
 

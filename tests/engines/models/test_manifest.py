@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbench.engines import places
-from workbench.engines.manifest import (
+from workbench.engines.models import places
+from workbench.engines.models.manifest import (
     Manifest,
     ModelFile,
     own_manifests,

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from workbench.engines import catalogue, hub, known, offline, places
-from workbench.engines.entries import ModelEntry
-from workbench.engines.manifest import Manifest, is_repository
-from workbench.engines.offline import Progress
+from workbench.engines.models import catalogue, hub, known, offline, places
+from workbench.engines.models.entries import ModelEntry
+from workbench.engines.models.manifest import Manifest, is_repository
+from workbench.engines.models.offline import Progress
 from workbench.errors import EngineError, ModelNotInstalledError, UsageError
 
 

@@ -14,7 +14,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from workbench.engines.manifest import (
+from workbench.engines.models.manifest import (
     FILE_NAME,
     Manifest,
     is_name,

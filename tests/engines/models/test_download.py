@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from tests.engines.hub import serving
-from workbench.engines.download import download, download_if_there
-from workbench.engines.manifest import ModelFile
+from workbench.engines.models.download import download, download_if_there
+from workbench.engines.models.manifest import ModelFile
 from workbench.errors import DownloadError
 
 CONTENT = bytes(range(256)) * 4096

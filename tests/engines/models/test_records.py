@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from workbench.engines import places, records
-from workbench.engines.records import Speed
+from workbench.engines.models import places, records
+from workbench.engines.models.records import Speed
 from workbench.errors import EngineError
 
 SPEED = Speed("embedded model · int8", "ab", 4, 95, 117.4, 14.1, 36.5, records.now())

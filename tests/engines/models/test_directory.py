@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sentencepiece import SentencePieceTrainer
 
-from workbench.engines import weights
-from workbench.engines.directory import REQUIRED, examine
+from workbench.engines.models import weights
+from workbench.engines.models.directory import REQUIRED, examine
 from workbench.errors import ModelDirectoryError
 
 

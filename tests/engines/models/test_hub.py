@@ -12,9 +12,9 @@ import torch
 from safetensors.torch import load_file
 
 from tests.engines.hub import Hub, serving
-from workbench.engines import catalogue, hub, places
-from workbench.engines.installation import install
 from workbench.engines.loading import load
+from workbench.engines.models import catalogue, hub, places
+from workbench.engines.models.installation import install
 from workbench.errors import DownloadError, ModelDirectoryError, UsageError
 
 NAME = "someone/opus-mt-en-zh-small"

@@ -11,10 +11,10 @@ import shutil
 from dataclasses import replace
 from pathlib import Path
 
-from workbench.engines import catalogue, directory, known, places
-from workbench.engines.download import checksum
-from workbench.engines.entries import ModelEntry
-from workbench.engines.manifest import FILE_NAME, Manifest, ModelFile, is_name, write
+from workbench.engines.models import catalogue, directory, known, places
+from workbench.engines.models.download import checksum
+from workbench.engines.models.entries import ModelEntry
+from workbench.engines.models.manifest import FILE_NAME, Manifest, ModelFile, is_name, write
 from workbench.errors import UsageError
 
 

@@ -13,10 +13,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from workbench.engines import directory, known, places, registration
-from workbench.engines.directory import ModelDirectory
-from workbench.engines.entries import ModelEntry
-from workbench.engines.manifest import FILE_NAME, Manifest, read
+from workbench.engines.models import directory, known, places, registration
+from workbench.engines.models.directory import ModelDirectory
+from workbench.engines.models.entries import ModelEntry
+from workbench.engines.models.manifest import FILE_NAME, Manifest, read
 from workbench.errors import InputError, ModelDirectoryError
 
 Progress = Callable[[int, int | None], None]

@@ -16,8 +16,8 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any, Final
 
-from workbench.engines.places import own_manifests as own_folder
-from workbench.engines.places import shipped_models
+from workbench.engines.models.places import own_manifests as own_folder
+from workbench.engines.models.places import shipped_models
 from workbench.errors import FormatError, UnreadableFileError
 
 EMBEDDED = "embedded"

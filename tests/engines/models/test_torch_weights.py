@@ -16,9 +16,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from safetensors.torch import load_file
 
-from workbench.engines.directory import examine
 from workbench.engines.loading import load
-from workbench.engines.torch_weights import UnsafeWeightsError, WeightsError, shapes
+from workbench.engines.models.directory import examine
+from workbench.engines.models.torch_weights import UnsafeWeightsError, WeightsError, shapes
 from workbench.engines.transformers_engine import load_model
 from workbench.errors import EngineError, ModelDirectoryError
 

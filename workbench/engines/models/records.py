@@ -15,7 +15,8 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from workbench.engines import fingerprint, places
+from workbench.engines import fingerprint
+from workbench.engines.models import places
 from workbench.errors import EngineError
 
 _CHOICE = "in-use"

@@ -11,9 +11,10 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from workbench.engines import conversion, directory, fingerprint, known, records
-from workbench.engines.manifest import Manifest
-from workbench.engines.records import Speed
+from workbench.engines import fingerprint
+from workbench.engines.models import conversion, directory, known, records
+from workbench.engines.models.manifest import Manifest
+from workbench.engines.models.records import Speed
 from workbench.errors import ModelDirectoryError
 
 _SOME: Final = 6

@@ -13,9 +13,9 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from workbench.engines import conversion, directory, known, places, records
-from workbench.engines.entries import ModelEntry, broken_manifest, entry_of
-from workbench.engines.manifest import EMBEDDED, Manifest, own_manifests
+from workbench.engines.models import conversion, directory, known, places, records
+from workbench.engines.models.entries import ModelEntry, broken_manifest, entry_of
+from workbench.engines.models.manifest import EMBEDDED, Manifest, own_manifests
 from workbench.errors import ModelDirectoryError, ModelNotInstalledError, UsageError
 
 PREFERRED = "opus-mt-zh-en"

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from workbench.engines import conversion
 from workbench.engines.ctranslate2_engine import CTranslate2Backend
-from workbench.engines.directory import examine
+from workbench.engines.models import conversion
+from workbench.engines.models.directory import examine
 from workbench.errors import EngineError, UsageError
 
 
@@ -62,8 +62,8 @@ def test_each_compute_type_and_each_model_has_its_own(embedded: Path, copied: Pa
 _KILLED_HALF_WAY = """
 import os, sys
 from pathlib import Path
-from workbench.engines import conversion
-from workbench.engines.directory import examine
+from workbench.engines.models import conversion
+from workbench.engines.models.directory import examine
 
 def half(directory, compute_type, target, tell):
     (target / "model.bin").write_bytes(b"half")

@@ -14,13 +14,13 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from workbench.engines import directory, known, places, registration
-from workbench.engines.catalogue import PREFERRED
-from workbench.engines.directory import REQUIRED, WEIGHTS
-from workbench.engines.download import download, download_if_there
-from workbench.engines.entries import ModelEntry
-from workbench.engines.manifest import Manifest, ModelFile, is_revision
-from workbench.engines.processes import alone
+from workbench.engines.models import directory, known, places, registration
+from workbench.engines.models.catalogue import PREFERRED
+from workbench.engines.models.directory import REQUIRED, WEIGHTS
+from workbench.engines.models.download import download, download_if_there
+from workbench.engines.models.entries import ModelEntry
+from workbench.engines.models.manifest import Manifest, ModelFile, is_revision
+from workbench.engines.models.processes import alone
 from workbench.errors import DownloadError, ModelDirectoryError, UsageError
 
 Progress = Callable[[int, int | None], None]

@@ -17,7 +17,7 @@ from http import HTTPStatus
 from pathlib import Path
 from typing import IO
 
-from workbench.engines.manifest import ModelFile
+from workbench.engines.models.manifest import ModelFile
 from workbench.errors import DownloadError
 
 CHUNK = 1 << 18

@@ -1,0 +1,1 @@
+"""Models on this machine: known, chosen, installed, read, converted and remembered."""
