@@ -79,8 +79,8 @@ class User:
             await self.pilot.pause()
 
     async def until(self, condition: Callable[[], object]) -> None:
-        """Wait until something is so, for what no worker's end tells; some seconds at most."""
-        for _ in range(500):
+        """Wait until something is so, for what no worker's end tells; half a minute at most."""
+        for _ in range(1500):
             if condition():
                 return
             await self.pilot.pause(0.02)

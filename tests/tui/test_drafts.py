@@ -141,3 +141,22 @@ async def test_a_new_term_refreshes_the_open_drafts_that_it_touches(
         assert user.stored()[:-1] == before[:-1]
         assert user.editor.desk.sheet.segments[-1].target == user.stored()[-1].target
     app.release()
+
+
+async def test_a_second_change_of_the_glossary_does_not_lose_the_first(
+    ws: Workspace, document: Document, quiet: None
+) -> None:
+    app = WorkbenchApp(ws, load=Marian)
+    app.hold(document.id)
+    async with app.run_test(size=(120, 36)) as pilot:
+        user = User(pilot)
+        await user.rest()
+        matchers = [glossary.matcher(ws)]
+        for source in ("明年", "无处可见"):
+            glossary.add(ws, source, "the coming year")
+            matchers.append(glossary.matcher(ws))
+        user.editor.drafting.glossary_changed(matchers[0], matchers[1])
+        user.editor.drafting.glossary_changed(matchers[1], matchers[2])
+        await user.until(lambda: user.stored()[-1].target == "The meeting is in the coming year.")
+        await user.rest()
+    app.release()

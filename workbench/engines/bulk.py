@@ -63,7 +63,8 @@ def stream(
                     under_way[pool.submit(translate, batch)] = batch
                 if not under_way:
                     return
-                for ended in wait(under_way, return_when=FIRST_COMPLETED).done:
+                ready = wait(under_way, return_when=FIRST_COMPLETED).done
+                for ended in sorted(ready, key=lambda batch: batch.exception() is not None):
                     yield dict(zip(under_way.pop(ended), ended.result(), strict=True))
         finally:
             pool.shutdown(cancel_futures=True)

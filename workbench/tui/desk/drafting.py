@@ -98,6 +98,7 @@ class Drafting:
         self._queue: list[int] = []
         self._urgent = 0
         self._tried: set[int] = set()
+        self._behind: Matcher | None = None  # the glossary that some drafts may still obey
         self._worker: Worker[None] | None = None
         self.drafter: Drafter | None = None
         """Makes drafts, once the engine is there."""
@@ -135,13 +136,14 @@ class Drafting:
         if drafter is None:
             return  # the one that is being made takes the glossary as it finds it
         drafter.matcher = new
+        old = self._behind = old if self._behind is None else self._behind
         held = [
             (segment.id, segment.source)
             for index, segment in enumerate(desk.sheet.segments)
             if segment.is_machine_draft and not desk.sheet.is_unsaved(index)
         ]
         call = partial(self._refresh, drafter, held, old, new)
-        desk.tasks.read("refresh-drafts", call, lambda _: None, self._stopped)
+        desk.tasks.read("refresh-drafts", call, self._refreshed, self._stopped)
 
     def started(self, message: DraftsStarted) -> None:
         """Mark what is being drafted."""
@@ -208,6 +210,9 @@ class Drafting:
     def _not_loaded(self, error: BaseException) -> None:
         self._desk.status.engine = ("no engine", "error")
         self._desk.alarm(error, title="Drafts are off: the engine could not be loaded.")
+
+    def _refreshed(self, _: None) -> None:
+        self._behind = None
 
     def _rested(self, _: None) -> None:
         self._worker = None

@@ -37,7 +37,7 @@ class Pointing:
         self._engine: Engine | None = None
         self._timer: Timer | None = None
         self._known: OrderedDict[Pair, Links] = OrderedDict()
-        self._wanted: int | None = None
+        self._wanted: tuple[Pair, int] | None = None
 
     def engine_ready(self, engine: Engine | None) -> None:
         """Ask this engine from now on; None for no more."""
@@ -55,7 +55,7 @@ class Pointing:
 
     def go_to(self, offset: int) -> None:
         """Put the cursor on the target word of a character of the source."""
-        self._wanted = offset
+        self._wanted = self._pair, offset
         links = self._known.get(self._pair)
         if links is None:
             self._ask()
@@ -81,9 +81,10 @@ class Pointing:
             self._show(links)
 
     def _go(self, links: Links) -> None:
-        offset, self._wanted = self._wanted, None
-        if offset is None:
-            return
+        wanted, self._wanted = self._wanted, None
+        if wanted is None or wanted[0] != self._pair:
+            return  # nobody asked, or the cursor has gone on to another pair
+        offset = wanted[1]
         starts = [one.target[0] for one in links if one.source[0] <= offset < one.source[1]]
         if starts:
             self._desk.page.area.move_cursor((0, starts[0]))
