@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
@@ -302,15 +303,19 @@ def test_ctrl_c_in_the_middle_of_drafting(database: Path, tmp_path: Path) -> Non
     path.write_text("\n\n".join(f"第{n}号港口去年增长百分之{n}。" for n in range(2000)), "utf-8")
     with Workspace.open(database) as ws:
         documents.import_document(ws, path)
-    with running("translate", "long.txt") as child:
+    with running("translate", "long.txt", "--json") as child:
         assert child.stderr is not None
         assert "Drafting with" in child.stderr.readline()
         out, err = stopped(child)
-    assert (out, err) == ("", STOPPED)
+    assert "stopping after this batch …\n" in err
+    assert err.endswith(STOPPED)
+    told = json.loads(out)
+    assert told["stopped"]
     with Workspace.open(database) as ws:
         require_sound(ws)
         done = documents.progress(ws, 1)
         assert done.segments == 2000
+        assert done.drafted == told["from_engine"] == 2000 - told["left"]
         assert done.drafted < 2000
 
 

@@ -9,6 +9,7 @@ import typer
 from workbench.cli.arguments import BackendOption, EngineOption, JsonOption
 from workbench.cli.output import emit_json, pace, plain, say
 from workbench.cli.session import workspace
+from workbench.cli.stopping import stopping
 from workbench.cli.trials import say_converting
 from workbench.errors import UsageError
 
@@ -53,9 +54,11 @@ def translate(
         document_ids = _documents(opened, names or [], everything=everything)
         loaded = engines.load(engine, backend=backend, progress=say_converting)
         drafter = Drafter(opened, loaded, matcher=glossary.matcher(opened) if terms else None)
-        say(f"Drafting with {loaded.info.label}")
-        with pace("Drafting") as report:
-            summary = pretranslate(opened, drafter, document_ids, progress=report)
+        with stopping() as stop, pace("Drafting") as report:
+            say(f"Drafting with {loaded.info.label}")
+            summary = pretranslate(
+                opened, drafter, document_ids, progress=report, cancelled=stop.is_set
+            )
         doubtful = {
             found.name: doubts.summary(opened, found.id)
             for found in documents.summaries(opened)
@@ -64,6 +67,8 @@ def translate(
     if json:
         emit_json({**plain(summary), "doubts": doubtful})
     say(_told(summary))
+    if summary.stopped:
+        raise KeyboardInterrupt
     for name, found in doubtful.items():
         for line in _doubts(name, found):
             say(line)

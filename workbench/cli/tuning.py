@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import signal
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from threading import Event
 from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
@@ -16,10 +12,9 @@ from workbench.cli.arguments import JsonOption
 from workbench.cli.codes import INTERRUPTED
 from workbench.cli.output import Report, emit_json, progress, say
 from workbench.cli.session import findings, workspace
+from workbench.cli.stopping import stopping
 
 if TYPE_CHECKING:
-    from types import FrameType
-
     from workbench.engines.tuning.tuner import Tuned
     from workbench.engines.tuning.values import Figures, Progress
 
@@ -145,7 +140,7 @@ def tune(
         finish=finish,
         keep_anyway=keep_anyway,
     )
-    with workspace(context) as opened, _stopping() as stop, progress(f"Tuning {name}") as bar:
+    with workspace(context) as opened, stopping() as stop, progress(f"Tuning {name}") as bar:
         try:
             tuned = tuning.tune(opened, order, tmx=memory, report=_Telling(bar), stop=stop.is_set)
         except StoppedError as error:
@@ -177,21 +172,3 @@ def _conclude(tuned: Tuned) -> None:
 def register(app: typer.Typer) -> None:
     """Add the commands of this module."""
     app.command()(tune)
-
-
-@contextmanager
-def _stopping() -> Iterator[Event]:
-    """Hear Ctrl-C as a wish to stop at the next batch; a second one stops at once."""
-    asked = Event()
-
-    def heard(_number: int, _frame: FrameType | None) -> None:
-        if asked.is_set():
-            raise KeyboardInterrupt
-        asked.set()
-        say("workbench: stopping after this batch …")
-
-    before = signal.signal(signal.SIGINT, heard)
-    try:
-        yield asked
-    finally:
-        signal.signal(signal.SIGINT, before)
