@@ -132,6 +132,7 @@ def test_no_better_is_exit_code_one(workbench: Run, units: Path) -> None:
 
 
 def test_the_memory_s_own_units_are_taken_and_counted(workbench: Run, units: Path) -> None:
+    assert "nope" in workbench("models", "tune", "nope", "--output", "lantern").err
     few = workbench("models", "tune", "embedded", "--output", "lantern")
     assert few.code == 2
     assert "there are only 0 units to tune on, of 0; 50 are needed" in few.err

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from threading import Event
 from typing import Any
@@ -14,6 +15,7 @@ from workbench.core.status import Origin, Status
 from workbench.errors import DiskFullError
 from workbench.services import editing, glossary, memory
 from workbench.services.workspace import Workspace
+from workbench.storage import segments
 from workbench.tui.app import WorkbenchApp
 
 TRADE = "The two sides agreed to expand trade."
@@ -243,6 +245,23 @@ async def test_typing_without_a_pause_is_stored_all_the_same(
         await user.until(lambda: "typed" in user.stored()[0].target)
         await pilot.press(*"again ")
         await user.until(lambda: "typed again" in user.stored()[0].target)
+
+
+async def test_keys_typed_ahead_while_leaving_are_not_taken(
+    make_app: Callable[[], WorkbenchApp], ws: Workspace
+) -> None:
+    app = make_app()
+    async with app.run_test(size=(120, 36)) as pilot:
+        user = User(pilot)
+        await user.rest()
+        await user.type(TRADE)
+        leaving = asyncio.create_task(app.action_quit())
+        await asyncio.sleep(0)
+        user.editor.page.area.post_message(events.Key("x", "x"))
+        await leaving
+        first = user.editor.desk.segment.id
+    with ws.database.reading() as session:
+        assert segments.get(session, first).target == TRADE
 
 
 async def test_a_failed_save_is_told_and_tried_again(

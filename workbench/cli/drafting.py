@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 _WORST: Final = 5
 """Segments named after drafting; `--json` has more."""
 
+_REASONS: Final = 2
+"""Reasons said of each of them."""
+
 
 def translate(
     context: typer.Context,
@@ -105,7 +108,9 @@ def _doubts(name: str, found: DoubtSummary) -> Iterator[str]:
     reasons = ", ".join(f"{kind.value} {count}" for kind, count in found.reasons)
     yield f"{name}: {found.doubtful} of {found.drafts} drafts are doubtful ({reasons}). The worst:"
     for worst in found.worst[:_WORST]:
-        yield f"  {worst.number:>4}  {worst.source}  {' '.join(worst.reasons)}"
+        more = len(worst.reasons) - _REASONS
+        said = [*worst.reasons[:_REASONS], *([f"And {more} more."] if more > 0 else [])]
+        yield f"  {worst.number:>4}  {worst.source}  {' '.join(said)}"
 
 
 def register(app: typer.Typer) -> None:

@@ -72,7 +72,7 @@ def doubts(source: str, target: str, hits: Sequence[TermHit] = ()) -> tuple[Doub
     if not target.strip():
         return ()
     bare, english = without(source), without(target)
-    return (
+    found = (
         *_loop(bare, english),
         *_chinese(bare, english),
         *_numbers(bare, english),
@@ -81,15 +81,17 @@ def doubts(source: str, target: str, hits: Sequence[TermHit] = ()) -> tuple[Doub
         *_placeholders(source, target),
         *term_doubts(hits, target),
     )
+    return tuple(dict.fromkeys(found))  # a number or term that is missing twice is told once
 
 
 def term_doubts(hits: Sequence[TermHit], target: str) -> tuple[Doubt, ...]:
     """Return the terms of a source that a draft renders otherwise than the glossary wants."""
-    return tuple(
+    found = (
         Doubt(DoubtKind.TERM, f"{use.hit.term.source} should be “{use.hit.term.preferred}”.")
         for use in uses(hits, target)
         if use.compliance in {Compliance.MISSING, Compliance.FORBIDDEN} and use.hit.term.preferred
     )
+    return tuple(dict.fromkeys(found))
 
 
 def _loop(source: str, target: str) -> Iterator[Doubt]:

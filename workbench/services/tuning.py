@@ -54,8 +54,10 @@ def tune(
         EngineError: the model cannot be loaded, trained or written.
         StoppedError: `stop` said so.
     """
+    from workbench.engines.models import catalogue
     from workbench.engines.tuning import tuner
 
+    catalogue.find(order.base)
     place = ws.location if tmx is None else tmx
     order = replace(order, memory=place.name, by=ws.user)
     tuner.require_free(order.output)

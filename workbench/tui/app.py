@@ -202,8 +202,7 @@ class WorkbenchApp(App[int]):
 
     async def action_quit(self) -> None:
         """Store everything, then leave; the second time leave even if that is not possible."""
-        stored = self.editor is None or await self.editor.store_everything()
-        if stored or self._leaving:
+        if await self._settled() or self._leaving:
             self.exit(0)
             return
         self._leaving = True
@@ -212,6 +211,16 @@ class WorkbenchApp(App[int]):
             severity="error",
             timeout=30,
         )
+
+    async def _settled(self) -> bool:
+        """Store everything; what is typed meanwhile is meant for whoever has the terminal next."""
+        if self.editor is None:
+            return True
+        area = self.editor.page.area
+        locked, area.read_only = area.read_only, True
+        stored = await self.editor.store_everything()
+        area.read_only = locked or stored
+        return stored
 
     def _told_to_end(self) -> None:
         self.rescue()
