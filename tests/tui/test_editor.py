@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
 from threading import Event
 from typing import Any
@@ -248,17 +247,20 @@ async def test_typing_without_a_pause_is_stored_all_the_same(
 
 
 async def test_keys_typed_ahead_while_leaving_are_not_taken(
-    make_app: Callable[[], WorkbenchApp], ws: Workspace
+    app: WorkbenchApp, ws: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    app = make_app()
     async with app.run_test(size=(120, 36)) as pilot:
         user = User(pilot)
         await user.rest()
         await user.type(TRADE)
-        leaving = asyncio.create_task(app.action_quit())
-        await asyncio.sleep(0)
-        user.editor.page.area.post_message(events.Key("x", "x"))
-        await leaving
+        settle = user.editor.saving.settle
+
+        async def slowly() -> None:
+            await settle()
+            await pilot.press("x")
+
+        monkeypatch.setattr(user.editor.saving, "settle", slowly)
+        await app.action_quit()
         first = user.editor.desk.segment.id
     with ws.database.reading() as session:
         assert segments.get(session, first).target == TRADE
