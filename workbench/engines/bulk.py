@@ -1,4 +1,4 @@
-"""Many sources through an engine as fast as it goes: batches of like length, two of them under way.
+"""Many sources through an engine as fast as it goes: batches of like length, some under way.
 
 Promises: every source comes back exactly once, in whatever order is fastest; what is alike is asked
 for once; after a stop or an error what was ready before has been handed out; no more than a few
@@ -17,7 +17,8 @@ from workbench.core.draft import Draft
 BUDGET: Final = 1600
 """Characters of a batch, every source counted as long as its longest one (which it is padded to).
 
-Some 40 sentences of news; a stop waits for two batches, about half a second of a small model.
+Some 40 sentences of news. A stop waits for the batches under way: half a second of a small model,
+several where many drafts have to be bent to the glossary.
 """
 
 UNDER_WAY: Final = 3
