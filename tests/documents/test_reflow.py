@@ -10,6 +10,8 @@ import pytest
 from workbench.core.document import ParagraphKind
 from workbench.documents.cleanup import notes
 from workbench.documents.cleanup.reflow import reflow
+from workbench.documents.reading import read
+from workbench.resources import shipped
 
 PARAGRAPHS = """\
 清晨的江面上起了一层薄雾，渡船停在岸边，船工们围着炉子喝茶，谁也不着急。
@@ -261,3 +263,10 @@ def test_stray_spaces_in_a_headline_go_where_words_stand_together_elsewhere() ->
 def test_stray_spaces_in_a_byline_go() -> None:
     found = reflow(f"雾里的渡口\n\n本报记 者 苏小禾 江一 帆\n\n{PARAGRAPHS[0]}")
     assert (found[1].kind, found[1].text) == (ParagraphKind.BYLINE, "本报记者 苏小禾 江一帆")
+
+
+def test_a_number_is_not_cut_from_what_it_counts() -> None:
+    """The line before a number in typewriter digits is short, and looks like a heading."""
+    sample = shipped("seeds") / "port.txt"
+    texts = [block.text for block in read(sample).blocks]
+    assert any("培训班,1900多名一线工人顺利转岗" in text for text in texts)

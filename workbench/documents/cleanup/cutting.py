@@ -9,6 +9,7 @@ together.
 
 from __future__ import annotations
 
+import re
 from math import log
 
 from workbench.documents.cleanup import openings
@@ -40,6 +41,7 @@ _MANY = 12  # lines of uneven width from which on a much shorter one ends a para
 _LENGTHS = ((1.6, 1.0), (0.8, 0.4), (0.4, -0.2), (0.0, -1.0))  # share of the usual, log-odds
 _OPENING = (DATELINE, END, CAPTION, ITEM)
 _LEAST = -0.9  # log-odds from which on it does; between 0 and here F1 is level, this is balanced
+_COUNTED = re.compile(r"\d[多余万亿千百个名位家条项次年月日元吨米人%]")  # no line ends in between
 _HEAD_LINES = 3  # lines that a title or a heading has at most
 
 
@@ -143,7 +145,11 @@ class Cutter:
         text = self._texts[index]
         if self._column is None or is_ended(text) or self._room(index) < ROOM or is_prose(text):
             return False
-        return index == len(self._texts) - 1 or self._leaves_room(index, ROOM)
+        if index == len(self._texts) - 1:
+            return True
+        return not _COUNTED.match(text[-1] + self._texts[index + 1]) and self._leaves_room(
+            index, ROOM
+        )
 
     def _reads_anew(self, index: int, start: int) -> bool:
         """Return whether the words and the lengths speak for a paragraph after a full line."""
