@@ -6,10 +6,11 @@ import random
 
 import pytest
 
-from models.embedded.recipe.batches import Encoded, bucket, padded
+from models.embedded.recipe.batches import bucket, padded
 from models.embedded.recipe.frames import fill, kind_of, with_article
 from models.embedded.recipe.mixture import Epoch, vary_characters
 from models.embedded.recipe.prepare import Corpus, Frame, Pair, Term
+from workbench.engines.tuning.batches import Encoded
 
 TERMS = (
     Term("世界贸易组织", "World Trade Organization", "international-organisations"),

@@ -8,26 +8,14 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from workbench.engines.tuning.batches import Encoded
 
 from .prepare import Pair
 
 LONGEST = 100
 """Pieces on either side beyond which a pair is left out of training."""
-
-
-@dataclass(frozen=True, slots=True)
-class Encoded:
-    """The piece numbers of a pair, each side ending in ``</s>``."""
-
-    source: tuple[int, ...]
-    target: tuple[int, ...]
-
-    @property
-    def length(self) -> int:
-        """The longer side, which decides how much room the pair takes."""
-        return max(len(self.source), len(self.target))
 
 
 class Pieces:

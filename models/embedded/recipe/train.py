@@ -15,8 +15,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from workbench.engines.tuning.batches import Encoded
+
 from . import network
-from .batches import Encoded, Pieces, bucket, padded
+from .batches import Pieces, bucket, padded
 from .mixture import Epoch
 from .prepare import Pair, assemble
 from .tokenizer import english
