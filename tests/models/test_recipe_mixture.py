@@ -7,8 +7,9 @@ import random
 import pytest
 
 from models.embedded.recipe.batches import bucket, padded
-from models.embedded.recipe.frames import fill, kind_of, with_article
+from models.embedded.recipe.frames import PERSON, fill, kind_of, with_article
 from models.embedded.recipe.mixture import Epoch, vary_characters
+from models.embedded.recipe.names import Names
 from models.embedded.recipe.prepare import Corpus, Frame, Pair, Term
 from workbench.engines.tuning.batches import Encoded
 
@@ -23,6 +24,7 @@ FRAMES = (
     Frame("organisation", "{t}宣布了新的措施。", "{t} announced new measures."),
     Frame("country", "{t}和{u}举行会谈。", "{t} and {u} held talks."),
     Frame("concept", "双方重视{t}。", "Both sides value {t}."),
+    Frame("person", "{t}会见{u}。", "{t} met with {u}."),
 )
 PAIRS = (
     Pair("samples", "港口很忙。", "The port is busy."),
@@ -30,9 +32,12 @@ PAIRS = (
 )
 
 
+NAMES = Names((("王", "Wang"), ("欧阳", "Ouyang")), (("明", "ming"), ("安", "an"), ("德", "de")))
+
+
 @pytest.fixture
 def epoch() -> Epoch:
-    return Epoch.of(Corpus(PAIRS, (), TERMS, FRAMES))
+    return Epoch.of(Corpus(PAIRS, (), TERMS, FRAMES, NAMES))
 
 
 def test_an_epoch_depends_on_its_seed_alone(epoch: Epoch) -> None:
@@ -66,6 +71,27 @@ def test_a_term_is_substituted_only_where_the_target_has_it(epoch: Epoch) -> Non
     assert epoch.substitute(source, "It joined.", chance) == source
 
 
+def test_persons_have_names_that_change(epoch: Epoch) -> None:
+    drawn = [pair for pair in epoch.draw(1, 0.5, plain=True) if "met with" in pair.target]
+    assert len({pair.source for pair in drawn}) > 20
+    assert all(pair.source.startswith(("王", "欧阳")) for pair in drawn)
+    assert all(pair.target.startswith(("Wang ", "Ouyang ")) for pair in drawn)
+
+
+def test_a_name_is_spelled_character_by_character() -> None:
+    chance = random.Random(4)
+    names = dict(NAMES.draw(chance) for _ in range(300))
+    assert {"王明": "Wang Ming", "王明安": "Wang Ming'an", "欧阳德明": "Ouyang Deming"}.items() <= (
+        names.items()
+    )
+    assert len(names) == 2 * (3 + 3 * 2)
+
+
+def test_without_names_there_are_no_persons() -> None:
+    drawn = Epoch.of(Corpus(PAIRS, (), TERMS, FRAMES)).draw(1, 0.5)
+    assert not any("met with" in pair.target for pair in drawn)
+
+
 @pytest.mark.parametrize(
     ("english", "expected"),
     [
@@ -86,6 +112,7 @@ def test_articles(english: str, expected: str) -> None:
 def test_kinds_decide_which_frames_fit() -> None:
     kinds = [kind_of(term) for term in TERMS]
     assert kinds == ["organisation", "country", "concept", "organisation"]
+    assert kind_of(Term("王明", "Wang Ming", PERSON)) == PERSON
 
 
 def test_a_filled_frame_starts_with_a_capital_unless_it_is_the_term_alone() -> None:

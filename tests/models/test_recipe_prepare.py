@@ -46,7 +46,7 @@ def test_enumerators_of_laws_go_on_both_sides(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "row",
     [
-        "tw-law\t" + "本法所称主管机关" * 5 + "。\tThe competent authority.",
+        "tw-law\t" + "本法所称主管机关" * 6 + "。\tThe competent authority.",
         "tw-law\t收回手册期间\tthe period of calling back",
         "python-docs\t示例：::\tExample: ``x``",
         "python-docs\t" + "文" * 40 + "。\tToo long.",

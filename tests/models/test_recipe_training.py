@@ -80,6 +80,28 @@ def test_a_new_run_begins_with_the_weights_of_another_model(plan: Plan, tmp_path
             assert torch.allclose(weight, first.average[name], atol=1e-3), name
 
 
+def test_pieces_that_another_model_knows_bring_their_vectors(plan: Plan, tmp_path: Path) -> None:
+    import torch
+
+    first = Training(plan)
+    first.run()
+    export(plan.work, tmp_path / "model")
+    theirs = json.loads((tmp_path / "model" / "vocab.json").read_text("utf-8"))
+    other = tmp_path / "other"
+    lines = [f"{PORT[n % 10]}与灯塔{n}。 The {SHIP[n % 7]} and {n} lamps." for n in range(200)]
+    learn(lines, other / "tokenizer", 55)
+    ours = json.loads((other / "tokenizer" / "vocab.json").read_text("utf-8"))
+    second = Training(replace(plan, work=other, start=tmp_path / "model"))
+    vectors = second.model.model.shared.weight
+    former = first.average["model.shared.weight"]
+    shared = [piece for piece in ours if piece in theirs]
+    assert len(shared) > 20
+    assert set(ours) - set(theirs)
+    for piece in shared:
+        assert torch.allclose(vectors[ours[piece]], former[theirs[piece]], atol=1e-3), piece
+    assert not vectors[ours["<pad>"]].any()
+
+
 def test_the_loss_falls(plan: Plan) -> None:
     from models.embedded.recipe.batches import bucket
 

@@ -40,8 +40,14 @@ _SPOKEN = _words(
 )
 
 
+PERSON = "person"
+"""The domain of invented names, and the kind of the frames that they alone fit."""
+
+
 def kind_of(term: Term) -> str:
-    """Which frames ``term`` fits: ``country``, ``organisation`` or ``concept``."""
+    """Which frames ``term`` fits: ``country``, ``organisation``, ``concept`` or ``person``."""
+    if term.domain == PERSON:
+        return PERSON
     if term.domain == "countries-and-regions":
         return "country"
     if term.domain == "international-organisations" or _BODIES & set(term.target.split()):
@@ -71,7 +77,8 @@ def fill(frame: Frame, terms: tuple[Term, Term]) -> Pair:
 def frames_by_kind(frames: tuple[Frame, ...]) -> dict[str, tuple[Frame, ...]]:
     """The frames that fit each kind of term, those for any kind included."""
     kinds = ("country", "organisation", "concept")
-    return {kind: tuple(f for f in frames if f.kind in {kind, "any"}) for kind in kinds}
+    by_kind = {kind: tuple(f for f in frames if f.kind in {kind, "any"}) for kind in kinds}
+    return by_kind | {PERSON: tuple(f for f in frames if f.kind == PERSON)}
 
 
 def sentences(

@@ -1,7 +1,8 @@
 """Draw one epoch: how often each kind is seen, and how sources are varied.
 
 Promises: an epoch is a pure function of the corpus, the seed and the progress; every own pair and
-every glossary term is in every epoch; a variation never changes what the sentence says.
+every glossary term is in every epoch; a variation changes what both sides say alike, or
+nothing.
 """
 
 from __future__ import annotations
@@ -10,12 +11,13 @@ import random
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from .frames import frames_by_kind, kind_of, sentences
+from .frames import PERSON, fill, frames_by_kind, kind_of, sentences
+from .numbers import exchange
 from .prepare import Corpus, Frame, Pair, Term
 
 SHARES = {
-    "tatoeba": (0.40, 0.30),
-    "tw-law": (0.06, 0.03),
+    "tatoeba": (0.40, 0.25),
+    "tw-law": (0.10, 0.04),
     "docs": (0.05, 0.03),
     "xquad": (0.4, 0.3),
     "samples": (1.0, 2.0),
@@ -34,6 +36,12 @@ SHARES = {
 
 FRAMES_PER_TERM = 1
 """Sentences drawn for each glossary term in each epoch."""
+
+PERSONS = 700
+"""Sentences about an invented person in each epoch."""
+
+EXCHANGED = 0.5
+"""How many of the pairs have their numbers exchanged."""
 
 _HALF_WIDTH = str.maketrans(
     {"，": ",", "：": ":", "；": ";", "？": "?", "！": "!", "（": "(", "）": ")"}
@@ -64,7 +72,7 @@ class Epoch:
         ``plain`` leaves the sources as they are, which is what pieces are learned from.
         """
         chance = random.Random(seed)
-        drawn = [*self._pairs(chance, progress), *self._terms(chance)]
+        drawn = [*self._pairs(chance, progress), *self._terms(chance), *self._persons(chance)]
         varied = drawn if plain else [self._vary(pair, chance) for pair in drawn]
         chance.shuffle(varied)
         return varied
@@ -83,7 +91,16 @@ class Epoch:
                     yield Pair("term", term.source, term.target)
                 yield from sentences(term, terms, self.frames[kind], chance, FRAMES_PER_TERM)
 
+    def _persons(self, chance: random.Random) -> Iterator[Pair]:
+        names, frames = self.corpus.names, self.frames[PERSON]
+        if names.surnames and frames:
+            for _ in range(PERSONS):
+                terms = tuple(Term(*names.draw(chance), PERSON) for _ in range(2))
+                yield fill(chance.choice(frames), (terms[0], terms[1]))
+
     def _vary(self, pair: Pair, chance: random.Random) -> Pair:
+        if chance.random() < EXCHANGED:
+            pair = exchange(pair, chance)
         source = pair.source
         own = pair.kind not in {"tatoeba", "tw-law", "docs", "xquad"}
         if own and chance.random() < 0.22:

@@ -6,6 +6,7 @@ the output), only smaller, so that everything that loads opus-mt loads this too.
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -17,6 +18,8 @@ WIDTH = 256
 ENCODER_LAYERS = 4
 DECODER_LAYERS = 2
 POSITIONS = 512
+EMBEDDING = "model.shared.weight"
+"""The one parameter with a row for each piece."""
 
 ENCODER_GAIN = 0.4
 """How much smaller the encoder's value and feed-forward matrices start.
@@ -36,14 +39,22 @@ def build(vocabulary: int, dropout: float = 0.1) -> MarianMTModel:
     return network
 
 
-def load(network: MarianMTModel, folder: Path) -> None:
-    """Give ``network`` the weights of the model in ``folder``, whose pieces must be the same."""
+def load(network: MarianMTModel, folder: Path, vocabulary: dict[str, int]) -> None:
+    """Give ``network`` the weights of the model in ``folder``, piece by piece where those differ.
+
+    Pieces of ``vocabulary`` that the other model lacks keep the vectors that they begin with.
+    """
     from safetensors.torch import load_file
 
     stored = load_file(folder / "model.safetensors")
+    theirs = json.loads((folder / "vocab.json").read_text("utf-8"))
+    both = [(number, theirs[piece]) for piece, number in vocabulary.items() if piece in theirs]
     own = dict(network.named_parameters())
     for name, weight in own.items():
-        if name in stored:
+        if name == EMBEDDING:
+            here, there = zip(*both, strict=True)
+            weight.data[list(here)] = stored[name][list(there)].to(weight.dtype)
+        elif name in stored:
             weight.data.copy_(stored[name])
     missing = {name for name in own if "embed_positions" not in name} - set(stored)
     if missing:

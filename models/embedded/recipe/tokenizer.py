@@ -16,7 +16,7 @@ from pathlib import Path
 
 from .prepare import FIRST_EAST_ASIAN
 
-SIZE = 8000
+SIZE = 10_000
 """Pieces to learn; with 256 dimensions the embedding stays a quarter of the model."""
 
 
@@ -30,7 +30,7 @@ def learn(lines: Iterable[str], folder: Path, size: int = SIZE) -> None:
         model_prefix=str(folder / "joint"),
         model_type="unigram",
         vocab_size=size,
-        character_coverage=0.9999,
+        character_coverage=0.99997,
         split_digits=True,
         max_sentencepiece_length=12,
         normalization_rule_name="nmt_nfkc",

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 SAVE_EVERY = 180.0
 """Seconds between checkpoints."""
 
-EMA = 0.998
+EMA = 0.999
 """Decay of the averaged weights, the ones that are exported."""
 
 
@@ -52,8 +52,8 @@ class Plan:
     warm_up: int = 200
     tokens: int = 1200
     smoothing: float = 0.1
-    sampled: float = 0.2
-    dropout: float = 0.1
+    sampled: float = 0.4
+    dropout: float = 0.15
     seed: int = 20240
     threads: int = 2
 
@@ -81,7 +81,7 @@ class Training:
         vocabulary = json.loads((plan.work / "tokenizer" / "vocab.json").read_text("utf-8"))
         self.candidates = torch.tensor(english(vocabulary))
         if plan.start is not None:
-            network.load(self.model, plan.start)
+            network.load(self.model, plan.start, vocabulary)
         self.average = {k: v.detach().clone() for k, v in self.model.named_parameters()}
         self.step, self.epoch, self.began = 0, 0, time.time()
         self._asked_to_stop = False
@@ -197,7 +197,7 @@ class Training:
 def _loss(
     model: MarianMTModel, batch: list[Encoded], candidates: torch.Tensor, smoothing: float
 ) -> torch.Tensor:
-    """Label-smoothed cross-entropy per target piece, computed in bfloat16 where that is safe.
+    """Label-smoothed cross-entropy per target piece.
 
     Only ``candidates`` (sorted piece numbers) can come. ``<pad>`` is none: its embedding is what
     the decoder starts from and has to stay zero, as CTranslate2 takes it to be.
@@ -209,14 +209,13 @@ def _loss(
     target = torch.tensor(padded([item.target for item in batch], pad))
     start = torch.full((len(batch), 1), pad)
     shifted = torch.cat([start, target[:, :-1]], dim=1)
-    with torch.autocast("cpu", dtype=torch.bfloat16):
-        hidden = model.model(
-            input_ids=source,
-            attention_mask=(source != pad).long(),
-            decoder_input_ids=shifted,
-            use_cache=False,
-        ).last_hidden_state
-        kept = target != pad
-        logits = torch.nn.functional.linear(hidden[kept], model.lm_head.weight[candidates])
+    hidden = model.model(
+        input_ids=source,
+        attention_mask=(source != pad).long(),
+        decoder_input_ids=shifted,
+        use_cache=False,
+    ).last_hidden_state
+    kept = target != pad
+    logits = torch.nn.functional.linear(hidden[kept], model.lm_head.weight[candidates])
     wanted = torch.searchsorted(candidates, target[kept])
-    return torch.nn.functional.cross_entropy(logits.float(), wanted, label_smoothing=smoothing)
+    return torch.nn.functional.cross_entropy(logits, wanted, label_smoothing=smoothing)
