@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from tests.tui.fakes import FakeEngine
+from tests.tui.fakes import FakeCompleter, FakeEngine
 from workbench.core.document import Document
+from workbench.engines.base import Engine
 from workbench.services import documents
 from workbench.services.workspace import Workspace
 from workbench.tui.app import WorkbenchApp
@@ -54,6 +56,18 @@ def quiet(monkeypatch: pytest.MonkeyPatch) -> None:
 def engine() -> FakeEngine:
     """An engine whose drafts say what they are."""
     return FakeEngine()
+
+
+@pytest.fixture
+def completer(monkeypatch: pytest.MonkeyPatch) -> FakeCompleter:
+    """What completes targets, whatever the engine."""
+    made = FakeCompleter()
+
+    def completer_of(_engine: Engine) -> Any:
+        return made
+
+    monkeypatch.setattr("workbench.services.completion.completer", completer_of)
+    return made
 
 
 @pytest.fixture

@@ -45,6 +45,39 @@ class FakeEngine:
         return [Draft(f"Draft of {len(source)} characters.") for source in sources]
 
 
+WHOLE = "My port has been open for a year and everybody in the whole town is glad of it."
+
+
+class FakeCompleter:
+    """Continues one text, when its gate is open.
+
+    Attributes:
+        whole: the text.
+        asked: all beginnings that were to be completed, in order.
+        gate: closed, it holds every answer back.
+        fails: whether the next answer is an error.
+    """
+
+    def __init__(self) -> None:
+        self.whole = WHOLE
+        self.asked: list[str] = []
+        self.gate = Event()
+        self.gate.set()
+        self.fails = False
+
+    def known(self, _source: str, _typed: str) -> str | None:
+        """Return None: it remembers nothing."""
+        return None
+
+    def rest(self, _source: str, typed: str) -> str:
+        """Return what follows in the text."""
+        self.asked.append(typed)
+        self.gate.wait(10)
+        if self.fails:
+            raise EngineError("the model fell over")
+        return self.whole[len(typed) :] if self.whole.startswith(typed) else ""
+
+
 class User:
     """Somebody at the editor: presses keys, and waits until everything has come to rest."""
 
@@ -100,3 +133,15 @@ class User:
         width, height = self.app.size
         lines = self.app.screen._compositor.render_strips()
         return "\n".join(strip.text.rstrip() for strip in lines[:height])[: width * height * 2]
+
+
+async def begin(user: User, text: str = "My por") -> None:
+    """Write the beginning of the current target by hand."""
+    await user.rest()
+    await user.pilot.press("ctrl+e", *text)
+    await user.rest()
+
+
+def ghost(user: User) -> str:
+    """What is offered after the cursor."""
+    return user.editor.page.area.ghost

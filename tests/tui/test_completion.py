@@ -5,65 +5,18 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Callable
-from threading import Event
-from typing import Any
 
 import pytest
 
-from tests.tui.fakes import FakeEngine, User
+from tests.tui.fakes import WHOLE, FakeCompleter, FakeEngine, User, begin, ghost
 from workbench.core.document import Document
 from workbench.core.status import Origin, Status
-from workbench.engines.base import Engine
-from workbench.errors import EngineError
 from workbench.services import engines
 from workbench.services.workspace import Workspace
 from workbench.tui import settings
 from workbench.tui.app import WorkbenchApp
 
 SIZES = [(80, 24), (120, 36)]
-WHOLE = "My port has been open for a year and everybody in the whole town is glad of it."
-
-
-class FakeCompleter:
-    """Continues `WHOLE`, when its gate is open."""
-
-    def __init__(self) -> None:
-        self.asked: list[str] = []
-        self.gate = Event()
-        self.gate.set()
-        self.fails = False
-
-    def known(self, _source: str, _typed: str) -> str | None:
-        return None
-
-    def rest(self, _source: str, typed: str) -> str:
-        self.asked.append(typed)
-        self.gate.wait(10)
-        if self.fails:
-            raise EngineError("the model fell over")
-        return WHOLE[len(typed) :] if WHOLE.startswith(typed) else ""
-
-
-@pytest.fixture
-def completer(monkeypatch: pytest.MonkeyPatch) -> FakeCompleter:
-    made = FakeCompleter()
-
-    def completer_of(engine: Engine) -> Any:
-        return made
-
-    monkeypatch.setattr("workbench.services.completion.completer", completer_of)
-    return made
-
-
-async def begin(user: User, text: str = "My por") -> None:
-    """Write the beginning of the first target by hand."""
-    await user.rest()
-    await user.pilot.press("ctrl+e", *text)
-    await user.rest()
-
-
-def ghost(user: User) -> str:
-    return user.editor.page.area.ghost
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -79,19 +32,6 @@ async def test_the_rest_is_shown_and_is_no_part_of_the_text(
         assert user.editor.page.area.text == "My por"
         assert user.stored()[0].target == "My por"
         assert user.editor.desk.sheet.text(0) == "My por"
-
-
-@pytest.mark.parametrize("size", SIZES)
-async def test_every_word_of_it_is_on_the_screen(
-    app: WorkbenchApp, completer: FakeCompleter, size: tuple[int, int]
-) -> None:
-    async with app.run_test(size=size) as pilot:
-        user = User(pilot)
-        await begin(user)
-        area = user.editor.page.area
-        strips = [area.render_line(y).text for y in range(area.size.height)]
-        assert "".join("".join(strips).split()) == "".join(WHOLE.split())
-        assert all(len(strip) == area.size.width for strip in strips)
 
 
 async def test_one_key_takes_a_word_another_all_of_it(

@@ -2,7 +2,8 @@
 
 Promises: opening ten thousand segments wraps none of them; heights start as estimates and become
 exact when `settle` or `refine` reaches them, before they are drawn; source and target wrap by the
-same rules as the text area that lies over the target: nothing jumps when a segment becomes current.
+same rules as the text area that lies over the target: nothing jumps when a segment becomes current;
+nor when its target becomes shorter while it is: the segment that is held keeps its rows.
 """
 
 from __future__ import annotations
@@ -40,6 +41,7 @@ class Layout:
         self._heights = [self._estimate(item) for item in sheet.items]
         self._exact = bytearray(len(sheet.items))
         self._waiting = 0
+        self._held: int | None = None
         self._tops: list[int] | None = None
         # A row is drawn on its own, but its text wraps as a whole.
         self._wrap = lru_cache(maxsize=512)(wrap)
@@ -89,9 +91,25 @@ class Layout:
 
     def invalidate(self, index: int) -> bool:
         """Measure a segment again whose text has changed; return whether its height has changed."""
+        return self._measure_again(self.sheet.item_of[index])
+
+    def hold(self, index: int) -> bool:
+        """Let a segment keep the rows that it has, or gets; the one that was held lets go of them.
+
+        Returns:
+            Whether any height has changed.
+        """
+        before, self._held = self._held, None
+        changed = before is not None and self._measure_again(before)
         number = self.sheet.item_of[index]
-        self._exact[number] = 0
-        return self._measure(number)
+        changed |= self._measure(number)
+        self._held = number
+        return changed
+
+    def below(self, index: int) -> int | None:
+        """Return the blank rows under a segment; None where nothing follows it."""
+        number = self.sheet.item_of[index] + 1
+        return self.gap(number) if number < len(self._heights) else None
 
     def settle(self, top: int, rows: int) -> bool:
         """Make the heights of all items that are seen from row `top` on exact.
@@ -115,11 +133,17 @@ class Layout:
         self._waiting = end
         return end < len(self._heights)
 
+    def _measure_again(self, number: int) -> bool:
+        self._exact[number] = 0
+        return self._measure(number)
+
     def _measure(self, number: int) -> bool:
         if self._exact[number]:
             return False
         self._exact[number] = 1
         height = self._rows(self.sheet.items[number]) + self.gap(number)
+        if number == self._held:
+            height = max(height, self._heights[number])
         if height == self._heights[number]:
             return False
         self._heights[number] = height

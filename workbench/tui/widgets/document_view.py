@@ -1,7 +1,8 @@
 """The document: source and target of every segment, drawn as lines.
 
 Promises: draws only what is seen, whatever the document's length; the current segment stays where
-it is when heights above it become known; a text that is no person's never looks like a person's.
+it is when heights above it become known, and keeps its rows when its target loses some; a text that
+is no person's never looks like a person's.
 """
 
 from __future__ import annotations
@@ -126,6 +127,8 @@ class DocumentView(RunsView):
         width = self.scrollable_content_region.width or 80
         within = self.scroll_offset.y - self._current_top()
         self.layout_rows = Layout(self.sheet, columns(width, len(self.sheet)))
+        if self.current in self.sheet.item_of:
+            self.layout_rows.hold(self.current)
         self.layout_rows.settle(self._current_top(), self.size.height)
         self._publish(self._current_top() + within)
         self.refresh()
@@ -144,22 +147,25 @@ class DocumentView(RunsView):
 
     def show_current(self) -> None:
         """Scroll so that the current segment is seen, with some rows around it."""
+        self._show_current(self.scroll_offset.y)
+
+    def _show_current(self, y: int) -> None:
+        """Scroll so that the current segment is seen, no further from row `y` than needed."""
         if not len(self.sheet) or not self.size.height:
             return
         layout, height = self.layout_rows, self.size.height
         layout.settle(self._current_top(), height)
         # What stands above it on the screen may turn out higher or lower, and move it.
-        while layout.settle(y := self._wanted_top(), height):
+        while layout.settle(wanted := self._wanted_top(y), height):
             pass
-        self._publish(y)
+        self._publish(wanted)
 
-    def _wanted_top(self) -> int:
-        """Return the row to scroll to for the current segment, as far as heights are known."""
+    def _wanted_top(self, y: int) -> int:
+        """Return the row to scroll to from row `y` on, as far as heights are known."""
         number = self.sheet.item_of[self.current]
         layout, height = self.layout_rows, self.size.height
         top, rows = layout.top(number), layout.rows_of(number)
         margin = min(_MARGIN, max(0, (height - rows) // 2))
-        y = self.scroll_offset.y
         if top - margin < y:
             y = top - margin if y - top < height else top - height // 3
         elif top + rows + margin > y + height:
@@ -174,6 +180,13 @@ class DocumentView(RunsView):
         y = layout.top(number) + offset - self.scroll_offset.y
         rows = layout.rows_of(number) - offset
         return Region(self.columns.target, y, self.columns.target_width + 1, rows)
+
+    def target_room(self) -> int:
+        """Return how many rows from the target's first on show nothing else; at least one."""
+        region, height = self.target_region(), self.size.height
+        below = self.layout_rows.below(self.current)
+        end = height if below is None else region.bottom + below
+        return max(min(end, height) - region.y, 1)
 
     def page_target(self, step: int) -> int:
         """Return the index of the segment one page further down (`step` 1) or up (-1)."""
@@ -276,9 +289,13 @@ class DocumentView(RunsView):
     def watch_current(self, old: int, new: int) -> None:
         """Show the segment that has become current."""
         self._aligned = ()
-        self._refresh_segment(old)
-        self._refresh_segment(new)
-        self.show_current()
+        anchor = self._anchor()
+        if self.layout_rows.hold(new):
+            self.refresh()
+        else:
+            self._refresh_segment(old)
+            self._refresh_segment(new)
+        self._show_current(self._row_of(anchor))
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Let the page move the text area along."""

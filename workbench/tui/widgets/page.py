@@ -1,7 +1,8 @@
 """The page: the document view with the text area laid over the current target.
 
 Promises: what is typed is on the sheet before anything else is loaded into the text area; the text
-area moves with the view, row for row; a draft that arrives never replaces what a person is typing.
+area moves with the view, row for row, and lies over no other text; a draft that arrives never
+replaces what a person is typing.
 """
 
 from __future__ import annotations
@@ -117,13 +118,14 @@ class Page(Container):
         self.area.placeholder = "(drafting …)" if drafting else ""
 
     def offer(self, words: str) -> None:
-        """Offer words to follow the current target; what does not fit lies over what is below."""
+        """Offer words to follow the current target; shown are as many as have room."""
         self.area.ghost = words
         self._place()
 
     def _place(self) -> None:
         """Put the text area where the current target stands."""
         region = self.view.target_region()
+        self.area.room = self.view.target_room()
         rows = max(region.height, self.area.rows if self.area.ghost else 1)
         if (region, rows) == self._placed:
             return

@@ -2,8 +2,7 @@
 
 Promises: holds one line of text whatever is typed or pasted; wraps exactly as the document view
 does; leaves Enter, alt keys and the text's edges to the screen; loading another segment is no edit;
-no key cuts a placeholder in half: the cursor steps over it, deleting takes it whole; text that is
-only offered is drawn after the end and is never part of what the area holds.
+no key cuts a placeholder in half: the cursor steps over it, deleting takes it whole.
 """
 
 from __future__ import annotations
@@ -13,66 +12,25 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from rich.segment import Segment
 from rich.text import Text
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.document._document import EditResult
-from textual.document._document_navigator import DocumentNavigator
 from textual.document._edit import Edit
-from textual.document._wrapped_document import WrappedDocument
 from textual.geometry import Offset
 from textual.message import Message
-from textual.strip import Strip
 from textual.widgets import TextArea
 from textual.widgets.text_area import Selection
 
-from workbench.text.widths import printable, width, wrap
 from workbench.tui import placeholders
-from workbench.tui.ghost import ghost_rows
 from workbench.tui.prose import one_line, spaced
 from workbench.tui.rows import Span
+from workbench.tui.widgets.offering_area import OfferingArea
 
 _WORD_EDGE = re.compile(r"(?<=\W)(?=\w)|(?<=\w)(?=\W)|(?<=[㐀-鿿])(?=[㐀-鿿])")
 
 
-class KinsokuDocument(WrappedDocument):
-    """A wrapped document that breaks lines where the document view does."""
-
-    def wrap(self, width: int, tab_width: int | None = None) -> None:
-        """Wrap all lines.
-
-        Args:
-            width: cells of a row; 0 for no wrapping.
-            tab_width: kept for the base class; a target holds no tabs.
-        """
-        super().wrap(0, tab_width)
-        self._width = width
-        if not width:
-            return
-        self._wrap_offsets = [
-            [row.start for row in wrap(line, width)[1:]] for line in self.document.lines
-        ]
-        self._offset_to_line_info = [
-            (number, section)
-            for number, offsets in enumerate(self._wrap_offsets)
-            for section in range(len(offsets) + 1)
-        ]
-        self._line_index_to_offsets = [[] for _ in self._wrap_offsets]
-        for y, (number, _) in enumerate(self._offset_to_line_info):
-            self._line_index_to_offsets[number].append(y)
-
-    def wrap_range(
-        self,
-        start: tuple[int, int],  # noqa: ARG002 - a target is short enough to be wrapped whole
-        old_end: tuple[int, int],  # noqa: ARG002
-        new_end: tuple[int, int],  # noqa: ARG002
-    ) -> None:
-        """Wrap everything again after an edit."""
-        self.wrap(self._width)
-
-
-class TargetArea(TextArea, inherit_bindings=True):
+class TargetArea(OfferingArea, inherit_bindings=True):
     """The editor of one target."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -92,7 +50,6 @@ class TargetArea(TextArea, inherit_bindings=True):
         & > .target--error { text-style: underline; color: $text-error; }
         & > .target--code { color: $text-secondary; text-style: bold; }
         & > .target--weak { text-style: underline; }
-        & > .target--ghost { color: $foreground 45%; }
     }
     """
 
@@ -101,7 +58,6 @@ class TargetArea(TextArea, inherit_bindings=True):
         "target--error",
         "target--code",
         "target--weak",
-        "target--ghost",
     }
 
     @dataclass
@@ -124,9 +80,7 @@ class TargetArea(TextArea, inherit_bindings=True):
         step: int
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
-        super().__init__(
-            id=id, soft_wrap=True, compact=True, highlight_cursor_line=False, max_checkpoints=500
-        )
+        super().__init__(id=id)
         self.cursor_blink = False
         self.match_cursor_bracket = False
         self._word_pattern = _WORD_EDGE
@@ -135,7 +89,6 @@ class TargetArea(TextArea, inherit_bindings=True):
         """Id of the segment whose target is shown."""
         self._known = ""
         self._loaded = ("", "")
-        self._ghost = ""
 
     # What the page does with it
 
@@ -150,7 +103,7 @@ class TargetArea(TextArea, inherit_bindings=True):
         self.key, self._known = key, one_line(text)
         self._loaded = (self._known, text)
         self._marked = ()
-        self._ghost = ""
+        self.ghost = ""
         self.load_text(self._known)
         if at_end:
             self.move_cursor((0, len(self._known)))
@@ -191,45 +144,6 @@ class TargetArea(TextArea, inherit_bindings=True):
         self._line_cache.clear()
         self.refresh()
 
-    # What is only offered
-
-    @property
-    def ghost(self) -> str:
-        """What is offered to follow the text; nothing where the cursor is not at its end."""
-        return self._ghost if self.is_at_end else ""
-
-    @ghost.setter
-    def ghost(self, words: str) -> None:
-        if words != self._ghost:
-            self._ghost = words
-            self._line_cache.clear()
-            self.refresh()
-
-    @property
-    def is_at_end(self) -> bool:
-        """Whether the cursor stands at the end of the text, with nothing selected."""
-        return self.selection == Selection.cursor((0, len(self.text)))
-
-    @property
-    def ghost_rows(self) -> tuple[str, ...]:
-        """The rows of what is offered, the first in the last row of the text."""
-        cells = self.wrap_width
-        at = self.wrapped_document.location_to_offset((0, len(self.text))).x
-        return ghost_rows(printable(self.ghost), at, cells) if cells else ()
-
-    @property
-    def rows(self) -> int:
-        """How many rows the text takes with what is offered after it."""
-        return self.wrapped_document.height + max(len(self.ghost_rows) - 1, 0)
-
-    def take_ghost(self, words: str) -> None:
-        """Put the first `words` of what is offered into the text, as one edit to undo."""
-        self.history.checkpoint()
-        end = (0, len(self.text))
-        self.replace(words, end, end, maintain_selection_offset=False)
-        self.move_cursor((0, len(self.text)))
-        self.history.checkpoint()
-
     def rewrite(self, text: str, at: int) -> None:
         """Replace the whole text as one edit to undo, and put the cursor at an offset."""
         self.history.checkpoint()
@@ -262,27 +176,7 @@ class TargetArea(TextArea, inherit_bindings=True):
         (_, start), (_, end) = sorted((edit.from_location, edit.to_location))
         start, end = placeholders.widened(self.text, start, end)
         edit.from_location, edit.to_location = (0, start), (0, end)
-        is_typed_along = start == len(self.text) and self._ghost.startswith(edit.text)
-        self._ghost = self._ghost[len(edit.text) :] if is_typed_along else ""
         return super().edit(edit)
-
-    def render_line(self, y: int) -> Strip:
-        """Return a row, with what is offered after the text."""
-        strip = super().render_line(y)
-        rows = self.ghost_rows if self.has_focus else ()
-        row = y - self.wrapped_document.height + 1
-        if not 0 <= row < len(rows):
-            return strip
-        at = self.wrapped_document.location_to_offset((0, len(self.text))).x if row == 0 else 0
-        style = self.get_component_rich_style("target--ghost")
-        cursor = strip.crop(at, at + 1) if row == 0 else Strip([])
-        words = rows[row] or " "
-        shown = [Segment(words, style)]
-        if row == 0:  # the cursor stands on the first letter of what is offered
-            drawn = next((segment.style for segment in cursor), None)
-            shown = [Segment(words[:1], drawn), Segment(words[1:], style)]
-        end = at + width(words)
-        return Strip.join([strip.crop(0, at), Strip(shown), strip.crop(end, self.size.width)])
 
     def validate_selection(self, selection: Selection) -> Selection:
         """Keep both ends out of placeholders; the cursor goes on in the direction that it came."""
@@ -301,12 +195,6 @@ class TargetArea(TextArea, inherit_bindings=True):
             style = self.get_component_rich_style(f"target--{span.style}", partial=True)
             line.stylize(style, span.start, span.end)
         return line
-
-    def _set_document(self, text: str, language: str | None) -> None:
-        super()._set_document(text, language)
-        self.wrapped_document = KinsokuDocument(self.document, tab_width=self.indent_width)
-        self.navigator = DocumentNavigator(self.wrapped_document)
-        self._rewrap_and_refresh_virtual_size()
 
     def action_cursor_up(self, select: bool = False) -> None:
         """Move up a row; from the first one, leave the text."""
