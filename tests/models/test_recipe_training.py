@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
-from dataclasses import astuple, replace
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from models.embedded.recipe import network
+from models.embedded.recipe.dictionary import Word
 from models.embedded.recipe.export import export
-from models.embedded.recipe.prepare import Pair
+from models.embedded.recipe.prepare import Pair, keep, restore
 from models.embedded.recipe.tokenizer import learn
 from models.embedded.recipe.train import Plan, Training, learning_rate
 from workbench.engines.loading import load
@@ -31,7 +32,7 @@ def plan(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Plan:
     learn(
         (side for pair in pairs for side in (pair.source, pair.target)), tmp_path / "tokenizer", 90
     )
-    (tmp_path / "bitext.json").write_text(json.dumps([astuple(pair) for pair in pairs]), "utf-8")
+    keep(tmp_path, pairs, [Word("灯塔", "n", ("lighthouse",))])
     recipe = tmp_path / "recipe"
     (recipe / "pairs").mkdir(parents=True)
     return Plan(tmp_path, recipe, recipe, end=None, steps=4, tokens=200, threads=1)
@@ -106,7 +107,7 @@ def test_the_loss_falls(plan: Plan) -> None:
     from models.embedded.recipe.batches import bucket
 
     training = Training(replace(plan, steps=60, warm_up=5, rate=5e-3))
-    pairs = [Pair(*row) for row in json.loads((plan.work / "bitext.json").read_text("utf-8"))]
+    pairs, _ = restore(plan.work)
     batches = list(bucket([training.pieces.encode(pair) for pair in pairs], 400, 0))
     losses = [training._update(batches[n % len(batches)]) for n in range(50)]
     assert sum(losses[-5:]) < 0.8 * sum(losses[:5])

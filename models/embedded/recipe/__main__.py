@@ -7,16 +7,15 @@ Steps: ``prepare`` (select pairs, learn the pieces once), ``train`` (start or re
 from __future__ import annotations
 
 import argparse
-import json
 import shutil
 import time
-from dataclasses import astuple
 from pathlib import Path
 
+from .dictionary import choose
 from .evaluate import measure
 from .export import PIECES, export
 from .mixture import Epoch
-from .prepare import Pair, assemble, keep_shortlist, read_bitext
+from .prepare import assemble, keep, keep_shortlist, read_bitext, restore
 from .tokenizer import learn
 from .train import Plan, Training
 
@@ -39,6 +38,8 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("step", choices=[*_STEPS, "all"])
     parser.add_argument("--work", type=Path, required=True, help="folder for what is in progress")
     parser.add_argument("--bitext", type=Path, help="zh-en.tsv.xz: source, zh, en, attribution")
+    parser.add_argument("--dictionary", type=Path, help="CC-CEDICT, plain or gzip")
+    parser.add_argument("--frequencies", type=Path, help="jieba's dict.txt: word, count, tag")
     parser.add_argument("--minutes", type=float, default=100.0, help="training time from now")
     parser.add_argument("--steps", type=int, help="train this many steps instead (reproducible)")
     parser.add_argument("--start", type=Path, help="model whose pieces and weights to begin with")
@@ -50,10 +51,14 @@ def _prepare(arguments: argparse.Namespace) -> None:
     """Select the bitext; learn or take over the pieces unless they are there already."""
     if arguments.bitext is None:
         raise SystemExit("prepare needs --bitext PATH, the compressed sentence pairs.")
-    bitext = keep_shortlist(read_bitext(arguments.bitext))
-    (arguments.work / "bitext.json").write_text(
-        json.dumps([astuple(pair) for pair in bitext], ensure_ascii=False), "utf-8"
-    )
+    if (arguments.dictionary is None) != (arguments.frequencies is None):
+        raise SystemExit(
+            "--dictionary and --frequencies go together: one says what, one how often."
+        )
+    bitext, words = keep_shortlist(read_bitext(arguments.bitext)), []
+    if arguments.dictionary is not None:
+        words = choose(arguments.dictionary, arguments.frequencies)
+    keep(arguments.work, bitext, words)
     pieces = arguments.work / "tokenizer"
     if (pieces / "vocab.json").exists():
         return
@@ -62,7 +67,7 @@ def _prepare(arguments: argparse.Namespace) -> None:
         for name in PIECES:
             shutil.copyfile(arguments.start / name, pieces / name)
     else:
-        corpus = assemble(bitext, HERE, GLOSSARIES)
+        corpus = assemble(bitext, HERE, GLOSSARIES, words)
         drawn = [pair for seed in range(3) for pair in Epoch.of(corpus).draw(seed, 0.5, plain=True)]
         learn((side for p in drawn for side in (p.source, p.target)), pieces)
 
@@ -78,7 +83,7 @@ def _export(arguments: argparse.Namespace) -> None:
 
 
 def _evaluate(arguments: argparse.Namespace) -> None:
-    bitext = [Pair(*row) for row in json.loads((arguments.work / "bitext.json").read_text("utf-8"))]
+    bitext, _ = restore(arguments.work)
     held_out = assemble(bitext, HERE, GLOSSARIES).held_out
     for figures in measure(arguments.output, held_out):
         print(

@@ -11,6 +11,7 @@ import random
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from .dictionary import draw
 from .frames import PERSON, fill, frames_by_kind, kind_of, sentences
 from .numbers import exchange
 from .prepare import Corpus, Frame, Pair, Term
@@ -39,6 +40,9 @@ FRAMES_PER_TERM = 1
 
 PERSONS = 700
 """Sentences about an invented person in each epoch."""
+
+WORDS = 4_000
+"""Pairs of dictionary words in each epoch."""
 
 EXCHANGED = 0.5
 """How many of the pairs have their numbers exchanged."""
@@ -72,7 +76,9 @@ class Epoch:
         ``plain`` leaves the sources as they are, which is what pieces are learned from.
         """
         chance = random.Random(seed)
+        words = draw(self.corpus.words, chance, WORDS)
         drawn = [*self._pairs(chance, progress), *self._terms(chance), *self._persons(chance)]
+        drawn += [Pair("words", source, target) for source, target in words]
         varied = drawn if plain else [self._vary(pair, chance) for pair in drawn]
         chance.shuffle(varied)
         return varied

@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import json
 import lzma
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from pathlib import Path
 
+from .dictionary import Word
 from .names import Names
 
 LAW_LONGEST = 45
@@ -91,6 +93,7 @@ class Corpus:
     terms: tuple[Term, ...]
     frames: tuple[Frame, ...]
     names: Names = NO_NAMES
+    words: tuple[Word, ...] = ()
 
 
 def share(text: str) -> int:
@@ -192,7 +195,27 @@ def _is_latin(english: str) -> bool:
     return all(character < FIRST_EAST_ASIAN for character in english)
 
 
-def assemble(bitext: Iterable[Pair], recipe: Path, glossaries: Path) -> Corpus:
+def keep(work: Path, bitext: Iterable[Pair], words: Iterable[Word]) -> None:
+    """Write what was selected into ``work``, for ``restore``."""
+    _write(work / "bitext.json", [astuple(pair) for pair in bitext])
+    _write(work / "words.json", [astuple(word) for word in words])
+
+
+def restore(work: Path) -> tuple[list[Pair], list[Word]]:
+    """The sentence pairs and the words that ``keep`` wrote into ``work``."""
+    pairs, words = (
+        json.loads((work / f"{n}.json").read_text("utf-8")) for n in ("bitext", "words")
+    )
+    return [Pair(*row) for row in pairs], [Word(w, tag, tuple(g)) for w, tag, g in words]
+
+
+def _write(path: Path, rows: list[tuple[object, ...]]) -> None:
+    path.write_text(json.dumps(rows, ensure_ascii=False), "utf-8")
+
+
+def assemble(
+    bitext: Iterable[Pair], recipe: Path, glossaries: Path, words: Iterable[Word] = ()
+) -> Corpus:
     """Read our own files fresh and divide everything into training and held out."""
     own = [pair for path in sorted((recipe / "pairs").glob("*.tsv")) for pair in read_pairs(path)]
     everything = [*bitext, *own]
@@ -209,4 +232,5 @@ def assemble(bitext: Iterable[Pair], recipe: Path, glossaries: Path) -> Corpus:
         tuple(read_terms(glossaries)),
         tuple(read_frames(recipe / "frames.tsv")),
         Names.of(_rows(recipe / "names.tsv")),
+        tuple(words),
     )

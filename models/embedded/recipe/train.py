@@ -20,7 +20,7 @@ from workbench.engines.tuning.batches import Encoded
 from . import network
 from .batches import Pieces, bucket, padded
 from .mixture import Epoch
-from .prepare import Pair, assemble
+from .prepare import assemble, restore
 from .tokenizer import english
 
 if TYPE_CHECKING:
@@ -104,9 +104,9 @@ class Training:
     def run(self) -> None:
         """Train until the plan is fulfilled or SIGTERM arrives, then save."""
         signal.signal(signal.SIGTERM, self._stop)
-        bitext = [Pair(*row) for row in json.loads((self.plan.work / "bitext.json").read_text())]
+        bitext, words = restore(self.plan.work)
         while not self._finished:
-            corpus = assemble(bitext, self.plan.recipe, self.plan.glossaries)
+            corpus = assemble(bitext, self.plan.recipe, self.plan.glossaries, words)
             pairs = Epoch.of(corpus).draw(self.plan.seed + self.epoch, self.progress)
             print(f"epoch {self.epoch}: {len(pairs)} pairs, {len(corpus.terms)} terms", flush=True)
             self._run_epoch([self.pieces.encode(pair, self.plan.sampled) for pair in pairs])
