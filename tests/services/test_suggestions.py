@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 
@@ -13,6 +15,7 @@ from workbench.engines import loading
 from workbench.services import editing, memory, suggestions
 from workbench.services.drafting import Drafter
 from workbench.services.workspace import Workspace
+from workbench.storage.database import Transaction
 from workbench.text.placeholders import placeholders
 
 
@@ -135,6 +138,17 @@ def test_an_exact_match_is_not_repaired(ws: Workspace, make_document: MakeDocume
     assert [s.repair for s in suggestions.from_memory(ws, second)] == [""]
 
 
+def _noting(sources: list[str]) -> Callable[..., tuple[Match, ...]]:
+    """The memory's look-up, which notes what it is asked for."""
+    look_up = memory.lookup
+
+    def noting(session: Transaction, source: str, **wanted: Any) -> tuple[Match, ...]:
+        sources.append(source)
+        return look_up(session, source, **wanted)
+
+    return noting
+
+
 def test_what_the_engine_repaired_is_said_to_be_a_machine_s(
     ws: Workspace, make_document: MakeDocument, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -148,8 +162,15 @@ def test_what_the_engine_repaired_is_said_to_be_a_machine_s(
     made = Repaired(text, ((4, 12),), engine=True, score=-0.4)
     monkeypatch.setattr(repair, "repaired", lambda *_: made)
     drafter = Drafter(ws, loading.load("embedded"))
-    draft, repaired = suggestions.by_engine(ws, drafter, segment)
-    assert draft.origin is Origin.MT
+    looked_up: list[str] = []
+    monkeypatch.setattr(memory, "lookup", _noting(looked_up))
+    match, draft, repaired = suggestions.suggestions(ws, segment, drafter=drafter)
+    assert looked_up == [segment.source]
+    assert (match.draft, draft.origin) == (None, Origin.MT)
+    assert suggestions.by_engine(ws, drafter, segment, (match, repaired)) == (draft, repaired)
+    assert suggestions.by_engine(ws, drafter, segment, (repaired,)) == (draft,)
+    plain = Drafter(ws, FakeEngine())
+    assert len(suggestions.by_engine(ws, plain, segment, (match,))) == 1
     assert repaired.target == text
     label = drafter.engine.info.label
     assert repaired.repair == f"repaired by {label}"

@@ -7,6 +7,7 @@ say that they are repairs, and keep the percentage of the match: neither is ever
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
@@ -18,6 +19,7 @@ from workbench.core.status import Origin
 from workbench.memory.adaptation import adapted
 from workbench.memory.ranking import EXACT_PERCENT
 from workbench.services import memory
+from workbench.services.completion import Interactive
 from workbench.services.drafting import Drafter
 from workbench.services.workspace import Workspace
 from workbench.storage import memory as stored
@@ -54,7 +56,7 @@ def suggestions(
         EngineError: the engine cannot be loaded, or failed.
     """
     found = from_memory(ws, segment, threshold=threshold, limit=limit)
-    return found if drafter is None else (*found, *by_engine(ws, drafter, segment))
+    return found if drafter is None else (*found, *by_engine(ws, drafter, segment, found))
 
 
 def from_memory(
@@ -90,41 +92,53 @@ def _matches(ws: Workspace, segment: Segment, *, threshold: int, limit: int) -> 
         )
 
 
-def by_engine(ws: Workspace, drafter: Drafter, segment: Segment) -> tuple[Suggestion, ...]:
+def by_engine(
+    ws: Workspace, drafter: Drafter, segment: Segment, found: Iterable[Suggestion] = ()
+) -> tuple[Suggestion, ...]:
     """Return the engine's draft, then what it makes of the best match where that needs repair.
+
+    Args:
+        ws: the workspace.
+        drafter: whose engine is asked; a match is repaired where it can do more than translate.
+        segment: the segment.
+        found: what `from_memory` suggested for it; the memory is not asked again.
 
     Raises:
         EngineError: the engine cannot be loaded, or failed.
     """
-    found = from_engine(drafter, segment)
-    repaired = _repaired_by_engine(ws, drafter, segment)
-    if repaired is None or any(repaired.target == other.target for other in found):
-        return found
-    return (*found, repaired)
+    drafts = from_engine(drafter, segment)
+    matches = (one.match for one in found if one.match is not None and one.draft is None)
+    match = next(matches, None)
+    repaired = None if match is None else _repaired_by_engine(ws, drafter, segment.source, match)
+    if repaired is None or any(repaired.target == draft.target for draft in drafts):
+        return drafts
+    return (*drafts, repaired)
+
+
+def _is_repairable(match: Match) -> bool:
+    return REPAIRABLE <= match.percent < EXACT_PERCENT
 
 
 def _substituted(ws: Workspace, match: Match, source: str) -> Repaired | None:
     """Return a match with its numbers and terms replaced, if no more than that is needed."""
     from workbench.engines.repair import substituted
 
-    if not REPAIRABLE <= match.percent < EXACT_PERCENT:
+    if not _is_repairable(match):
         return None
     return substituted(match.unit.source, match.unit.target, source, ws.matcher().find)
 
 
-def _repaired_by_engine(ws: Workspace, drafter: Drafter, segment: Segment) -> Suggestion | None:
-    """Return the best match as the engine repairs it, if it is worth it and needs the engine."""
-    from workbench.engines.loading import LazyEngine
+def _repaired_by_engine(
+    ws: Workspace, drafter: Drafter, source: str, match: Match
+) -> Suggestion | None:
+    """Return a match as the engine repairs it, if it is worth it and needs the engine."""
     from workbench.engines.repair import repaired
 
-    engine = drafter.engine
-    matches = _matches(ws, segment, threshold=REPAIRABLE, limit=1)
-    if not isinstance(engine, LazyEngine) or not matches:
+    engine, unit = drafter.engine, match.unit
+    if not isinstance(engine, Interactive) or not _is_repairable(match):
         return None
-    match, source = matches[0], segment.source
-    if match.percent >= EXACT_PERCENT or engine.info.source_language not in ("zh", ""):
+    if engine.info.source_language not in ("zh", ""):
         return None
-    unit = match.unit
     made = repaired(engine.loaded(), unit.source, unit.target, source, ws.matcher().find)
     if made is None or not made.engine:
         return None
@@ -148,7 +162,7 @@ def from_engine(drafter: Drafter, segment: Segment) -> tuple[Suggestion, ...]:
     Raises:
         EngineError: the engine cannot be loaded, or failed.
     """
-    draft = drafter.draft([segment.source])[0]
+    draft = drafter.draft([segment.source], pairs=drafter.pairs([segment]))[0]
     if not draft.text:
         return ()
     label = drafter.engine.info.label

@@ -40,12 +40,12 @@ _Checked = tuple["Matcher | None", tuple[TermUse, ...], tuple[Issue, ...]]
 class Lookups:
     """The reading side of the editor."""
 
-    def __init__(self, desk: Desk, glossary_changed: Callable[[Matcher, Matcher], None]) -> None:
+    def __init__(self, desk: Desk, glossary_changed: Callable[[Matcher], None]) -> None:
         """Look things up for a desk.
 
         Args:
             desk: what is open.
-            glossary_changed: is told the old and the new glossary when it is another one.
+            glossary_changed: is told the glossary when it is another one.
         """
         self._desk = desk
         self._glossary_changed = glossary_changed
@@ -111,7 +111,7 @@ class Lookups:
         drafter, segment = self._drafter, self._desk.segment
         if drafter is None or not segment.target or segment.id in self._desk.sheet.drafting:
             return
-        call = partial(suggestions.by_engine, self._desk.ws, drafter, segment)
+        call = partial(suggestions.by_engine, self._desk.ws, drafter, segment, self.suggestions)
         done = partial(self._engine_suggested, segment.id)
         self._desk.tasks.read("engine-suggestion", call, done, self._engine_failed)
 
@@ -176,7 +176,7 @@ class Lookups:
         matcher, uses, issues = found
         if matcher is not None and old is not None and matcher is not old:
             self._mark_terms(matcher)
-            self._glossary_changed(old, matcher)
+            self._glossary_changed(matcher)
         if segment_id != desk.segment.id or target != desk.sheet.text(desk.index):
             return
         self._show_uses(unique_terms(uses))
