@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -32,3 +33,12 @@ class Code:
     markup: str
     label: str = ""
     partner: int | None = None
+
+
+def pairs(codes: Iterable[Code]) -> tuple[tuple[int, int], ...]:
+    """Return the numbers of those codes that open something, each with the one that closes it."""
+    return tuple(
+        (code.number, code.partner)
+        for code in codes
+        if code.kind is CodeKind.OPEN and code.partner is not None
+    )

@@ -17,13 +17,14 @@ class Draft:
         text: the English text.
         score: mean log-probability per target token, ≤ 0; None where the engine gives none.
         warnings: what was done to make it, where a person should know, one sentence each
-            (translated in parts, placeholders placed by position …).
+            (translated in parts, placeholders placed by guess …).
         doubts: what may be wrong with it.
         confidence: 0–1, how likely it is usable as it stands; None where that is not known.
         words: how sure the engine was of each word, in order; empty where that is not known.
         plain: what the engine made of the source by itself, where `text` is something else
             because of the glossary; else empty.
-        terms: digest of the terms that it was to obey, empty for none.
+        terms: digest of the terms that it was to obey, empty for none; for a draft with
+            placeholders a stroke follows, and a digest of which of them are pairs.
     """
 
     text: str

@@ -1,7 +1,9 @@
 """Keeps placeholders away from a model, which would mangle them, and puts them into its drafts.
 
-Promises: each placeholder of a source is in its draft exactly once; the words are those that the
-same source without placeholders is given; a draft says where its placeholders were guessed.
+Promises: each placeholder of a source is in its draft exactly once, in the order of the source,
+which is right whatever they stand for (`placeholder_alignment.py` turns them round where pairs are
+known); the words are those that the same source without placeholders is given; a draft says where
+its placeholders were guessed.
 """
 
 from __future__ import annotations
@@ -14,8 +16,8 @@ from workbench.core.draft import Draft
 from workbench.text.placeholders import placeholders, without
 from workbench.text.placing import place, stretches
 
-GUESSED: Final = "The placeholders were placed by position: see that they stand where they should."
-"""What a draft says whose placeholders are where they are by proportion."""
+GUESSED: Final = "Where the placeholders stand is a guess: see that they stand where they should."
+"""What a draft says whose placeholders are where they are on little evidence."""
 
 
 def translated(

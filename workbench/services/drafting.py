@@ -3,7 +3,9 @@
 A target that a person typed, took or confirmed is never touched. The engine works outside of any
 transaction; what it made is written, and whether the segment is still free is looked at, in one.
 With a glossary the drafts obey its terms; the terms that a source has are part of its draft's key
-in the cache, so that a new term makes those drafts anew that it touches, and no others.
+in the cache, so that a new term makes those drafts anew that it touches, and no others. The
+placeholders of formatted documents stand at the words that they belong to; which of them are pairs
+is part of the key, too.
 """
 
 from __future__ import annotations
@@ -17,7 +19,7 @@ from workbench.core.draft import Draft
 from workbench.core.status import Origin, Status
 from workbench.core.term import TermHit
 from workbench.engines.base import Engine
-from workbench.services import memory, transitions
+from workbench.services import memory, placeholders, transitions
 from workbench.services.workspace import Workspace
 from workbench.storage import drafts as cache
 from workbench.storage import segments
@@ -25,6 +27,7 @@ from workbench.text.codepoints import has_han
 
 if TYPE_CHECKING:
     from workbench.terminology.matcher import Matcher
+    from workbench.text.nesting import Pairs
 
 
 class Drafter:
@@ -42,46 +45,68 @@ class Drafter:
         self.matcher = matcher
         """The glossary; another one may take its place at any time."""
 
-    def cached(self, sources: Sequence[str]) -> dict[str, Draft]:
+    def cached(
+        self, sources: Sequence[str], *, pairs: Mapping[str, Pairs] | None = None
+    ) -> dict[str, Draft]:
         """Return the drafts that the engine made of these sources, with their terms of today."""
-        return self._cached(sources, _hits(self.matcher, sources))
+        return self._cached(sources, self._keys(_hits(self.matcher, sources), pairs or {}))
 
-    def draft(self, sources: Sequence[str]) -> list[Draft]:
+    def pairs(self, segments: Iterable[Segment]) -> dict[str, Pairs]:
+        """Return which placeholders of these segments are pairs, as `draft` wants to know it."""
+        return placeholders.pairs(self._ws, segments)
+
+    def draft(
+        self, sources: Sequence[str], *, pairs: Mapping[str, Pairs] | None = None
+    ) -> list[Draft]:
         """Return a draft for each source, in their order; each source is translated only once.
 
         A source without a Chinese character (an address, a name, OK) is its own draft: a model
         that was taught Chinese makes something else of it.
+
+        Args:
+            sources: with placeholders or without.
+            pairs: by source which of its placeholders are pairs; drafts of sources that are not
+                named have their placeholders in the order of the source.
 
         Raises:
             EngineError: the engine cannot be loaded, or failed.
         """
         found = {source: Draft(source) for source in sources if not has_han(source)}
         wanted = [source for source in dict.fromkeys(sources) if source not in found]
-        matcher = self.matcher
+        matcher, known = self.matcher, pairs or {}
         hits = _hits(matcher, wanted)
-        found |= self._cached(wanted, hits)
-        missing = [source for source in wanted if source not in found]
-        found |= self._plain(missing, hits)
-        termed = [source for source in missing if source in hits]
+        keys = self._keys(hits, known)
+        found |= self._cached(wanted, keys)
+        made = self._plain([source for source in wanted if source not in found], keys)
+        termed = {source: draft for source, draft in made.items() if source in hits}
         if termed and matcher is not None:
-            found |= self._obeyed(matcher, {source: found[source] for source in termed}, hits)
+            made |= self._obeyed(matcher, termed, hits)
+        made |= placeholders.in_place(self.engine, made, known, hits)
+        found |= self._named(made, keys)
         return [found[source] for source in sources]
 
-    def _cached(
-        self, sources: Sequence[str], hits: Mapping[str, tuple[TermHit, ...]]
-    ) -> dict[str, Draft]:
+    def _keys(
+        self, hits: Mapping[str, tuple[TermHit, ...]], known: Mapping[str, Pairs]
+    ) -> dict[str, str]:
+        """Return by what else than its source a draft is known, for those that have anything.
+
+        What comes before a stroke is of the terms, what comes after it of the placeholders.
+        """
         from workbench.engines.constraint.digest import digest
 
-        terms = {source: digest(found) for source, found in hits.items()}
+        keys = {source: digest(found) for source, found in hits.items()}
+        for source, marks in placeholders.digests(self.engine, known).items():
+            keys[source] = f"{keys.get(source, '')}/{marks}"
+        return keys
+
+    def _cached(self, sources: Sequence[str], keys: Mapping[str, str]) -> dict[str, Draft]:
         with self._ws.database.reading() as session:
             asked = list(dict.fromkeys(sources))
-            return cache.known(session, self.engine.info, asked, terms=terms)
+            return cache.known(session, self.engine.info, asked, terms=keys)
 
-    def _plain(
-        self, sources: Sequence[str], hits: Mapping[str, tuple[TermHit, ...]]
-    ) -> dict[str, Draft]:
-        """Make, or find for those with terms, the engine's own drafts."""
-        found = self._cached([source for source in sources if source in hits], {})
+    def _plain(self, sources: Sequence[str], keys: Mapping[str, str]) -> dict[str, Draft]:
+        """Make, or find for those that have a key, the engine's own drafts."""
+        found = self._cached([source for source in sources if source in keys], {})
         missing = [source for source in sources if source not in found]
         if missing:
             made = dict(zip(missing, self.engine.translate(missing), strict=True))
@@ -96,25 +121,27 @@ class Drafter:
         hits: Mapping[str, tuple[TermHit, ...]],
     ) -> dict[str, Draft]:
         """Make the drafts obey their terms, and say which they do not."""
-        from workbench.engines.constraint.digest import digest
         from workbench.engines.constraint.obeying import obeyed
         from workbench.engines.doubts import term_doubts
 
         made = obeyed(self.engine, matcher, list(plain), list(plain.values()))
-        drafts = {
-            source: replace(
-                draft,
-                terms=digest(hits[source]),
-                doubts=(*draft.doubts, *term_doubts(hits[source], draft.text)),
-            )
+        return {
+            source: replace(draft, doubts=(*draft.doubts, *term_doubts(hits[source], draft.text)))
             for source, draft in zip(plain, made, strict=True)
         }
-        self._keep(drafts)
-        return drafts
+
+    def _named(self, made: Mapping[str, Draft], keys: Mapping[str, str]) -> dict[str, Draft]:
+        """Give the drafts their keys, and keep those that have one."""
+        named = {
+            source: replace(made[source], terms=keys[source]) for source in made if source in keys
+        }
+        self._keep(named)
+        return {**made, **named}
 
     def _keep(self, made: Mapping[str, Draft]) -> None:
-        with self._ws.database.transaction() as session:
-            cache.keep(session, self.engine.info, made, self._ws.now())
+        if made:
+            with self._ws.database.transaction() as session:
+                cache.keep(session, self.engine.info, made, self._ws.now())
 
     def fill(
         self, document_id: int, segment_ids: Iterable[int], *, redraft: bool = False
@@ -134,7 +161,7 @@ class Drafter:
         """
         drafted = self._from_memory(document_id, segment_ids, redraft=redraft)
         rest = [segment for segment, found in drafted if found is None]
-        made = self.draft([segment.source for segment in rest])
+        made = self.draft([segment.source for segment in rest], pairs=self.pairs(rest))
         info = self.engine.info
         proposals = [(segment, found) for segment, found in drafted if found is not None]
         proposals += [
@@ -170,7 +197,7 @@ class Drafter:
                 and transitions.is_untouched(segment)
                 and segments.document_of(session, segment.id) == document_id
             ]
-        made = self.draft([segment.source for segment in held])
+        made = self.draft([segment.source for segment in held], pairs=self.pairs(held))
         fresh = (
             (segment, transitions.from_engine(segment, draft, info))
             for segment, draft in zip(held, made, strict=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import chain, islice
 from typing import Final
 
@@ -189,7 +190,8 @@ def _from_engine(
     alike: dict[str, list[Segment]] = {}
     for segment in rest:
         alike.setdefault(segment.source, []).append(segment)
-    for drafts in bulk.stream(drafter.draft, alike, cancelled=stop):
+    draft = partial(drafter.draft, pairs=drafter.pairs(rest))
+    for drafts in bulk.stream(draft, alike, cancelled=stop):
         proposals = [
             (segment, transitions.from_engine(segment, draft, drafter.engine.info))
             for source, draft in drafts.items()

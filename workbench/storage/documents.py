@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, Final
@@ -9,6 +10,7 @@ from typing import Any, Final
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from workbench.core.code import Code
 from workbench.core.document import (
     Document,
     DocumentSummary,
@@ -122,6 +124,17 @@ def paragraph(session: Session, paragraph_id: int) -> tuple[int, Paragraph]:
             f"there is no paragraph {paragraph_id}", hint="Open the document again: it has changed."
         )
     return row.document_id, _value(row, segments.of_paragraph(session, paragraph_id))
+
+
+def codes_of(session: Session, paragraph_ids: Iterable[int]) -> dict[int, tuple[Code, ...]]:
+    """Return what the placeholders of these paragraphs stand for, by paragraph."""
+    wanted = list(paragraph_ids)
+    found: dict[int, tuple[Code, ...]] = {}
+    for start in range(0, len(wanted), 500):
+        query = select(PARAGRAPHS.c.id, PARAGRAPHS.c.codes)
+        part = query.where(PARAGRAPHS.c.id.in_(wanted[start : start + 500]))
+        found |= {number: codes.load(text) for number, text in session.execute(part)}
+    return found
 
 
 def columns(paragraph: Paragraph) -> rows.Row:

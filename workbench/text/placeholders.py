@@ -31,6 +31,13 @@ def without(text: str) -> str:
     return PLACEHOLDER.sub("", text) if "{" in text else text
 
 
+def unmarked(text: str) -> str:
+    """Return a text without placeholders, those included that come about by taking one out."""
+    while text != (fewer := without(text)):
+        text = fewer
+    return text
+
+
 def masked(text: str, mark: str = "\u2060") -> str:
     """Return a text of the same length in which each placeholder is so many invisible marks."""
     if "{" not in text:

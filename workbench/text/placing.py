@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import Final
 
-from workbench.text.placeholders import PLACEHOLDER, without
+from workbench.text.placeholders import PLACEHOLDER, unmarked, without
 
 _MARKS: Final = str.maketrans("（）「」『』《》〈〉【】？！；：。", "()“”“”“”“”[]?!;:.")
 _SHARED: Final = re.compile(
@@ -24,7 +24,9 @@ _SHARED: Final = re.compile(
 )
 _FINAL: Final = ".。!！?？…"
 _CLOSERS: Final = "\"'”’）)」』》 "
-_WORD: Final = re.compile(r"[^\W_](?:[^\s—…]*[^\W_])?[%]?")
+WORD: Final = re.compile(r"[$€£¥]?[^\W_](?:[^\s—…]*[^\W_])?(?:%|(?<=\.[^\W\d_])\.)?")
+"""Matches what no placeholder may be inside: `$5.2`, `9%`, `well-known`, `it's`, `U.S.`."""
+
 _EDGE_OF_WORDS: Final = re.compile(r"^(?:the|an?|to)\s+|[\s.,;:!?…]+\Z", re.IGNORECASE)
 _LONGEST: Final = 12  # Chinese characters of a stretch that is worth translating by itself
 _MOST: Final = 200  # anchors that are put in order; more are no help
@@ -76,7 +78,7 @@ def place(source: str, target: str, known: dict[str, str] | None = None) -> Plac
         target: its translation; placeholders in it are taken out first.
         known: translations of stretches of the source by themselves, which may occur in the target.
     """
-    target = _bare(target)
+    target = unmarked(target)
     groups = _groups(source)
     if not groups:
         return Placed(target, is_guess=False)
@@ -87,13 +89,6 @@ def place(source: str, target: str, known: dict[str, str] | None = None) -> Plac
         pieces += (target[at:offset], group.text)
         at = offset
     return Placed("".join((*pieces, target[at:])), places.is_guess)
-
-
-def _bare(text: str) -> str:
-    """Return a text without placeholders, those included that come about by taking one out."""
-    while text != (bare := without(text)):
-        text = bare
-    return text
 
 
 def _groups(source: str) -> list[_Group]:
@@ -113,7 +108,7 @@ class _Places:
     def __init__(self, source: str, target: str, known: dict[str, str]) -> None:
         self._source, self._target = without(source), target
         self._known = known
-        self._words = [match.span() for match in _WORD.finditer(target)]
+        self._words = [match.span() for match in WORD.finditer(target)]
         self._anchors: Sequence[_Anchor] = ()
         self.is_guess = False
 
@@ -182,14 +177,22 @@ class _Places:
 
     def _translated(self, start: int, end: int) -> Iterator[_Anchor]:
         """Yield where the known translation of a stretch stands, if it does exactly once."""
-        translation = self._known.get(self._source[start:end].strip(), "")
-        words = _EDGE_OF_WORDS.sub("", _EDGE_OF_WORDS.sub("", translation))
-        if not words:
-            return
-        pattern = rf"(?<!\w){re.escape(words)}(?!\w)"
-        found = [match.span() for match in re.finditer(pattern, self._target, re.IGNORECASE)]
-        if len(found) == 1:
-            yield _Anchor(start, end, *found[0])
+        found = rendering(self._known.get(self._source[start:end].strip(), ""), self._target)
+        if found is not None:
+            yield _Anchor(start, end, *found)
+
+
+def rendering(translation: str, target: str) -> tuple[int, int] | None:
+    """Return where a translation of a few words stands in a target, if it does exactly once.
+
+    An article before it and a mark after it do not count, nor do capitals.
+    """
+    words = _EDGE_OF_WORDS.sub("", _EDGE_OF_WORDS.sub("", translation))
+    if not words:
+        return None
+    pattern = rf"(?<!\w){re.escape(words)}(?!\w)"
+    found = [match.span() for match in re.finditer(pattern, target, re.IGNORECASE)]
+    return found[0] if len(found) == 1 else None
 
 
 def _final_mark(text: str) -> int:

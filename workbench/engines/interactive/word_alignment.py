@@ -10,7 +10,7 @@ evidence is strong; a word that nothing renders has no link.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -57,34 +57,83 @@ def align(engine: MarianEngine, source: str, target: str, lexicon: Lexicon) -> t
 
     Args:
         engine: the model whose attention is looked at.
-        source: the source, with its placeholders.
+        source: the source, with its placeholders; none is inside a word of a link.
         target: any target, with its placeholders.
         lexicon: the word table, with a glossary where there is one.
 
     Raises:
         EngineError: the model failed.
     """
+    return align_all(engine, [(source, target)], lexicon)[0]
+
+
+def align_all(
+    engine: MarianEngine, pairs: Sequence[tuple[str, str]], lexicon: Lexicon
+) -> list[tuple[Link, ...]]:
+    """Return what `align` does for each pair of a source and a target; the model is asked once.
+
+    Raises:
+        EngineError: the model failed.
+    """
+    read = [_read(engine, source, target, lexicon) for source, target in pairs]
+    asked = [one for one in read if one is not None]
+    attended = iter(
+        engine.backend.attend([one.pieces for one in asked], [one.spelt for one in asked])
+        if asked
+        else ()
+    )
+    return [() if one is None else _links(one, next(attended), lexicon) for one in read]
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A pair as the model reads it: its texts, their pieces, their words."""
+
+    source: Bare
+    target: Bare
+    pieces: Sequence[str]
+    spelt: Sequence[str]
+    placed: Sequence[Span]
+    words: Sequence[Span]
+    others: Sequence[Span]
+
+
+def _read(engine: MarianEngine, source: str, target: str, lexicon: Lexicon) -> _Read | None:
+    """A pair, prepared; None where one of its texts has no word or the source is too long."""
     one, other = bare(source), bare(target)
-    read = with_chinese_marks(one.text)
-    if is_wordless(read) or is_wordless(other.text) or not engine.fits(read):
-        return ()
-    pieces = engine.tokenizer.encode(read)
-    placed = piece_spans(pieces, read)
+    text = with_chinese_marks(one.text)
+    if is_wordless(text) or is_wordless(other.text) or not engine.fits(text):
+        return None
+    pieces = engine.tokenizer.encode(text)
+    placed = piece_spans(pieces, text)
     chinese = _joined(lexicon.word_spans(one.text), placed)
-    words = sorted([*chinese, *_spans(_LATIN, one.text)])
+    whole = sorted([*chinese, *_spans(_LATIN, one.text)])
+    words = [part for word in whole for part in _parts(one, word)]
     others = _spans(_ENGLISH, other.text)
     if not words or not others:
-        return ()
-    spelt = engine.tokenizer.spell(other.text)
-    matrix = engine.backend.attend([pieces], [spelt])[0]
-    evidence = _attended(
-        matrix, _shares(placed, words), _shares(piece_spans(spelt, other.text), others)
-    )
-    evidence += _expected(lexicon, one.text, other.text, words, others)
+        return None
+    return _Read(one, other, pieces, engine.tokenizer.spell(other.text), placed, words, others)
+
+
+def _links(read: _Read, matrix: Matrix, lexicon: Lexicon) -> tuple[Link, ...]:
+    columns = _shares(read.placed, read.words)
+    rows = _shares(piece_spans(read.spelt, read.target.text), read.others)
+    evidence = _attended(matrix, columns, rows)
+    evidence += _expected(lexicon, read.source.text, read.target.text, read.words, read.others)
     return tuple(
-        Link(_whole(one, words[column]), _whole(other, others[row]))
+        Link(_whole(read.source, read.words[column]), _whole(read.target, read.others[row]))
         for row, column in _linked(evidence)
     )
+
+
+def _parts(text: Bare, word: Span) -> Iterator[Span]:
+    """A word, or its parts where placeholders stand inside."""
+    start, end = word
+    for at in range(start + 1, end):
+        if text.offsets[at] - text.offsets[at - 1] > 1:
+            yield start, at
+            start = at
+    yield start, end
 
 
 def _spans(pattern: re.Pattern[str], text: str) -> list[Span]:

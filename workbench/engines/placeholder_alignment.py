@@ -1,0 +1,87 @@
+"""Moves the placeholders of drafts to the words that render those which they stood at.
+
+An engine knows no placeholder, and puts them back in the order of the source (`placeholders.py`).
+Here the words of source and draft are aligned, as the editor does it for the word under the cursor,
+and the placeholders turn round where English does. Promises: the words stay as they are; each
+placeholder is there exactly once and pairs nest; where the alignment tells too little the draft
+stays as it was; the model is asked once for all of them, and not at all without placeholders.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from workbench.core.draft import Draft
+from workbench.engines import fingerprint
+from workbench.engines.interactive.word_alignment import align_all
+from workbench.engines.placeholders import GUESSED
+from workbench.text.arrangement import arrange
+from workbench.text.nesting import Pairs
+from workbench.text.placeholders import placeholders, unmarked
+from workbench.text.placing import Placed
+
+if TYPE_CHECKING:
+    from workbench.alignment.lexicon import Lexicon
+    from workbench.engines.marian import MarianEngine
+
+REVISION: Final = "1"
+"""Raised when placeholders come to stand elsewhere."""
+
+
+def digest(source: str, pairs: Pairs) -> str:
+    """24 hexadecimal digits for how a source's placeholders pair; empty where it has none."""
+    numbers = set(placeholders(source))
+    if not numbers:
+        return ""
+    said = sorted(pair for pair in pairs if numbers & set(pair))
+    return fingerprint.of_values(REVISION, *said)
+
+
+def aligned(
+    engine: MarianEngine,
+    drafts: Mapping[str, Draft],
+    pairs: Mapping[str, Pairs],
+    lexicon: Lexicon,
+) -> dict[str, Draft]:
+    """Return the drafts of those sources whose placeholders pair in a known way.
+
+    Args:
+        engine: the model that aligns words; any will do, whoever made the drafts.
+        drafts: by source, with its placeholders.
+        pairs: by source which of its placeholders open and close something; empty where all of
+            them stand alone. Sources that are not named keep their draft.
+        lexicon: the word table, with a glossary where there is one.
+
+    Raises:
+        EngineError: the model failed.
+    """
+    found = {source: draft for source, draft in drafts.items() if source in pairs}
+    asked = [
+        (source, words)
+        for source, draft in found.items()
+        if placeholders(source)
+        for text in (draft.text, draft.plain)
+        if (words := unmarked(text)).strip()
+    ]
+    linked = align_all(engine, asked, lexicon)
+    placed: dict[tuple[str, str], Placed] = {}
+    for (source, words), links in zip(asked, linked, strict=True):
+        spans = [(link.source, link.target) for link in links]
+        if (one := arrange(source, words, spans, pairs[source])) is not None:
+            placed[source, words] = one
+    return {source: _moved(source, draft, placed) for source, draft in found.items()}
+
+
+def _moved(source: str, draft: Draft, placed: Mapping[tuple[str, str], Placed]) -> Draft:
+    """The draft with its placeholders, and those of the engine's own words, where they were put."""
+    plain = placed.get((source, unmarked(draft.plain)))
+    if plain is not None:
+        draft = replace(draft, plain=plain.text)
+    text = placed.get((source, unmarked(draft.text)))
+    if text is None:
+        return draft
+    said = tuple(warning for warning in draft.warnings if warning != GUESSED)
+    told = (GUESSED,) if text.is_guess else ()
+    return replace(draft, text=text.text, warnings=(*said, *told), words=())

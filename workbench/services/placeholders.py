@@ -1,0 +1,89 @@
+"""Placeholders of drafts: which of them are pairs, and where the engine's model would have them.
+
+What a placeholder stands for is known of a segment's paragraph only; an engine is given the text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from workbench.core import code
+from workbench.core.document import Segment
+from workbench.core.draft import Draft
+from workbench.core.term import TermHit
+from workbench.services.completion import Interactive
+from workbench.services.workspace import Workspace
+from workbench.storage import documents
+from workbench.text.placeholders import placeholders
+
+if TYPE_CHECKING:
+    from workbench.alignment.lexicon import Lexicon
+    from workbench.engines.base import Engine
+    from workbench.text.nesting import Pairs
+
+
+def pairs(ws: Workspace, segments: Iterable[Segment]) -> dict[str, Pairs]:
+    """Return, by source, which placeholders open and close something.
+
+    Sources without placeholders are left out, and those whose placeholders are pairs in one of the
+    segments and others in another.
+    """
+    marked = [segment for segment in segments if placeholders(segment.source)]
+    if not marked:
+        return {}
+    with ws.database.reading() as session:
+        codes = documents.codes_of(session, {segment.paragraph_id for segment in marked})
+    found: dict[str, set[Pairs]] = {}
+    for segment in marked:
+        numbers = set(placeholders(segment.source))
+        every = code.pairs(codes.get(segment.paragraph_id, ()))
+        own = frozenset(pair for pair in every if numbers & set(pair))
+        found.setdefault(segment.source, set()).add(own)
+    return {source: ways.pop() for source, ways in found.items() if len(ways) == 1}
+
+
+def digests(engine: Engine, known: Mapping[str, Pairs]) -> dict[str, str]:
+    """Return, by source, what to know a draft by whose placeholders are `in_place`."""
+    from workbench.engines.placeholder_alignment import digest
+
+    if not _can_align(engine):
+        return {}
+    return {source: digest(source, found) for source, found in known.items()}
+
+
+def in_place(
+    engine: Engine,
+    drafts: Mapping[str, Draft],
+    known: Mapping[str, Pairs],
+    hits: Mapping[str, Sequence[TermHit]],
+) -> dict[str, Draft]:
+    """Return those drafts that have placeholders, with each at the words that it belongs to.
+
+    Args:
+        engine: whose model aligns words; one that has none, or that writes Chinese, moves nothing.
+        drafts: by source.
+        known: by source which placeholders are pairs; drafts of other sources are left alone.
+        hits: by source the terms in it, whose renderings are looked for.
+
+    Raises:
+        EngineError: the model cannot be loaded, or failed.
+    """
+    marked = {source: draft for source, draft in drafts.items() if source in known}
+    if not marked or not isinstance(engine, Interactive) or not _can_align(engine):
+        return {}
+    from workbench.engines.placeholder_alignment import aligned
+
+    terms = [hit for source in marked for hit in hits.get(source, ())]
+    return aligned(engine.loaded(), marked, known, _lexicon(terms))
+
+
+def _can_align(engine: Engine) -> bool:
+    return isinstance(engine, Interactive) and engine.info.target_language in ("en", "")
+
+
+def _lexicon(hits: Sequence[TermHit]) -> Lexicon:
+    from workbench.alignment.lexicon import Lexicon, word_table
+
+    terms = {hit.term.source: [target.text for target in hit.term.targets] for hit in hits}
+    return word_table() | Lexicon(terms) if terms else word_table()
