@@ -7,7 +7,7 @@ from contextlib import suppress
 from threading import Event
 
 from textual.pilot import Pilot
-from textual.worker import WorkerCancelled
+from textual.worker import WorkerCancelled, WorkerFailed
 
 from workbench.core.document import Segment
 from workbench.core.draft import Draft, EngineInfo
@@ -107,7 +107,8 @@ class User:
         """Wait until no worker, no timer of ours and no message is left."""
         for _ in range(2):
             await self.pilot.pause(0.04)
-            with suppress(WorkerCancelled):  # a newer look-up takes the place of an older one
+            # A newer look-up takes the place of an older one; a failure is the screen's to tell.
+            with suppress(WorkerCancelled, WorkerFailed):
                 await self.app.workers.wait_for_complete()
             await self.pilot.pause()
 

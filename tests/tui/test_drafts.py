@@ -10,7 +10,7 @@ from workbench.core.document import Document
 from workbench.core.status import Origin, Status
 from workbench.engines.backend import Decoding
 from workbench.engines.marian import MarianEngine
-from workbench.services import glossary
+from workbench.services import editing, glossary
 from workbench.services.workspace import Workspace
 from workbench.tui.app import WorkbenchApp
 
@@ -143,6 +143,59 @@ async def test_a_new_term_refreshes_the_open_drafts_that_it_touches(
     app.release()
 
 
+async def test_a_term_added_while_the_editor_was_closed_refreshes_the_drafts_that_it_touches(
+    ws: Workspace, document: Document, quiet: None
+) -> None:
+    first = WorkbenchApp(ws, load=Marian)
+    first.hold(document.id)
+    async with first.run_test(size=(120, 36)) as pilot:
+        user = User(pilot)
+        await user.rest()
+        editing.save_target(ws, user.stored()[2].id, "My own words of the port.")
+        before = user.stored()
+    first.release()
+    assert "港口" in before[2].source
+    glossary.add(ws, "港口", "the coming year")
+    glossary.add(ws, "明年", "the coming year")
+    again = WorkbenchApp(ws, load=Marian)
+    again.hold(document.id)
+    async with again.run_test(size=(80, 24)) as pilot:
+        user = User(pilot)
+        await user.until(lambda: user.stored()[-1].target == "The meeting is in the coming year.")
+        await user.rest()
+        assert user.stored()[2] == before[2]
+        untouched = [segment for segment in before[:-1] if "港口" not in segment.source]
+        assert [s for s in user.stored()[:-1] if "港口" not in s.source] == untouched
+        assert user.editor.desk.sheet.segments == user.stored()
+    again.release()
+
+
+async def test_drafts_of_an_older_model_stay_as_they_are(
+    ws: Workspace, document: Document, quiet: None
+) -> None:
+    first = WorkbenchApp(ws, load=Marian)
+    first.hold(document.id)
+    async with first.run_test(size=(120, 36)) as pilot:
+        user = User(pilot)
+        await user.rest()
+        before = user.stored()
+    first.release()
+    glossary.add(ws, "明年", "the coming year")
+
+    def newer() -> Marian:
+        engine = Marian()
+        engine.info = replace(engine.info, fingerprint="fake-2")
+        return engine
+
+    again = WorkbenchApp(ws, load=newer)
+    again.hold(document.id)
+    async with again.run_test(size=(80, 24)) as pilot:
+        user = User(pilot)
+        await user.rest()
+        assert user.stored() == before
+    again.release()
+
+
 async def test_a_second_change_of_the_glossary_does_not_lose_the_first(
     ws: Workspace, document: Document, quiet: None
 ) -> None:
@@ -151,12 +204,9 @@ async def test_a_second_change_of_the_glossary_does_not_lose_the_first(
     async with app.run_test(size=(120, 36)) as pilot:
         user = User(pilot)
         await user.rest()
-        matchers = [glossary.matcher(ws)]
         for source in ("明年", "无处可见"):
             glossary.add(ws, source, "the coming year")
-            matchers.append(glossary.matcher(ws))
-        user.editor.drafting.glossary_changed(matchers[0], matchers[1])
-        user.editor.drafting.glossary_changed(matchers[1], matchers[2])
+            user.editor.drafting.glossary_changed(glossary.matcher(ws))
         await user.until(lambda: user.stored()[-1].target == "The meeting is in the coming year.")
         await user.rest()
     app.release()

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+import pytest
+
 from tests.tui.fakes import User
 from workbench.core.document import Document
+from workbench.engines.base import Engine
+from workbench.errors import EngineError
 from workbench.services import engines
 from workbench.services.workspace import Workspace
 from workbench.tui.app import WorkbenchApp
@@ -42,6 +48,30 @@ async def test_words_are_pointed_at_both_ways(
         await user.press("ctrl+up")
         assert "扩大" not in pointed(user)
     app.release()
+
+
+async def test_a_failing_engine_is_told_once_and_points_nowhere(
+    app: WorkbenchApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def fail(_engine: Engine, _source: str, target: str) -> Any:
+        asked.append(target)
+        raise EngineError("the model fell over")
+
+    monkeypatch.setattr("workbench.services.word_links.links", fail)
+    async with app.run_test(size=(80, 24)) as pilot:
+        user = User(pilot)
+        await user.see("Source words are not highlighted any more: the model fell over")
+        assert pointed(user) == []
+        user.editor.keys.hush()
+        await pilot.press("ctrl+down", "right")
+        await pilot.pause(0.4)
+        await user.rest()
+        assert len(asked) == 1
+        assert "not highlighted" not in user.screen_text()
+        await user.type("Typed all the same.")
+        assert user.stored()[1].target == "Typed all the same."
 
 
 async def test_an_engine_that_can_only_translate_points_nowhere(app: WorkbenchApp) -> None:

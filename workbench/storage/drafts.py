@@ -57,6 +57,34 @@ def known(
     return found
 
 
+def terms_of(
+    session: Session, engine: EngineInfo, sources: Sequence[str]
+) -> dict[tuple[str, str], set[str]]:
+    """Return under which terms this engine, in this very state, made which drafts.
+
+    Args:
+        session: a transaction.
+        engine: the engine.
+        sources: the sources.
+
+    Returns:
+        By (source, text of the draft) the digests of the terms; an empty one stands for none.
+    """
+    found: dict[tuple[str, str], set[str]] = {}
+    for start in range(0, len(sources), 500):
+        query = (
+            select(_DRAFTS.c.source, _DRAFTS.c.text, _DRAFTS.c.terms)
+            .join_from(_DRAFTS, _ENGINES, _DRAFTS.c.engine_id == _ENGINES.c.id)
+            .where(
+                _ENGINES.c.fingerprint == engine.fingerprint,
+                _DRAFTS.c.source.in_(sources[start : start + 500]),
+            )
+        )
+        for row in session.execute(query):
+            found.setdefault((row.source, row.text), set()).add(row.terms)
+    return found
+
+
 def keep(session: Session, engine: EngineInfo, drafts: Mapping[str, Draft], at: datetime) -> None:
     """Keep what the engine made."""
     if not drafts:

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual.message import Message
 from textual.worker import Worker, get_current_worker
@@ -63,9 +64,9 @@ class Completing:
         self._suggestions = suggestions
         self._lock = Lock()
         self._engine: Engine | None = None
-        self._completer: Completer | None = None
-        self._wanted: _Wanted | None = None
-        self._worker: Worker[None] | None = None
+        self._completer: Completer | None = None  # of that engine; made when it is first wanted
+        self._wanted: _Wanted | None = None  # the one thing that the worker takes, under the lock
+        self._worker: Worker[Any] | None = None
         self._offered: Completion | None = None
         self._hidden: tuple[int, str] | None = None
         self.enabled = settings.read().completion
@@ -163,18 +164,29 @@ class Completing:
         with self._lock:
             self._wanted = wanted
         if self._worker is None:
-            tasks = self._desk.tasks
-            self._worker = tasks.read("completion", self._work, self._rested, self._failed)
+            self._begin()
 
-    def _work(self) -> None:
+    def _begin(self) -> None:
+        """Start a worker: the first one makes what completes, the others use it."""
+        tasks, engine = self._desk.tasks, self._engine
+        if self._completer is not None:
+            call = partial(self._work, self._completer)
+            self._worker = tasks.read("completion", call, self._rested, self._failed)
+        elif engine is not None:
+            make = partial(completion.completer, engine)
+            self._worker = tasks.read("completer", make, partial(self._made, engine), self._failed)
+
+    def _made(self, engine: Engine, completer: Completer | None) -> None:
+        if engine is self._engine:
+            self._completer = completer
+            self._engine = engine if completer else None  # else it can only translate
+        self._rested(None)
+
+    def _work(self, completer: Completer) -> None:
         """Complete the newest text again and again, in a thread, until none waits."""
         worker, screen = get_current_worker(), self._desk.screen
         while not worker.is_cancelled and (wanted := self._next()) is not None:
-            if self._completer is None and self._engine is not None:
-                self._completer = completion.completer(self._engine)
-            if self._completer is None:
-                return
-            found = completion.complete(self._completer, wanted.source, wanted.typed)
+            found = completion.complete(completer, wanted.source, wanted.typed)
             screen.post_message(CompletionArrived(wanted.segment_id, found))
 
     def _next(self) -> _Wanted | None:
@@ -184,12 +196,10 @@ class Completing:
 
     def _rested(self, _: None) -> None:
         self._worker = None
-        if self._completer is None:
-            self._engine = None  # it can only translate
         with self._lock:
-            wanted = self._wanted
-        if wanted is not None and self._engine is not None:
-            self._ask(wanted)
+            is_waiting = self._wanted is not None
+        if is_waiting:
+            self._begin()
 
     def _failed(self, error: BaseException) -> None:
         self._worker = None

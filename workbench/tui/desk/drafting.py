@@ -3,7 +3,8 @@
 Promises: the segment under the cursor is drafted first, then its paragraph and what follows; moving
 re-orders the queue at once; nothing that a person typed, confirmed or locked is asked for; an
 engine that fails is told once and the editor stays what it was; drafts obey the glossary as it is,
-and a change of it makes those anew that it touches and nobody else has.
+and a change of it, in the editor or
+while it was closed, makes those anew that it touches and nobody else has.
 """
 
 from __future__ import annotations
@@ -98,7 +99,6 @@ class Drafting:
         self._queue: list[int] = []
         self._urgent = 0
         self._tried: set[int] = set()
-        self._behind: Matcher | None = None  # the glossary that some drafts may still obey
         self._worker: Worker[None] | None = None
         self.drafter: Drafter | None = None
         """Makes drafts, once the engine is there."""
@@ -130,20 +130,23 @@ class Drafting:
         self._tried.clear()
         self.follow()
 
-    def glossary_changed(self, old: Matcher, new: Matcher) -> None:
+    def glossary_changed(self, matcher: Matcher) -> None:
         """Obey another glossary from now on, and make those drafts anew that it touches."""
-        drafter, desk = self.drafter, self._desk
-        if drafter is None:
+        if self.drafter is None:
             return  # the one that is being made takes the glossary as it finds it
-        drafter.matcher = new
-        old = self._behind = old if self._behind is None else self._behind
+        self.drafter.matcher = matcher
+        self._renew(self.drafter)
+
+    def _renew(self, drafter: Drafter) -> None:
+        """Make those drafts anew that obey other terms than today's, if nobody has touched them."""
+        desk = self._desk
         held = [
-            (segment.id, segment.source)
+            segment
             for index, segment in enumerate(desk.sheet.segments)
-            if segment.is_machine_draft and not desk.sheet.is_unsaved(index)
+            if segment.is_machine_draft and segment.engine and not desk.sheet.is_unsaved(index)
         ]
-        call = partial(self._refresh, drafter, held, old, new)
-        desk.tasks.read("refresh-drafts", call, self._refreshed, self._stopped)
+        call = partial(self._refresh, drafter, held)
+        desk.tasks.read("refresh-drafts", call, lambda _: None, self._stopped)
 
     def started(self, message: DraftsStarted) -> None:
         """Mark what is being drafted."""
@@ -164,23 +167,20 @@ class Drafting:
 
         return Drafter(self._desk.ws, self._load(), matcher=glossary.matcher(self._desk.ws))
 
-    def _refresh(
-        self, drafter: Drafter, held: list[tuple[int, str]], old: Matcher, new: Matcher
-    ) -> None:
-        from workbench.engines.constraint.digest import digest
+    def _refresh(self, drafter: Drafter, held: list[Segment]) -> None:
+        from workbench.services.outdated import outdated
 
-        worker, document_id = get_current_worker(), self._desk.sheet.document.id
-        touched = [
-            number
-            for number, source in held
-            if digest(old.find(source)) != digest(new.find(source))
-        ]
-        for start in range(0, len(touched), _BATCH):
+        worker, desk, matcher = get_current_worker(), self._desk, drafter.matcher
+        if matcher is None:
+            return
+        document_id = desk.sheet.document.id
+        behind = outdated(desk.ws, drafter.engine, matcher, held)
+        for start in range(0, len(behind), _BATCH):
             if worker.is_cancelled:
                 return
-            batch = tuple(touched[start : start + _BATCH])
+            batch = behind[start : start + _BATCH]
             changed = drafter.refresh(document_id, batch)
-            self._desk.screen.post_message(DraftsArrived(changed, batch))
+            desk.screen.post_message(DraftsArrived(changed, batch))
 
     def _draft(self) -> None:
         worker, drafter = get_current_worker(), self.drafter
@@ -205,14 +205,12 @@ class Drafting:
         self.drafter = drafter
         self._ready(drafter)
         self._say()
+        self._renew(drafter)
         self.follow()
 
     def _not_loaded(self, error: BaseException) -> None:
         self._desk.status.engine = ("no engine", "error")
         self._desk.alarm(error, title="Drafts are off: the engine could not be loaded.")
-
-    def _refreshed(self, _: None) -> None:
-        self._behind = None
 
     def _rested(self, _: None) -> None:
         self._worker = None

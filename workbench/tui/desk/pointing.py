@@ -1,7 +1,7 @@
 """Which source words belong to the target word under the cursor, and the other way round.
 
 Promises: keys never wait for it; what is highlighted belongs to the pair that is shown; nothing is
-asked before the typing has paused, and no pair twice.
+asked before the typing has paused, and no pair twice; an engine that fails is told once.
 """
 
 from __future__ import annotations
@@ -95,5 +95,10 @@ class Pointing:
         spans = tuple(Span(start, end, "aligned") for start, end in sorted(set(sources)))
         self._desk.page.view.point(spans)
 
-    def _failed(self, _error: BaseException) -> None:
-        self._engine = None  # drafting and completion have told why
+    def _failed(self, error: BaseException) -> None:
+        """Point nowhere from now on, and say so: the drafts may all be there, and nobody else did.
+
+        The engine is not asked again, so that it is said once.
+        """
+        self._engine = None
+        self._desk.warn(f"Source words are not highlighted any more: {error}")

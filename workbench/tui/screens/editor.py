@@ -116,8 +116,8 @@ class EditorScreen(EditorActions):
         self.lookups.enter()
         self.drafting.start()
 
-    def _glossary_changed(self, old: Matcher, new: Matcher) -> None:
-        self.drafting.glossary_changed(old, new)
+    def _glossary_changed(self, matcher: Matcher) -> None:
+        self.drafting.glossary_changed(matcher)
 
     def _engine_ready(self, drafter: Drafter | None) -> None:
         self.lookups.engine_ready(drafter)
@@ -215,3 +215,4 @@ class EditorScreen(EditorActions):
         self.weighing.look()
         if self.desk.segment.id in message.asked:
             self.lookups.enter()
+            self.pointing.look()
