@@ -20,7 +20,7 @@ from workbench.engines.backend import Backend, Decoding, Hypothesis
 from workbench.engines.choice import chosen
 from workbench.engines.confidence import Judge
 from workbench.engines.guard import loops
-from workbench.engines.placeholders import translated
+from workbench.engines.placeholders import renderings, translated
 from workbench.engines.preparation import parts, tidy, with_chinese_marks
 from workbench.engines.tokenizer import Tokenizer
 from workbench.engines.word_scores import among_placeholders, shifted, word_scores
@@ -65,6 +65,7 @@ class MarianEngine:
         self.backend = backend
         self.decoding = decoding
         self._longest_source = longest_source
+        self._stretches: dict[str, str] = {}
 
     def translate(self, sources: Sequence[str]) -> list[Draft]:
         """One draft for each of ``sources``, in their order.
@@ -72,8 +73,18 @@ class MarianEngine:
         Raises:
             EngineError: the back end failed.
         """
-        drafts = translated(sources, self._translate)
+        drafts = translated(sources, self._translate, self._stretches)
         return [self.judge.judged(s, draft) for s, draft in zip(sources, drafts, strict=True)]
+
+    def renderings(self, sources: Sequence[str]) -> dict[str, str]:
+        """What the short texts between the placeholders of sources are by themselves.
+
+        Those of sources that were translated lately cost nothing.
+
+        Raises:
+            EngineError: the back end failed.
+        """
+        return renderings(sources, self._translate, self._stretches)
 
     def weigh(self, sources: Sequence[str], targets: Sequence[str]) -> list[tuple[WordScore, ...]]:
         """For each pair how sure the model is of each word of the target, in one batch.

@@ -2,7 +2,8 @@
 
 An engine knows no placeholder, and puts them back in the order of the source (`placeholders.py`).
 Here the words of source and draft are aligned, as the editor does it for the word under the cursor,
-and the placeholders turn round where English does. Promises: the words stay as they are; each
+what a pair encloses is looked for as it is translated by itself, and the placeholders turn round
+where English does. Promises: the words stay as they are; each
 placeholder is there exactly once and pairs nest; where the alignment tells too little the draft
 stays as it was; the model is asked once for all of them, and not at all without placeholders.
 """
@@ -43,7 +44,7 @@ def aligned(
     engine: MarianEngine,
     drafts: Mapping[str, Draft],
     pairs: Mapping[str, Pairs],
-    lexicon: Lexicon,
+    terms: Mapping[str, str] | None = None,
 ) -> dict[str, Draft]:
     """Return the drafts of those sources whose placeholders pair in a known way.
 
@@ -52,7 +53,7 @@ def aligned(
         drafts: by source, with its placeholders.
         pairs: by source which of its placeholders open and close something; empty where all of
             them stand alone. Sources that are not named keep their draft.
-        lexicon: the word table, with a glossary where there is one.
+        terms: of the glossary, with the rendering that each is to have.
 
     Raises:
         EngineError: the model failed.
@@ -65,13 +66,23 @@ def aligned(
         for text in (draft.text, draft.plain)
         if (words := unmarked(text)).strip()
     ]
-    linked = align_all(engine, asked, lexicon)
+    if not asked:
+        return found
+    linked = align_all(engine, asked, _lexicon(terms or {}))
+    known = engine.renderings([source for source, _ in asked]) | dict(terms or {})
     placed: dict[tuple[str, str], Placed] = {}
     for (source, words), links in zip(asked, linked, strict=True):
         spans = [(link.source, link.target) for link in links]
-        if (one := arrange(source, words, spans, pairs[source])) is not None:
+        if (one := arrange(source, words, spans, pairs[source], known)) is not None:
             placed[source, words] = one
     return {source: _moved(source, draft, placed) for source, draft in found.items()}
+
+
+def _lexicon(terms: Mapping[str, str]) -> Lexicon:
+    from workbench.alignment.lexicon import Lexicon, word_table
+
+    own = Lexicon({source: [target] for source, target in terms.items()})
+    return word_table() | own if terms else word_table()
 
 
 def _moved(source: str, draft: Draft, placed: Mapping[tuple[str, str], Placed]) -> Draft:

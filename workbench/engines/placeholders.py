@@ -8,7 +8,7 @@ its placeholders were guessed.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -20,8 +20,14 @@ GUESSED: Final = "Where the placeholders stand is a guess: see that they stand w
 """What a draft says whose placeholders are where they are on little evidence."""
 
 
+MOST: Final = 5000
+"""Stretches whose translation an engine remembers; documents repeat them, and so do front ends."""
+
+Translate = Callable[[Sequence[str]], list[Draft]]
+
+
 def translated(
-    sources: Sequence[str], translate: Callable[[Sequence[str]], list[Draft]]
+    sources: Sequence[str], translate: Translate, said: dict[str, str] | None = None
 ) -> list[Draft]:
     """Return a draft for each source, in their order, with the source's placeholders.
 
@@ -31,14 +37,47 @@ def translated(
     Args:
         sources: with placeholders or without.
         translate: drafts sources without placeholders.
+        said: the translations of such texts so far; the new ones are put in.
     """
     marked = [source for source in sources if placeholders(source)]
     if not marked:
         return translate(sources)
-    alone = list(dict.fromkeys(part for source in marked for part in stretches(source)))
-    drafts = translate([*map(without, sources), *alone])
-    known = {part: draft.text for part, draft in zip(alone, drafts[len(sources) :], strict=True)}
+    said = {} if said is None else said
+    known, asked = _remembered(marked, said)
+    drafts = translate([*map(without, sources), *asked])
+    known |= _kept(asked, drafts[len(sources) :], said)
     return [_placed(source, draft, known) for source, draft in zip(sources, drafts, strict=False)]
+
+
+def renderings(
+    sources: Sequence[str], translate: Translate, said: dict[str, str]
+) -> dict[str, str]:
+    """Return what the short texts between placeholders are by themselves.
+
+    Args:
+        sources: with placeholders or without.
+        translate: drafts sources without placeholders; asked for what is not in `said` only.
+        said: the translations of such texts so far; the new ones are put in.
+    """
+    known, asked = _remembered(sources, said)
+    return known | (_kept(asked, translate(asked), said) if asked else {})
+
+
+def _remembered(
+    sources: Sequence[str], said: Mapping[str, str]
+) -> tuple[dict[str, str], list[str]]:
+    """What is known of the short texts between placeholders, and those to ask for."""
+    parts = dict.fromkeys(part for source in sources for part in stretches(source))
+    known = {part: text for part in parts if (text := said.get(part)) is not None}
+    return known, [part for part in parts if part not in known]
+
+
+def _kept(asked: Sequence[str], drafts: Sequence[Draft], said: dict[str, str]) -> dict[str, str]:
+    made = {part: draft.text for part, draft in zip(asked, drafts, strict=True)}
+    if len(said) + len(made) > MOST:
+        said.clear()
+    said |= made
+    return made
 
 
 def _placed(source: str, draft: Draft, known: dict[str, str]) -> Draft:

@@ -6,7 +6,7 @@ What a placeholder stands for is known of a segment's paragraph only; an engine 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeGuard
 
 from workbench.core import code
 from workbench.core.document import Segment
@@ -18,7 +18,6 @@ from workbench.storage import documents
 from workbench.text.placeholders import placeholders
 
 if TYPE_CHECKING:
-    from workbench.alignment.lexicon import Lexicon
     from workbench.engines.base import Engine
     from workbench.text.nesting import Pairs
 
@@ -70,20 +69,14 @@ def in_place(
         EngineError: the model cannot be loaded, or failed.
     """
     marked = {source: draft for source, draft in drafts.items() if source in known}
-    if not marked or not isinstance(engine, Interactive) or not _can_align(engine):
+    if not marked or not _can_align(engine):
         return {}
     from workbench.engines.placeholder_alignment import aligned
 
-    terms = [hit for source in marked for hit in hits.get(source, ())]
-    return aligned(engine.loaded(), marked, known, _lexicon(terms))
+    found = (hit.term for source in marked for hit in hits.get(source, ()))
+    terms = {term.source: term.preferred for term in found if term.preferred}
+    return aligned(engine.loaded(), marked, known, terms)
 
 
-def _can_align(engine: Engine) -> bool:
+def _can_align(engine: Engine) -> TypeGuard[Interactive]:
     return isinstance(engine, Interactive) and engine.info.target_language in ("en", "")
-
-
-def _lexicon(hits: Sequence[TermHit]) -> Lexicon:
-    from workbench.alignment.lexicon import Lexicon, word_table
-
-    terms = {hit.term.source: [target.text for target in hit.term.targets] for hit in hits}
-    return word_table() | Lexicon(terms) if terms else word_table()

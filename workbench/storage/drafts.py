@@ -81,7 +81,7 @@ def terms_of(
             )
         )
         for row in session.execute(query):
-            found.setdefault((row.source, row.text), set()).add(row.terms)
+            found.setdefault((row.source, row.text), set()).add(row.terms.partition("/")[0])
     return found
 
 
