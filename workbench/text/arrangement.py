@@ -10,7 +10,6 @@ order of the source).
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -18,11 +17,8 @@ from typing import Final
 from workbench.text.codepoints import is_wordless
 from workbench.text.nesting import Node, Pairs, tree
 from workbench.text.placeholders import without
-from workbench.text.placing import WORD, Placed, rendering
-
-Span = tuple[int, int]
-Link = tuple[Span, Span]
-"""Where a word of the source stands, placeholders counted, and a word that renders it."""
+from workbench.text.placing import Placed
+from workbench.text.rendered_words import Link, RenderedWords, best_run, is_unknown
 
 COVERED: Final = 0.5
 """Share of a pair's characters that must have been found in the target for it to be no guess."""
@@ -30,11 +26,9 @@ COVERED: Final = 0.5
 FAR: Final = 3
 """Characters to the next known word from which on the place of a lone placeholder is a guess."""
 
-_ARTICLES: Final = frozenset({"a", "an", "the", "of"})
-"""Words that Chinese has not: a link to one of them says nothing."""
-
-_OPENERS: Final = "\"'“‘([{«—$€£¥"
-_MARKS: Final = "\"'”’)]}».,;:!?…—%"
+_OPENING: Final = frozenset("\"'“‘（([《〈「『【")
+_CLOSING: Final = frozenset("\"'”’）)]》〉」』】")
+_MARKS: Final = frozenset("。！？；：，、….!?;:,")
 
 
 class _UnknownError(Exception):
@@ -70,66 +64,24 @@ def arrange(
     if parsed is None:
         return None
     root, halves = parsed
-    words = _Words(source, target, links)
+    words = RenderedWords(source, target, links)
     if not words.spans:
         return None
     words.learn(root, known or {})
+    arrangement = _Arrangement(source, target, words)
     try:
-        text = words.inside(root, _Place(0, len(target), range(len(words.spans))))
+        text = arrangement.inside(root, _Place(0, len(target), range(len(words.spans))))
     except _UnknownError:
         return None
-    return Placed(text, words.is_guess) if halves.are_kept(text) else None
+    return Placed(text, arrangement.is_guess) if halves.are_kept(text) else None
 
 
-class _Words:
-    """The words of a target, and what of the source they render."""
+class _Arrangement:
+    """The placeholders of one source in one target."""
 
-    def __init__(self, source: str, target: str, links: Sequence[Link]) -> None:
-        self._source, self._target = source, target
-        self.spans = [match.span() for match in WORD.finditer(target)]
+    def __init__(self, source: str, target: str, words: RenderedWords) -> None:
+        self._source, self._target, self._words = source, target, words
         self.is_guess = False
-        starts, ends = [start for start, _ in self.spans], [end for _, end in self.spans]
-        self._starts, self._ends = starts, ends
-        self._links = sorted(
-            {
-                (one, word)
-                for one, other in links
-                for word in self._in(other)
-                if target[slice(*self.spans[word])].lower() not in _ARTICLES
-            }
-        )
-
-    def _in(self, span: Span) -> range:
-        """Return the words that a stretch of the target has a part of."""
-        return range(bisect_right(self._ends, span[0]), bisect_left(self._starts, span[1]))
-
-    def learn(self, root: Node, known: Mapping[str, str]) -> None:
-        """Believe the translations of what pairs enclose more than the links.
-
-        A word of such a translation is linked with nothing outside of its pair any more.
-        """
-        learnt: dict[int, Span] = {}
-        self._learn(root, known, learnt)
-        fit = {
-            (span, word)
-            for span, word in self._links
-            if word not in learnt or learnt[word][0] <= span[0] < learnt[word][1]
-        }
-        linked = {word for _, word in fit}
-        fit |= {(inner, word) for word, inner in learnt.items() if word not in linked}
-        self._links = sorted(fit)
-
-    def _learn(self, node: Node, known: Mapping[str, str], learnt: dict[int, Span]) -> None:
-        """Note for each word of a known translation which pair it belongs to, the innermost."""
-        for child in node.nodes:
-            if child.encloses:
-                text = without(self._source[slice(*child.inner)]).strip()
-                span = rendering(known.get(text, ""), self._target)
-                for word in self._in(span) if span is not None else ():
-                    start, end = learnt.get(word, node.inner)
-                    if start <= child.inner[0] < end:
-                        learnt[word] = child.inner
-                self._learn(child, known, learnt)
 
     def inside(self, node: Node, place: _Place) -> str:
         """Return a stretch of the target with the placeholders that the node has inside."""
@@ -155,35 +107,30 @@ class _Words:
             _UnknownError: no free word renders what one of them encloses.
         """
         weights = {
-            rank: self._weights(child, place)
+            rank: self._words.weights(child.inner, place.words)
             for rank, child in enumerate(node.nodes)
             if child.encloses
         }
-        order = sorted(weights, key=lambda rank: -_best(weights[rank])[0])
+        order = sorted(weights, key=lambda rank: -best_run(weights[rank])[0])
         taken: dict[int, range] = {}
+        used: set[int] = set()
         for rank in order:
             free = [
-                None if any(number in words for words in taken.values()) else weight
+                None if number in used else weight
                 for number, weight in enumerate(weights[rank], place.words.start)
             ]
-            best, first, last = _best(free)
+            best, first, last = best_run(free)
             if best <= 0:
                 raise _UnknownError
             first, last = self._reached(node, rank, free, (first, last))
             taken[rank] = range(first + place.words.start, last + place.words.start)
+            used.update(taken[rank])
             self._doubt(node.nodes[rank], taken[rank], weights[rank], place)
         return self._places(node, place, taken)
 
-    def _weights(self, child: Node, place: _Place) -> list[float]:
-        """Return how far each word of a place renders what a pair encloses: from 1 to -1."""
-        ours, others = [0] * len(place.words), [0] * len(place.words)
-        for (start, _), word in self._links:
-            if word in place.words:
-                is_ours = child.inner[0] <= start < child.inner[1]
-                (ours if is_ours else others)[word - place.words.start] += 1
-        return [(o - n) / (o + n) if o + n else 0.0 for o, n in zip(ours, others, strict=True)]
-
-    def _reached(self, node: Node, rank: int, weights: Sequence[float | None], words: Span) -> Span:
+    def _reached(
+        self, node: Node, rank: int, weights: Sequence[float | None], words: tuple[int, int]
+    ) -> tuple[int, int]:
         """Return the words of a pair with those that nothing is known of, up to an edge.
 
         That is so only where it has no word between itself and that edge in the source; they are
@@ -193,9 +140,9 @@ class _Words:
         is_first = self._is_wordless(node.inner[0], child.start)
         is_last = self._is_wordless(child.end, node.inner[1])
         most = len(weights) if is_first and is_last else max(1, (last - first) // 2)
-        if is_first and first <= most and _is_unknown(weights[:first]):
+        if is_first and first <= most and is_unknown(weights[:first]):
             first = 0
-        if is_last and len(weights) - last <= most and _is_unknown(weights[last:]):
+        if is_last and len(weights) - last <= most and is_unknown(weights[last:]):
             last = len(weights)
         return first, last
 
@@ -205,27 +152,31 @@ class _Words:
         least = place.start
         for rank, words in sorted(taken.items(), key=lambda item: item[1].start):
             child = node.nodes[rank]
-            start, end = self.spans[words[0]][0], self.spans[words[-1]][1]
+            start, end = self._words.spans[words[0]][0], self._words.spans[words[-1]][1]
             inner = without(self._source[slice(*child.inner)]).strip()
             if words[0] == place.words[0] and self._is_empty(node.inner[0], child.start):
                 start = place.start
-            elif not inner[0].isalnum():
+            elif inner[0] in _OPENING:
                 start = self._back(start, least)
             if words[-1] == place.words[-1] and self._is_empty(child.end, node.inner[1]):
                 end = place.end
-            elif not inner[-1].isalnum():
-                end = self._on(end, place.end)
+            else:
+                end = self._on(end, place.end, inner)
             found[rank] = _Place(start, end, words)
             least = end
         return found
 
     def _back(self, at: int, least: int) -> int:
-        while at > least and self._target[at - 1] in _OPENERS:
+        """Return where the quotes and brackets before a word begin."""
+        while at > least and self._target[at - 1] in _OPENING:
             at -= 1
         return at
 
-    def _on(self, at: int, most: int) -> int:
-        while at < most and self._target[at] in _MARKS:
+    def _on(self, at: int, most: int, inner: str) -> int:
+        """Return where those marks after a word end that are of a kind with the ones of `inner`."""
+        tail = set(inner[len(inner.rstrip("".join(_CLOSING | _MARKS))) :])
+        wanted = (_CLOSING if tail & _CLOSING else set()) | (_MARKS if tail & _MARKS else set())
+        while at < most and self._target[at] in wanted:
             at += 1
         return at
 
@@ -239,11 +190,11 @@ class _Words:
         if self._is_wordless(node.inner[0], child.start):
             if self._is_empty(node.inner[0], child.start):
                 return place.start
-            at = self.spans[place.words[0]][0]
+            at = self._words.spans[place.words[0]][0]
         elif self._is_wordless(child.end, node.inner[1]):
             if self._is_empty(child.end, node.inner[1]):
                 return place.end
-            at = self.spans[place.words[-1]][1]
+            at = self._words.spans[place.words[-1]][1]
         else:
             at = self._beside(node, child, place)
         for other, pair in pairs.items():
@@ -253,37 +204,29 @@ class _Words:
 
     def _beside(self, node: Node, child: Node, place: _Place) -> int:
         """Return the offset before the next known word, or after the last where that is nearer."""
-        known = [
-            (start, end, word)
-            for (start, end), word in self._links
-            if node.inner[0] <= start < node.inner[1] and word in place.words
-        ]
-        choices = [
-            *(
-                (self._between(child.end, start), 0, word)
-                for start, _, word in known
-                if start >= child.end
-            ),
-            *(
-                (self._between(end, child.start), 1, -word)
-                for _, end, word in known
-                if end <= child.start
-            ),
-        ]
+        linked = self._words.linked(node.inner, place.words)
+        ahead = (
+            (self._between(child.end, start), 0, word)
+            for (start, _), word in linked
+            if start >= child.end
+        )
+        behind = (
+            (self._between(end, child.start), 1, -word)
+            for (_, end), word in linked
+            if end <= child.start
+        )
+        choices = [*ahead, *behind]
         if not choices:
             raise _UnknownError
         distance, side, word = min(choices)
         self.is_guess |= distance >= FAR
-        return self.spans[abs(word)][side]
+        return self._words.spans[abs(word)][side]
 
     def _doubt(self, child: Node, words: range, weights: Sequence[float], place: _Place) -> None:
         """Note whether a pair's place is contradicted, or found by few of its words."""
         inside = {number - place.words.start for number in words}
         crossed = any((w > 0) != (n in inside) for n, w in enumerate(weights) if w)
-        spans = {span for span, _ in self._links if child.inner[0] <= span[0] < child.inner[1]}
-        covered = sum(end - start for start, end in spans)
-        text = without(self._source[slice(*child.inner)])
-        self.is_guess |= crossed or covered < COVERED * sum(map(str.isalnum, text))
+        self.is_guess |= crossed or self._words.cover(child.inner) < COVERED
 
     def _between(self, start: int, end: int) -> int:
         return len(without(self._source[start:end]))
@@ -293,26 +236,3 @@ class _Words:
 
     def _is_empty(self, start: int, end: int) -> bool:
         return not without(self._source[start:end]).strip()
-
-
-def _is_unknown(weights: Sequence[float | None]) -> bool:
-    return all(weight is not None and weight >= 0 for weight in weights)
-
-
-def _best(weights: Sequence[float | None]) -> tuple[float, int, int]:
-    """Return the sum and the ends of the run that weighs most, the longest of equal ones.
-
-    It begins and ends with something that weighs; None ends every run.
-    """
-    best, sum_, first = (0.0, 0, 0), 0.0, 0
-    for at, weight in enumerate(weights):
-        if weight is None or sum_ + weight < 0:
-            sum_, first = 0.0, at + 1
-            continue
-        if sum_ == 0.0 and weight <= 0 and first == at:
-            first = at + 1
-            continue
-        sum_ += weight
-        if weight > 0 and (sum_, at + 1 - first) > (best[0], best[2] - best[1]):
-            best = (sum_, first, at + 1)
-    return best

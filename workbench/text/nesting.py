@@ -10,12 +10,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from typing import Final
 
 from workbench.text.codepoints import is_wordless
 from workbench.text.placeholders import PLACEHOLDER, without
 
 Pairs = Collection[tuple[int, int]]
 """Numbers of placeholders that open something, each with the one that closes it."""
+
+
+DEEPEST: Final = 50
+"""Pairs inside of pairs that are told apart: what walks a tree may recurse."""
 
 
 @dataclass(slots=True, eq=False)
@@ -55,7 +60,7 @@ class Halves:
 
 
 def tree(source: str, pairs: Pairs) -> tuple[Node, Halves] | None:
-    """Return the whole source as a node; None where its pairs do not nest.
+    """Return the whole source as a node; None where its pairs do not nest, or endlessly.
 
     Args:
         source: with placeholders.
@@ -67,18 +72,20 @@ def tree(source: str, pairs: Pairs) -> tuple[Node, Halves] | None:
     if any(times[number] > 1 for number in paired):
         return None
     closers = {one: other for one, other in pairs if times[one] and times[other]}
-    halves = paired - closers.keys() - set(closers.values())
+    closing = set(closers.values())
+    halves = paired - closers.keys() - closing
     root = Node(0, len(source), (0, len(source)), "")
     above: list[tuple[Node, int]] = [(root, -1)]  # with the number that closes it
     for match, number in found:
-        node = Node(*match.span(), (match.end(), match.end()), match[0])
         parent, closer = above[-1]
+        is_inside = len(above) > 1
         if number == closer:
             _close(parent, match.span(), match[0], source)
             above.pop()
-        elif number in closers.values() or (number in halves and len(above) > 1):
+        elif number in closing or (is_inside and number in halves) or len(above) > DEEPEST:
             return None
         else:
+            node = Node(*match.span(), (match.end(), match.end()), match[0])
             parent.nodes.append(node)
             if number in closers:
                 above.append((node, closers[number]))
