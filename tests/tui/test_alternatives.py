@@ -20,9 +20,9 @@ TYPED = "Both countries agreed to expand trade."
 
 @asynccontextmanager
 async def at_the_word(
-    ws: Workspace, document: Document, size: tuple[int, int] = (120, 36)
+    ws: Workspace, document: Document, size: tuple[int, int] = (120, 36), *, at: int = 17
 ) -> AsyncIterator[User]:
-    """Somebody with the cursor in `agreed` of a target of their own, and the list open."""
+    """Somebody with the cursor in a word of a target of their own, and the list open."""
     app = WorkbenchApp(ws, load=lambda: engines.load("embedded"))
     app.hold(document.id)
     async with app.run_test(size=size) as pilot:
@@ -30,7 +30,7 @@ async def at_the_word(
         await user.rest()
         await user.press("ctrl+down")
         await user.type(TYPED)
-        user.editor.page.area.move_cursor((0, 17))
+        user.editor.page.area.move_cursor((0, at))
         await pilot.press("f10")
         await user.until(lambda: isinstance(app.screen, AlternativesPopup))
         await user.until(lambda: popup(user)._found)
@@ -60,6 +60,23 @@ async def test_a_digit_takes_one_and_what_follows_is_new(
         assert user.stored()[1].target == second.target
         assert user.stored()[1].origin is Origin.HUMAN
         assert user.stored()[1].based_on is Origin.MT
+        await user.press("ctrl+z")
+        assert area.text == TYPED
+
+
+@pytest.mark.parametrize("at", [0, 2, 4])
+async def test_the_first_word_has_others_too(
+    ws: Workspace, document: Document, quiet: None, at: int
+) -> None:
+    async with at_the_word(ws, document, at=at) as user:
+        found = popup(user)._found
+        words = [one.target[: one.end] for one in found]
+        assert {one.start for one in found} == {0}
+        assert "both" not in {word.lower() for word in words}
+        assert len(set(words)) == len(words)
+        await user.press("1")
+        area = user.editor.page.area
+        assert (area.text, area.cursor_offset) == (found[0].target, found[0].end)
         await user.press("ctrl+z")
         assert area.text == TYPED
 

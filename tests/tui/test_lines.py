@@ -168,7 +168,18 @@ def test_words_are_put_in_with_spaces(before: str, words: str, after: str, expec
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [("a", "a"), (" ", " "), ("a\nb", "a b"), ("a \r\n\n b\n", "a b"), ("\n", ""), ("a\tb", "a b")],
+    [
+        ("a", "a"),
+        (" ", " "),
+        ("a\nb", "a b"),
+        ("a \r\n\n b\n", "a b"),
+        ("\n", ""),
+        ("a\tb", "a b"),
+        (" a\nb ", " a b "),
+        ("\ta", " a"),
+        ("\u3000", " "),
+        ("\x00", ""),
+    ],
 )
 def test_a_target_is_one_line(text: str, expected: str) -> None:
     assert one_line(text) == expected

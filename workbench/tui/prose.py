@@ -9,11 +9,21 @@ _TIGHT_BEFORE = frozenset(",.;:?!)]}”’%-–—/'")
 
 
 def one_line(text: str) -> str:
-    """Return the text without line ends and control characters; each line end is one space."""
+    """Return the text without line ends and control characters; each line end is one space.
+
+    White space at its two ends is one space, so that a paste keeps its distance from the words
+    around it; line ends there are nothing.
+    """
     if text.isprintable():
         return text
-    pieces = [clean(piece.expandtabs(1)) for piece in text.splitlines()]
-    return " ".join(piece for piece in pieces if piece)
+    pieces = (clean(piece.expandtabs(1)) for piece in text.splitlines())
+    words = " ".join(piece for piece in pieces if piece)
+    before, after = _edge(text[0]), _edge(text[-1])
+    return f"{before}{words}{after}" if words else before
+
+
+def _edge(char: str) -> str:
+    return " " if char.isspace() and char.splitlines() == [char] else ""
 
 
 def spaced(before: str, words: str, after: str) -> str:

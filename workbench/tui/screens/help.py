@@ -24,7 +24,18 @@ _IN_THE_TEXT = (
     ("Shift+←→", "Select"),
     ("^X ^C ^V", "Cut, copy, paste; line ends become spaces"),
     ("^W ^U ^K", "Delete the word before, to the start, to the end of the row"),
-    ("Mouse", "Click a segment, a suggestion, a term, a key"),
+    ("{1}", "A placeholder, for markup: the cursor steps over it, deleting takes it whole"),
+    ("Mouse", "Click a segment, a suggestion, a term, a key; in the source: go to its target word"),
+)
+
+_STYLES = (
+    (
+        "Source",
+        "Underlined: a term of the glossary. On colour: what the word at the cursor renders",
+    ),
+    ("Draft", "Underlined: a word that the engine was unsure of, whether the draft has a ? or not"),
+    ("Target", "Underlined and coloured: what the checks find; the panel says what it is"),
+    ("After it", "Pale: what is offered; an … at its end says that there is more"),
 )
 
 
@@ -38,6 +49,7 @@ def help_lines(bindings: Sequence[Binding], cells: int) -> list[Line]:
         lines += _section(group, named, cells)
     lines += _section("In the text", _IN_THE_TEXT, cells)
     lines += _section("Marks", [(mark, meaning) for mark, _, meaning in MARKS], cells)
+    lines += _section("In colour and underlined", _STYLES, cells)
     return lines[:-1]
 
 
