@@ -9,7 +9,7 @@ import pytest
 
 from workbench.core.draft import Draft
 from workbench.engines import loading
-from workbench.engines.placeholders import GUESSED, translated
+from workbench.engines.placeholders import GUESSED, MOST, renderings, translated
 from workbench.text.placeholders import placeholders, without
 
 SOURCES = (
@@ -49,6 +49,26 @@ def test_a_guess_is_said() -> None:
 
 def test_without_placeholders_nothing_is_added() -> None:
     assert translated(["走。"], _spelled) == _spelled(["走。"])
+
+
+def test_a_stretch_is_translated_once() -> None:
+    asked: list[str] = []
+
+    def translate(sources: Sequence[str]) -> list[Draft]:
+        asked.extend(sources)
+        return _spelled(sources)
+
+    said: dict[str, str] = {}
+    first = translated(["雾{1}散{2}了。"], translate, said)
+    assert renderings(["雾{1}散{2}了。", "{1}走{2}"], translate, said) == {"散": "lifted", "走": ""}
+    assert translated(["雾{1}散{2}了。"], translate, said) == first
+    assert asked == ["雾散了。", "散", "走", "雾散了。"]
+
+
+def test_no_more_stretches_are_remembered_than_fit() -> None:
+    said = {str(number): "" for number in range(MOST)}
+    assert renderings(["雾{1}散{2}了。"], _spelled, said) == {"散": "lifted"}
+    assert said == {"散": "lifted"}
 
 
 @pytest.mark.parametrize("backend", ["transformers", "ctranslate2"])
