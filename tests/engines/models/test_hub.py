@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from tests.engines.hub import Hub, serving
 from workbench.engines.loading import load
 from workbench.engines.models import catalogue, hub, places
 from workbench.engines.models.installation import install
+from workbench.engines.models.processes import alone
 from workbench.errors import DownloadError, ModelDirectoryError, UsageError
 
 NAME = "someone/opus-mt-en-zh-small"
@@ -146,10 +146,11 @@ def test_a_name_without_a_network_is_one_clear_message() -> None:
 def test_two_processes_do_not_fetch_the_same_model(there: Hub) -> None:
     places.installed_models().mkdir(parents=True)
     lock = places.installed_models() / ".opus-mt-en-zh-small.lock"
-    lock.write_text(str(os.getppid()))
-    with pytest.raises(UsageError, match="is installing opus-mt-en-zh-small"):
+    with (
+        alone(lock, "installing opus-mt-en-zh-small"),
+        pytest.raises(UsageError, match="is installing opus-mt-en-zh-small"),
+    ):
         install(NAME, revision=REVISION, base_url=there.url)
     assert not there.requests
-    lock.unlink()
     assert install(NAME, revision=REVISION, base_url=there.url).installed
     assert [path.name for path in places.installed_models().iterdir()] == ["opus-mt-en-zh-small"]

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.engines.hub import serving
+from workbench.engines.confidence import Calibration, text_of
 from workbench.engines.loading import load
 from workbench.engines.models import catalogue, places
 from workbench.engines.models.download import checksum
@@ -15,7 +16,13 @@ from workbench.engines.models.entries import State
 from workbench.engines.models.installation import install
 from workbench.engines.models.manifest import Manifest, ModelFile, read, write
 from workbench.engines.models.registration import register
-from workbench.errors import DownloadError, ModelDirectoryError, ModelNotInstalledError, UsageError
+from workbench.errors import (
+    DownloadError,
+    FormatError,
+    ModelDirectoryError,
+    ModelNotInstalledError,
+    UsageError,
+)
 
 REVISION = "0f" * 20
 OTHER = "1e" * 20
@@ -192,6 +199,23 @@ def test_a_model_is_carried_to_another_machine_with_all_that_is_known_of_it(
     (stick / "vocab.json").write_bytes((stick / "vocab.json").read_bytes() + b" ")
     with pytest.raises(ModelDirectoryError, match=r"vocab\.json has .* and not"):
         install(str(stick))
+
+
+def test_card_provenance_and_calibration_go_along(copied: Path) -> None:
+    files = {
+        "README.md": "# A card",
+        "provenance.toml": 'base = "embedded"',
+        "confidence.toml": text_of(Calibration(1.0, (2.0, -1.0, -1.0, 0.0), 45.0, 80), head="Own."),
+    }
+    for name, text in files.items():
+        (copied / name).write_text(text, "utf-8")
+    entry = install(str(copied))
+    assert entry.path is not None
+    assert {name: (entry.path / name).read_text("utf-8") for name in files} == files
+    (copied / "confidence.toml").write_text("usable = ", "utf-8")
+    with pytest.raises(FormatError, match="calibration cannot be read"):
+        install("other", source=copied)
+    assert [path.name for path in places.installed_models().iterdir()] == [entry.name]
 
 
 def test_a_name_that_nobody_knows_says_what_else_can_be_given() -> None:

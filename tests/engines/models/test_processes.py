@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -44,3 +45,33 @@ def test_a_lock_that_was_left_behind_does_not_bind(tmp_path: Path, left: str) ->
     lock.write_text(str(_gone()) if left == "gone" else left)
     with alone(lock, "installing it"):
         assert lock.read_text() == str(os.getpid())
+
+
+def test_the_number_of_a_process_that_runs_does_not_bind_either(tmp_path: Path) -> None:
+    """Numbers are given out again: what counts is whether the system still holds the lock."""
+    lock = tmp_path / "lock"
+    lock.write_text(str(os.getppid()))
+    with alone(lock, "installing it"):
+        assert lock.read_text() == str(os.getpid())
+
+
+def test_of_many_at_once_one_at_a_time_holds_it(tmp_path: Path) -> None:
+    inside, most, refused = [0], [0], [0]
+
+    def work() -> None:
+        for _ in range(200):
+            try:
+                with alone(tmp_path / "lock", "counting"):
+                    inside[0] += 1
+                    most[0] = max(most[0], inside[0])
+                    inside[0] -= 1
+            except UsageError:
+                refused[0] += 1
+
+    threads = [threading.Thread(target=work) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert most == [1]
+    assert refused[0] < 800

@@ -18,6 +18,7 @@ from workbench.engines import fingerprint
 from workbench.engines.backend import attended_layer
 from workbench.engines.models import places
 from workbench.engines.models.directory import ModelDirectory
+from workbench.engines.models.durable import put
 from workbench.engines.models.processes import is_alive
 from workbench.errors import EngineError, UsageError
 
@@ -97,7 +98,7 @@ def _convert_aside(directory: ModelDirectory, compute_type: str, target: Path, t
     try:
         _run_converter(directory, compute_type, aside, tell)
         try:
-            aside.rename(target)
+            put(aside, target)
         except OSError:
             if not is_converted(directory, compute_type):
                 raise

@@ -13,6 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from workbench.engines import confidence
 from workbench.engines.models import vocabulary, weights
 from workbench.engines.models.weights import HINT
 from workbench.errors import ModelDirectoryError
@@ -28,6 +29,15 @@ REQUIRED = (
 )
 WEIGHTS = ("model.safetensors", "pytorch_model.bin")
 """Either is enough; the first is preferred because it holds no code."""
+
+CARD = "README.md"
+"""Where a model's authors say what it is and under which licence."""
+
+PROVENANCE = "provenance.toml"
+"""How a model was tuned, where it was."""
+
+COMPANIONS = (CARD, PROVENANCE, confidence.FILE_NAME)
+"""What goes with a model where it has it, and does not decide what it says."""
 
 _NUMBERS = ("vocab_size", "d_model", "encoder_layers", "decoder_layers")
 _TOKENIZER = "MarianTokenizer"

@@ -17,6 +17,7 @@ from http import HTTPStatus
 from pathlib import Path
 from typing import IO
 
+from workbench.engines.models.durable import put
 from workbench.engines.models.manifest import ModelFile
 from workbench.errors import DownloadError
 
@@ -61,7 +62,7 @@ def download(url: str, file: ModelFile, folder: Path, report: Callable[[int], No
         what = f"the file could not be fetched: {reason}"
         raise DownloadError(what, where=url, hint=_RETRY) from exc
     _verify(part, file, declared, url)
-    return part.replace(target)
+    return put(part, target)
 
 
 def download_if_there(

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from workbench.engines.models import directory, known, places, registration
 from workbench.engines.models.catalogue import PREFERRED
-from workbench.engines.models.directory import REQUIRED, WEIGHTS
+from workbench.engines.models.directory import CARD, REQUIRED, WEIGHTS
 from workbench.engines.models.download import download, download_if_there
 from workbench.engines.models.entries import ModelEntry
 from workbench.engines.models.manifest import Manifest, ModelFile, is_revision
@@ -24,9 +24,6 @@ from workbench.engines.models.processes import alone
 from workbench.errors import DownloadError, ModelDirectoryError, UsageError
 
 Progress = Callable[[int, int | None], None]
-
-CARD = "README.md"
-"""Where a model's authors say what it is and under which licence."""
 
 _LICENCE = re.compile(r"^license:[ \t]*[\"']?([\w.+-]+)", re.MULTILINE)
 _SPDX = {

@@ -1,8 +1,8 @@
 """Install a model from a directory: for machines without a network.
 
-Promises: the copy is what was read and is whole. Where the directory says what its files should
-be (it carries a manifest, or is called like a known model), they are held to it: damage is refused,
-another revision is told.
+Promises: the copy is what was read and is whole; card, provenance and calibration go along. Where
+the directory says what its files should be (it carries a manifest, or is called like a known
+model), they are held to it: damage is refused, another revision is told.
 """
 
 from __future__ import annotations
@@ -13,15 +13,14 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+from workbench.engines import confidence
 from workbench.engines.models import directory, known, places, registration
-from workbench.engines.models.directory import ModelDirectory
+from workbench.engines.models.directory import COMPANIONS, ModelDirectory
 from workbench.engines.models.entries import ModelEntry
 from workbench.engines.models.manifest import FILE_NAME, Manifest, read
 from workbench.errors import InputError, ModelDirectoryError
 
 Progress = Callable[[int, int | None], None]
-
-_CARD = "README.md"
 
 
 def copy(source: Path, name: str | None, report: Progress) -> ModelEntry:
@@ -35,8 +34,10 @@ def copy(source: Path, name: str | None, report: Progress) -> ModelEntry:
     Raises:
         UsageError: the name is taken.
         ModelDirectoryError: the model is not whole, or not what its manifest says.
+        FormatError: its calibration cannot be read.
     """
     found = directory.examine(source)
+    confidence.load(source)
     manifest = _identified(found, name)
     registration.vacant(manifest.name)
     aside = Path(tempfile.mkdtemp(prefix=".copying-", dir=places.installed_models()))
@@ -46,8 +47,9 @@ def copy(source: Path, name: str | None, report: Progress) -> ModelEntry:
             shutil.copyfile(path, aside / path.name)
             done += path.stat().st_size
             report(done, found.size)
-        if (source / _CARD).is_file():
-            shutil.copyfile(source / _CARD, aside / _CARD)
+        for file in COMPANIONS:
+            if (source / file).is_file():
+                shutil.copyfile(source / file, aside / file)
         return registration.register(aside, manifest)
     finally:
         shutil.rmtree(aside, ignore_errors=True)

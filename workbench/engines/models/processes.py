@@ -1,12 +1,14 @@
 """One process at a time where two would spoil each other's files.
 
-A lock is a small file with the number of the process that holds it. Promises: one that a process
-left when it was killed does not bind the next.
+A lock is a small file that the system itself locks (`flock`), with the number of the process that
+holds it for the message. Promises: the system lets go of it however the process ends, so that one
+that was killed never binds the next; two never hold it at once.
 """
 
 from __future__ import annotations
 
 import contextlib
+import fcntl
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -24,13 +26,14 @@ def alone(lock: Path, what: str) -> Iterator[None]:
         what: what is being done, for the message (``installing opus-mt-zh-en``).
 
     Raises:
-        UsageError: another process that is still running holds it.
+        UsageError: another process holds it.
     """
-    _take(lock, what)
+    number = _taken(lock, what)
     try:
         yield
     finally:
         lock.unlink(missing_ok=True)
+        os.close(number)
 
 
 def is_alive(process: int) -> bool:
@@ -43,27 +46,32 @@ def is_alive(process: int) -> bool:
     return True
 
 
-def _take(lock: Path, what: str) -> None:
+def _taken(lock: Path, what: str) -> int:
+    """The open file of the lock, which is held as long as it is open."""
     while True:
+        number = os.open(lock, os.O_CREAT | os.O_RDWR, 0o644)
         try:
-            number = os.open(lock, os.O_CREAT | os.O_EXCL | os.O_WRONLY)
-        except FileExistsError:
-            holder = _holder(lock)
-            if holder is not None and is_alive(holder):
-                raise UsageError(
-                    f"another process ({holder}) is {what}",
-                    hint="Wait until it is through, or stop it; what has arrived is kept.",
-                ) from None
-            lock.unlink(missing_ok=True)
-        else:
-            with os.fdopen(number, "w", encoding="ascii") as stream:
-                stream.write(str(os.getpid()))
-            return
+            fcntl.flock(number, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            holder = os.pread(number, 20, 0).decode("ascii", "replace").strip()
+            os.close(number)
+            raise UsageError(
+                f"another process ({holder or 'just begun'}) is {what}",
+                hint="Wait until it is through, or stop it; what it has done is kept.",
+            ) from None
+        except OSError:
+            os.close(number)
+            raise
+        if _is_still_there(lock, number):
+            os.ftruncate(number, 0)
+            os.pwrite(number, str(os.getpid()).encode("ascii"), 0)
+            return number
+        os.close(number)  # the one before deleted it as we opened it
 
 
-def _holder(lock: Path) -> int | None:
-    """The process that holds a lock; None where the file does not say."""
+def _is_still_there(lock: Path, number: int) -> bool:
+    """Whether the open file is the one that the next process would find."""
     try:
-        return int(lock.read_text("ascii"))
-    except (OSError, ValueError):
-        return None
+        return os.path.samestat(lock.stat(), os.fstat(number))
+    except FileNotFoundError:
+        return False

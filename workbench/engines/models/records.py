@@ -17,6 +17,7 @@ from pathlib import Path
 
 from workbench.engines import fingerprint
 from workbench.engines.models import places
+from workbench.engines.models.durable import put
 from workbench.errors import EngineError
 
 _CHOICE = "in-use"
@@ -109,7 +110,7 @@ def _write(path: Path, text: str) -> None:
         number, aside = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
         with os.fdopen(number, "w", encoding="utf-8") as stream:
             stream.write(text)
-        Path(aside).replace(path)
+        put(Path(aside), path)
     except OSError as exc:
         raise EngineError(
             f"what is known of the models cannot be written: {exc.strerror or exc}",

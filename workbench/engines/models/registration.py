@@ -13,6 +13,7 @@ from pathlib import Path
 
 from workbench.engines.models import catalogue, directory, known, places
 from workbench.engines.models.download import checksum
+from workbench.engines.models.durable import put
 from workbench.engines.models.entries import ModelEntry
 from workbench.engines.models.manifest import FILE_NAME, Manifest, ModelFile, is_name, write
 from workbench.errors import UsageError
@@ -54,7 +55,7 @@ def register(aside: Path, manifest: Manifest) -> ModelEntry:
         ModelFile(path.name, path.stat().st_size, checksum(path)) for path in sorted(found.files)
     )
     write(aside / FILE_NAME, replace(manifest, files=files))
-    aside.rename(vacant(manifest.name))
+    put(aside, vacant(manifest.name))
     return catalogue.entry(manifest.name)
 
 
