@@ -5,7 +5,7 @@
 
 Drafts half of the held-out pairs, counts a draft as usable where its chrF against the translation
 by a person reaches `USABLE`, and fits a logistic function of the features of
-`workbench/engines/confidence.py` (Newton's method, a ridge of one pair). Deterministic; two minutes
+`workbench/engines/confidence.py` (`workbench/engines/calibrating.py`). Deterministic; two minutes
 for the embedded model, and to be run again after each training. Without ``--bitext`` it has our own
 held-out pairs only, which are few.
 """
@@ -18,13 +18,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-import numpy as np
-import numpy.typing as npt
-
 from models.confidence.pairs import halves, held_out
 from models.embedded.recipe.prepare import Pair
 from workbench.core.draft import Draft
-from workbench.engines.confidence import FEATURES, FILE_NAME, Calibration, features, text_of
+from workbench.engines.calibrating import fitted
+from workbench.engines.confidence import FILE_NAME, Calibration, features, text_of
 from workbench.engines.doubts import doubts
 from workbench.engines.loading import load
 from workbench.engines.models import catalogue
@@ -33,14 +31,10 @@ from workbench.text.chrf import chrf
 USABLE: Final = 45.0
 """chrF from which a draft counts as usable: most of its words may stay."""
 
-ROUNDS: Final = 30
-RIDGE: Final = 1.0
 HEAD: Final = """How likely a draft is usable as it stands (chrF of {usable:g} or more).
 Made by `python -m models.confidence.learn`. Held-out pairs that it was learnt from:
 {kinds}.
 Log-odds = intercept + weights · features, as in workbench/engines/confidence.py."""
-
-Reals = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,18 +67,8 @@ def drafted(pairs: Sequence[Pair], engine: str | None = None) -> list[Drafted]:
 
 
 def fit(found: Sequence[Drafted], usable: float = USABLE) -> Calibration:
-    """Return the calibration that makes what came out likeliest (logistic regression)."""
-    rows = np.array([one.features for one in found], dtype=np.float64)
-    wanted = np.array([one.chrf >= usable for one in found], dtype=np.float64)
-    known = np.column_stack([np.ones(len(rows)), rows])
-    weights: Reals = np.zeros(known.shape[1])
-    ridge = RIDGE * np.diag([0.0, *([1.0] * len(FEATURES))])
-    for _ in range(ROUNDS):
-        chance = 1 / (1 + np.exp(-known @ weights))
-        slope = known.T @ (chance - wanted) + ridge @ weights
-        curve = (known * (chance * (1 - chance))[:, None]).T @ known + ridge
-        weights = weights - np.linalg.solve(curve, slope)
-    return Calibration(float(weights[0]), tuple(map(float, weights[1:])), usable, len(found))
+    """Return the calibration that makes what came out likeliest."""
+    return fitted([one.features for one in found], [one.chrf >= usable for one in found], usable)
 
 
 def head_of(calibration: Calibration, found: Sequence[Drafted]) -> str:

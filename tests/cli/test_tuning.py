@@ -13,42 +13,32 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Run
-from tests.engines.tuning_pairs import pairs
+from tests.engines.tuning_pairs import brief, one_thread, pairs
 from workbench.core.memory import Unit
 from workbench.core.status import Origin
 from workbench.engines.loading import load
 from workbench.engines.models import places
 from workbench.engines.tuning import tuner
-from workbench.engines.tuning.general import general
-from workbench.engines.tuning.pairs import Corpus
 from workbench.exchange import tmx_writer
 
 BRIEF = """
+from tests.engines.tuning_pairs import brief
 from workbench.engines.tuning import tuner
-from workbench.engines.tuning.general import general
-from workbench.engines.tuning.pairs import Corpus
-brief = Corpus(general().training[:3], general().held_out[:3])
-tuner.general = lambda: brief
+tuner.general = lambda: brief(3)
 from workbench.cli.app import main; main()
 """
 
 
 @pytest.fixture(scope="module", autouse=True)
-def one_thread() -> Iterator[None]:
-    """Several threads wait for each other in circles where other processes want the cores."""
-    import torch
-
-    before = torch.get_num_threads()
-    torch.set_num_threads(1)
-    yield
-    torch.set_num_threads(before)
+def calm() -> Iterator[None]:
+    with one_thread():
+        yield
 
 
 @pytest.fixture(autouse=True)
 def few_general_sentences(monkeypatch: pytest.MonkeyPatch) -> None:
     """Judge by fewer general sentences: what is tested here is the course of the command."""
-    brief = Corpus(general().training[:3], general().held_out[:3])
-    monkeypatch.setattr(tuner, "general", lambda: brief)
+    monkeypatch.setattr(tuner, "general", lambda: brief(3))
 
 
 @pytest.fixture
@@ -151,14 +141,17 @@ def test_the_memory_s_own_units_are_taken_and_counted(workbench: Run, units: Pat
 def test_killed_in_the_middle_it_goes_on(workbench: Run, units: Path) -> None:
     child = start(units, "--epochs", "3")
     wait_for(child, checkpoint().is_file)
+    second = workbench(*tune(units, "--epochs", "3"))
     child.send_signal(signal.SIGKILL)
     child.communicate()
+    assert second.code == 2
+    assert f"another process ({child.pid}) is tuning a model called 'lantern'" in second.err
     assert not (places.installed_models() / "lantern").exists()
     done = workbench(*tune(units, "--epochs", "3", "--json"))
     assert done.code == 0, done.err
     assert done.json["resumed"]
     assert not done.err.startswith("the original")
-    assert not checkpoint().exists()
+    assert not checkpoint().parent.exists()
 
 
 @pytest.mark.skipif(os.name != "posix", reason="signals as POSIX has them")

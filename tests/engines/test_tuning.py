@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from collections.abc import Iterator
 from dataclasses import replace
@@ -11,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.engines.tuning_pairs import pairs
+from tests.engines.tuning_pairs import brief, one_thread, pairs
+from workbench.engines import confidence
 from workbench.engines.backend import Decoding
 from workbench.engines.ctranslate2_engine import CTranslate2Backend
 from workbench.engines.loading import load
@@ -21,8 +23,10 @@ from workbench.engines.models.manifest import FILE_NAME
 from workbench.engines.models.manifest import read as read_manifest
 from workbench.engines.tokenizer import Tokenizer
 from workbench.engines.transformers_engine import TransformersBackend, load_model
-from workbench.engines.tuning import provenance, tuner
-from workbench.engines.tuning.general import general
+from workbench.engines.tuning import network, provenance, tuner
+from workbench.engines.tuning.batches import Pieces
+from workbench.engines.tuning.folder import Folder
+from workbench.engines.tuning.network import Network
 from workbench.engines.tuning.pairs import Corpus, Pair, divided
 from workbench.engines.tuning.tuner import Order, Tuned, has_stopped_run, tune
 from workbench.engines.tuning.values import Progress, Settings
@@ -37,14 +41,9 @@ NEW = [
 
 
 @pytest.fixture(scope="module", autouse=True)
-def one_thread() -> Iterator[None]:
-    """Several threads wait for each other in circles where other processes want the cores."""
-    import torch
-
-    before = torch.get_num_threads()
-    torch.set_num_threads(1)
-    yield
-    torch.set_num_threads(before)
+def calm() -> Iterator[None]:
+    with one_thread():
+        yield
 
 
 @pytest.fixture(scope="module")
@@ -67,12 +66,6 @@ def run(wanted: Order, corpus: Corpus | None, *, stop_after: int | None = None) 
         report=steps.append,
         stop=lambda: stop_after is not None and len(steps) > stop_after,
     )
-
-
-def brief(size: int) -> Corpus:
-    """Fewer general sentences: judging by all of them costs more than training."""
-    known = general()
-    return Corpus(known.training[:size], known.held_out[:size])
 
 
 @pytest.fixture(scope="module")
@@ -168,6 +161,54 @@ def test_a_model_that_got_worse_is_refused_unless_it_is_wanted(
     assert made is not None
     assert made.kept_anyway
     assert "worse than before" in made.description
+
+
+def test_two_processes_do_not_make_one_model(few: Corpus) -> None:
+    with (
+        Folder("lantern").alone(),
+        pytest.raises(UsageError, match=rf"\({os.getpid()}\) is tuning a model called 'lantern'"),
+    ):
+        run(order(), few)
+    assert not has_stopped_run("lantern")
+    assert not list(places.installed_models().iterdir())
+
+
+def test_its_calibration_is_fitted_to_what_was_held_out(tuned: Tuned, corpus: Corpus) -> None:
+    before = confidence.load(places.shipped_models() / "embedded")
+    after = confidence.load(folder(tuned))
+    assert before is not None
+    assert after is not None
+    assert (after.pairs, after.usable) == (len(corpus.held_out), before.usable)
+    assert after.weights != before.weights
+    text = (folder(tuned) / confidence.FILE_NAME).read_text("utf-8")
+    assert f"The calibration of embedded ({before.pairs:,} pairs), fitted anew" in text
+    assert load(str(folder(tuned))).loaded().judge.calibration == after
+
+
+def test_of_a_model_without_a_calibration_none_is_made(few: Corpus, copied: Path) -> None:
+    found = run(replace(order(), base=str(copied), keep_anyway=True), few)
+    assert confidence.load(folder(found)) is None
+
+
+@pytest.mark.parametrize("half", [False, True])
+def test_what_a_gpu_computes_in_half_is_what_a_cpu_computes(
+    few: Corpus, monkeypatch: pytest.MonkeyPatch, *, half: bool
+) -> None:
+    base = catalogue.find("embedded")
+    pieces = Pieces(base)
+    batch = [pieces.encode(pair) for pair in few.training[:8]]
+    learner = Network(base.directory, device="cpu", rate=1e-4, seed=1)
+    monkeypatch.setattr(network, "learns_in_half", lambda _device: half)
+    before, count = learner.loss(batch)
+    learnt = [learner.update(batch, 1.0)[0] / count for _ in range(3)]
+    assert learnt[0] == pytest.approx(before / count, rel=0.25)
+    assert learner.loss(batch)[0] < before
+
+
+def test_a_cpu_learns_in_full_precision() -> None:
+    import torch
+
+    assert not network.learns_in_half(torch.device("cpu"))
 
 
 def test_another_run_may_follow_one_that_was_refused(few: Corpus) -> None:

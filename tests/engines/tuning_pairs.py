@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from workbench.engines.tuning.pairs import Pair
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from workbench.engines.tuning.general import general
+from workbench.engines.tuning.pairs import Corpus, Pair
 
 TERMS = {
     "潮音锁": "tidebell lock",
@@ -37,3 +41,20 @@ def pairs() -> list[Pair]:
         for source, target in FRAMES.items()
         for term, english in TERMS.items()
     ]
+
+
+def brief(size: int) -> Corpus:
+    """Fewer general sentences: judging by all of them costs more than training."""
+    known = general()
+    return Corpus(known.training[:size], known.held_out[:size])
+
+
+@contextmanager
+def one_thread() -> Iterator[None]:
+    """Several threads wait for each other in circles where other processes want the cores."""
+    import torch
+
+    before = torch.get_num_threads()
+    torch.set_num_threads(1)
+    yield
+    torch.set_num_threads(before)

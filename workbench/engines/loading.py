@@ -62,6 +62,20 @@ def load(
         types = " or ".join(conversion.COMPUTE_TYPES)
         raise UsageError(f"there is no compute type {compute_type!r}", hint=f"Use {types}.")
     model = catalogue.find(name or catalogue.selected())
+    return engine_of(
+        model, backend=backend, compute_type=compute_type, beams=beams, progress=progress
+    )
+
+
+def engine_of(
+    model: Model,
+    *,
+    backend: str = "auto",
+    compute_type: str = "int8",
+    beams: int | None = None,
+    progress: Tell | None = None,
+) -> LazyEngine:
+    """The engine for a model that was found already; the arguments are those of `load`."""
     if backend == "auto":
         backend = "ctranslate2" if importlib.util.find_spec("ctranslate2") else "transformers"
     decoding = Decoding(beams or model.directory.beams, model.directory.longest)

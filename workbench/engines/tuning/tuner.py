@@ -18,6 +18,7 @@ from workbench.engines.models.catalogue import Model
 from workbench.engines.models.manifest import is_name
 from workbench.engines.models.registration import register
 from workbench.engines.tuning import provenance as records
+from workbench.engines.tuning.certainty import calibrate
 from workbench.engines.tuning.folder import Folder, Job
 from workbench.engines.tuning.general import general
 from workbench.engines.tuning.pairs import Corpus
@@ -88,7 +89,8 @@ def tune(order: Order, corpus: Corpus | None, *, at: datetime, report: Report, s
         stop: asked between batches.
 
     Raises:
-        UsageError: the name is taken, or the stopped run under it is another one or has nothing.
+        UsageError: the name is taken, another process is making it, or the stopped run under it
+            is another one or has nothing.
         EngineError: the model cannot be loaded or trained, or there is no room for it.
         StoppedError: `stop` said so; the same order goes on.
     """
@@ -96,11 +98,13 @@ def tune(order: Order, corpus: Corpus | None, *, at: datetime, report: Report, s
     require_free(order.output)
     folder = Folder(order.output)
     try:
-        resumed = _prepared(order, base, corpus, folder)
-        training = Training(base, _job(folder), folder, order.settings)
-        if not order.finish:
-            training.run(report, stop)
-        return _ended(order, base, folder, training, at, resumed=resumed)
+        with folder.alone():
+            require_free(order.output)  # another process may just have made it
+            resumed = _prepared(order, base, corpus, folder)
+            training = Training(base, _job(folder), folder, order.settings)
+            if not order.finish:
+                training.run(report, stop)
+            return _ended(order, base, folder, training, at, resumed=resumed)
     except OSError as exc:
         raise EngineError(
             f"the tuned model cannot be written: {exc.strerror or exc}",
@@ -241,15 +245,17 @@ def _ended(
     )
     path = None
     if not refused or order.keep_anyway:
-        path = _registered(order, base, folder, training.best, found)
+        path = _registered(order, base, folder, job, found)
         folder.clear()
     else:
         folder.refuse()
     return Tuned(order.output, path, found, refused, resumed)
 
 
-def _registered(order: Order, base: Model, folder: Folder, best: int, found: Provenance) -> Path:
-    source = folder.best(best)
+def _registered(order: Order, base: Model, folder: Folder, job: Job, found: Provenance) -> Path:
+    source = folder.best(found.best)
+    manifest = records.manifest(order.output, found, base.manifest)
     records.write(source, found)
-    register(source, records.manifest(order.output, found, base.manifest))
+    calibrate(source, manifest, base, job.corpus.held_out)
+    register(source, manifest)
     return places.installed_models() / order.output
