@@ -2,27 +2,19 @@
 
 from __future__ import annotations
 
-import shutil
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from tests.cli.conftest import Run
 from tests.engines.hub import serving
-from workbench.engines.models import known, places
-from workbench.engines.models.directory import REQUIRED
-from workbench.engines.models.manifest import write
+from tests.model_files import copy_to, let_say
 
 
 @pytest.fixture
 def mine(tmp_path: Path) -> Path:
     """A directory with the embedded model's files."""
-    folder = tmp_path / "mine"
-    folder.mkdir()
-    for name in (*REQUIRED, "model.safetensors"):
-        shutil.copyfile(places.shipped_models() / "embedded" / name, folder / name)
-    return folder
+    return copy_to(tmp_path / "mine")
 
 
 def test_the_list_says_all_of_a_model(workbench: Run) -> None:
@@ -102,8 +94,7 @@ def test_two_models_stand_side_by_side(workbench: Run, mine: Path, tmp_path: Pat
 def test_a_model_into_chinese_is_refused_for_documents(
     workbench: Run, mine: Path, tmp_path: Path
 ) -> None:
-    manifest = replace(known.of_directory(mine), source_language="en", target_language="zh")
-    write(mine / "manifest.toml", manifest)
+    let_say(mine, source_language="en", target_language="zh")
     text = tmp_path / "text.txt"
     text.write_text("谢谢大家。\n", "utf-8")
     workbench("import", text)

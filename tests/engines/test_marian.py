@@ -47,13 +47,6 @@ class Scripted:
         raise AssertionError("nothing here is attended to")
 
 
-@pytest.fixture(scope="module")
-def tokenizer() -> Tokenizer:
-    from workbench.engines.models import places
-
-    return Tokenizer(places.shipped_models() / "embedded")
-
-
 def engine(
     tokenizer: Tokenizer, answer: Answer, longest: int = 60
 ) -> tuple[MarianEngine, Scripted]:

@@ -9,13 +9,10 @@ import sacrebleu
 
 from models.embedded import recipe
 from models.embedded.recipe.prepare import Pair, is_held_out, read_pairs
+from tests.engines.backends import fast
 from workbench.engines.backend import Backend, Decoding, Hypothesis
-from workbench.engines.ctranslate2_engine import CTranslate2Backend
 from workbench.engines.loading import load
-from workbench.engines.models import conversion
-from workbench.engines.models.directory import examine
 from workbench.engines.tokenizer import Tokenizer
-from workbench.engines.transformers_engine import TransformersBackend
 
 SOURCES = [
     "我喜欢你。",
@@ -31,27 +28,6 @@ SOURCES = [
 ]
 
 
-@pytest.fixture(scope="module")
-def model() -> Path:
-    from workbench.engines.models import places
-
-    return places.shipped_models() / "embedded"
-
-
-@pytest.fixture(scope="module")
-def tokenizer(model: Path) -> Tokenizer:
-    return Tokenizer(model)
-
-
-@pytest.fixture(scope="module")
-def reference(model: Path, tokenizer: Tokenizer) -> TransformersBackend:
-    return TransformersBackend(model, tokenizer)
-
-
-def fast(model: Path, compute_type: str) -> CTranslate2Backend:
-    return CTranslate2Backend(conversion.convert(examine(model), compute_type), compute_type)
-
-
 def decode(
     backend: Backend, tokenizer: Tokenizer, decoding: Decoding, batch: int
 ) -> list[Hypothesis]:
@@ -63,26 +39,26 @@ def decode(
 @pytest.mark.parametrize("beams", [1, 4])
 @pytest.mark.parametrize("batch", [1, 10])
 def test_float32_is_the_reference(
-    model: Path, tokenizer: Tokenizer, reference: Backend, beams: int, batch: int
+    embedded: Path, tokenizer: Tokenizer, reference: Backend, beams: int, batch: int
 ) -> None:
     decoding = Decoding(beams, 64)
     expected = decode(reference, tokenizer, decoding, batch)
-    found = decode(fast(model, "float32"), tokenizer, decoding, batch)
+    found = decode(fast(embedded, "float32"), tokenizer, decoding, batch)
     assert [h.pieces for h in found] == [h.pieces for h in expected]
     assert [h.score for h in found] == pytest.approx([h.score for h in expected], abs=1e-3)
 
 
 def test_it_stays_the_reference_where_repetitions_are_forbidden(
-    model: Path, tokenizer: Tokenizer, reference: Backend
+    embedded: Path, tokenizer: Tokenizer, reference: Backend
 ) -> None:
     decoding = Decoding(4, 64, no_repeat=3)
     expected = decode(reference, tokenizer, decoding, 5)
-    found = decode(fast(model, "float32"), tokenizer, decoding, 5)
+    found = decode(fast(embedded, "float32"), tokenizer, decoding, 5)
     assert [h.pieces for h in found] == [h.pieces for h in expected]
 
 
-def test_the_batch_does_not_change_a_translation(model: Path, tokenizer: Tokenizer) -> None:
-    backend = fast(model, "float32")
+def test_the_batch_does_not_change_a_translation(embedded: Path, tokenizer: Tokenizer) -> None:
+    backend = fast(embedded, "float32")
     one, all_ = (decode(backend, tokenizer, Decoding(4, 64), batch) for batch in (1, 10))
     assert [h.pieces for h in one] == [h.pieces for h in all_]
 
@@ -99,9 +75,9 @@ def held_out() -> list[Pair]:
 
 @pytest.mark.parametrize("compute_type", ["float32", "int8"])
 def test_padding_changes_no_translation(
-    model: Path, tokenizer: Tokenizer, held_out: list[Pair], compute_type: str
+    embedded: Path, tokenizer: Tokenizer, held_out: list[Pair], compute_type: str
 ) -> None:
-    backend, decoding = fast(model, compute_type), Decoding(4, 96)
+    backend, decoding = fast(embedded, compute_type), Decoding(4, 96)
     pieces = [tokenizer.encode(pair.source) for pair in held_out[:60]]
     assert len({len(source) for source in pieces}) > 15
     alone = [backend.decode([source], decoding)[0] for source in pieces]
@@ -114,13 +90,13 @@ def test_padding_changes_no_translation(
         assert [h.score for h in found] == pytest.approx([h.score for h in alone], abs=1e-4)
 
 
-def test_int8_translates_as_well_as_float32(model: Path, held_out: list[Pair]) -> None:
+def test_int8_translates_as_well_as_float32(embedded: Path, held_out: list[Pair]) -> None:
     """Within 1 chrF on some 200 sentences; on thousands it is within 0.1 (see the benchmarks)."""
     chrf = {
         compute_type: sacrebleu.corpus_chrf(
             [
                 draft.text
-                for draft in load(str(model), compute_type=compute_type).translate(
+                for draft in load(str(embedded), compute_type=compute_type).translate(
                     [pair.source for pair in held_out]
                 )
             ],
@@ -131,9 +107,11 @@ def test_int8_translates_as_well_as_float32(model: Path, held_out: list[Pair]) -
     assert chrf["int8"] == pytest.approx(chrf["float32"], abs=1.0)
 
 
-def test_int8_says_nearly_the_same(model: Path, tokenizer: Tokenizer, reference: Backend) -> None:
+def test_int8_says_nearly_the_same(
+    embedded: Path, tokenizer: Tokenizer, reference: Backend
+) -> None:
     expected = decode(reference, tokenizer, Decoding(4, 64), 10)
-    found = decode(fast(model, "int8"), tokenizer, Decoding(4, 64), 10)
+    found = decode(fast(embedded, "int8"), tokenizer, Decoding(4, 64), 10)
     same = sum(f.pieces == e.pieces for f, e in zip(found, expected, strict=True))
     assert same >= len(SOURCES) // 2
     assert all("<unk>" not in h.pieces and "</s>" not in h.pieces for h in found)

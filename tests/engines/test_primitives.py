@@ -6,12 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.engines import backends
 from workbench.engines.backend import Backend, Decoding, Pieces
 from workbench.engines.ctranslate2_engine import CTranslate2Backend
-from workbench.engines.models import conversion, places
-from workbench.engines.models.directory import examine
 from workbench.engines.tokenizer import Tokenizer
-from workbench.engines.transformers_engine import TransformersBackend
 
 DECODING = Decoding(4, 60)
 SOURCES = [
@@ -22,23 +20,8 @@ SOURCES = [
 
 
 @pytest.fixture(scope="module")
-def model() -> Path:
-    return places.shipped_models() / "embedded"
-
-
-@pytest.fixture(scope="module")
-def tokenizer(model: Path) -> Tokenizer:
-    return Tokenizer(model)
-
-
-@pytest.fixture(scope="module")
-def reference(model: Path, tokenizer: Tokenizer) -> TransformersBackend:
-    return TransformersBackend(model, tokenizer)
-
-
-@pytest.fixture(scope="module")
-def fast(model: Path) -> CTranslate2Backend:
-    return CTranslate2Backend(conversion.convert(examine(model), "float32"), "float32")
+def fast(embedded: Path) -> CTranslate2Backend:
+    return backends.fast(embedded, "float32")
 
 
 @pytest.fixture(params=["fast", "reference"])

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import shutil
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from tests.model_files import copy_to, let_say
 from tests.services.conftest import MakeDocument
 from workbench.core.status import Origin
-from workbench.engines.models import known, places
-from workbench.engines.models.directory import REQUIRED
+from workbench.engines.models import places
 from workbench.engines.models.entries import State
-from workbench.engines.models.manifest import write
 from workbench.errors import ModelDirectoryError, ModelNotInstalledError, UsageError
 from workbench.services import engines
 from workbench.services.drafting import Drafter
@@ -23,17 +21,7 @@ from workbench.services.workspace import Workspace
 @pytest.fixture
 def copied(tmp_path: Path) -> Path:
     """A directory with the embedded model's files."""
-    folder = tmp_path / "mine"
-    folder.mkdir()
-    for name in (*REQUIRED, "model.safetensors"):
-        shutil.copyfile(places.shipped_models() / "embedded" / name, folder / name)
-    return folder
-
-
-def _backwards(folder: Path) -> None:
-    """Let a directory say that its model translates English to Chinese."""
-    manifest = known.of_directory(folder)
-    write(folder / "manifest.toml", replace(manifest, source_language="en", target_language="zh"))
+    return copy_to(tmp_path / "mine")
 
 
 def test_the_embedded_model_is_always_there() -> None:
@@ -120,7 +108,7 @@ def test_what_cannot_draft_cannot_be_chosen(copied: Path) -> None:
 def test_a_model_of_another_direction_drafts_no_document(
     copied: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    _backwards(copied)
+    let_say(copied, source_language="en", target_language="zh")
     entry = engines.install(str(copied))
     assert (entry.source_language, entry.target_language) == ("en", "zh")
     for refused in (engines.load, engines.use):

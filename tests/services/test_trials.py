@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import shutil
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from tests.model_files import copy_to, let_say
 from tests.services.conftest import MakeDocument
-from workbench.engines.models import known, places, records
-from workbench.engines.models.directory import REQUIRED
-from workbench.engines.models.manifest import write
+from workbench.engines.models import places, records
 from workbench.errors import UnreadableFileError, UsageError
 from workbench.services import engines, trial_texts, trials
 from workbench.services.workspace import Workspace
@@ -21,13 +19,8 @@ SOURCES = ("双方同意扩大贸易。", "港口去年很忙。", "谢谢大家
 
 def _copy(name: str, source_language: str = "zh", target_language: str = "en") -> str:
     """Install the embedded model's files under a name, as a model of another direction."""
-    folder = places.installed_models() / name
-    folder.mkdir(parents=True)
-    for file in (*REQUIRED, "model.safetensors"):
-        shutil.copyfile(places.shipped_models() / "embedded" / file, folder / file)
-    manifest = known.of_directory(folder)
-    changed = replace(manifest, source_language=source_language, target_language=target_language)
-    write(folder / "manifest.toml", changed)
+    folder = copy_to(places.installed_models() / name)
+    let_say(folder, source_language=source_language, target_language=target_language)
     return name
 
 
