@@ -134,36 +134,46 @@ def test_an_engine_that_cannot_align_keeps_the_order(
     assert (draft.text, draft.terms) == (IN_ORDER, "")
 
 
-def test_a_new_term_makes_such_drafts_anew(
-    ws: Workspace, page: Document, aligning: Aligning
-) -> None:
+CONFERENCE = "{3}Next year{4} the {1}conference{2} will be held."
+
+
+@pytest.fixture
+def obeying(ws: Workspace, aligning: Aligning) -> Aligning:
+    """An engine that can be made to say `conference`; there is no term yet."""
     for term in glossary.listing(ws):
         glossary.remove(ws, term.source)
+    aligning.backend.says = {"conference将于明年举行。": [without(CONFERENCE)]}
+    aligning.backend.because = {"meeting": "会议", "conference": "会议"}
+    return aligning
+
+
+def test_a_new_term_makes_such_drafts_anew(
+    ws: Workspace, page: Document, obeying: Aligning
+) -> None:
     held = page.segments[0].id
-    drafter = Drafter(ws, aligning, matcher=glossary.matcher(ws))
+    drafter = Drafter(ws, obeying, matcher=glossary.matcher(ws))
     drafter.fill(page.id, [held])
 
     def behind() -> tuple[int, ...]:
         segments = documents.load(ws, page.id).segments
-        return outdated(ws, aligning, glossary.matcher(ws), segments)
+        return outdated(ws, obeying, glossary.matcher(ws), segments)
 
     assert behind() == ()
     glossary.add(ws, "会议", "conference")
     assert behind() == (held,)
     drafter.matcher = glossary.matcher(ws)
     drafter.refresh(page.id, [held])
+    assert _targets(ws, page)[0] == CONFERENCE
     assert behind() == ()
 
 
 def test_a_draft_that_obeys_the_glossary_is_aligned_too(
-    ws: Workspace, page: Document, aligning: Aligning
+    ws: Workspace, page: Document, obeying: Aligning
 ) -> None:
     glossary.add(ws, "会议", "conference")
-    aligning.backend.says = {"conference将于明年举行。": ["Next year the conference will be held."]}
-    aligning.backend.because = {"meeting": "会议", "conference": "会议"}
-    drafter = Drafter(ws, aligning, matcher=glossary.matcher(ws))
+    drafter = Drafter(ws, obeying, matcher=glossary.matcher(ws))
     (draft,) = drafter.draft([MEETING], pairs=drafter.pairs(page.segments))
-    assert draft.text == "{3}Next year{4} the {1}conference{2} will be held."
+    assert draft.text == CONFERENCE
     assert draft.plain == IN_PLACE
 
 
