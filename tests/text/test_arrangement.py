@@ -121,6 +121,37 @@ def test_none_is_inside_a_word() -> None:
     assert found.text == "In the {5}U.S.{6} it rose by {1}5%{2}, to {3}$5.20{4}."
 
 
+@pytest.mark.parametrize(
+    ("target", "rendering", "placed"),
+    [
+        (
+            "They went to the Red Pine Forum there.",
+            "Pine",
+            "They went to the {1}Red Pine Forum{2} there.",
+        ),
+        (
+            "They met in the Republic of Itlan.",
+            "Republic",
+            "They met in the {1}Republic of Itlan{2}.",
+        ),
+        (
+            "They met the Republic of the south.",
+            "Republic",
+            "They met the {1}Republic{2} of the south.",
+        ),
+        ("Near Yumen they met.", "Yumen", "Near {1}Yumen{2} they met."),
+        ("They met in Yumen They met.", "Yumen", "They met in {1}Yumen{2} They met."),
+    ],
+)
+def test_a_name_stays_whole(target: str, rendering: str, placed: str) -> None:
+    source = "他们在{1}玉门某某某{2}见面。"
+    they = target.rindex("They") if "They" in target else target.index("they")
+    links = [*_links(source, target, {"玉门": rendering}), ((0, 2), (they, they + 4))]
+    found = arrange(source, target, links, ONE)
+    assert found is not None
+    assert found.text == placed
+
+
 def test_a_known_translation_is_believed() -> None:
     source, target = "他{1}慢慢{2}走了{3}很久{4}。", "For long he walked slowly."
     misled = _links(source, target, {"慢慢": "long", "走": "walked", "很久": "slowly"})

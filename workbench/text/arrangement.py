@@ -122,7 +122,8 @@ class _Arrangement:
             best, first, last = best_run(free)
             if best <= 0:
                 raise _UnknownError
-            first, last = self._reached(node, rank, free, (first, last))
+            run = self._words.name(free, place.words, (first, last))
+            first, last = self._reached(node, rank, free, run)
             taken[rank] = range(first + place.words.start, last + place.words.start)
             used.update(taken[rank])
             self._doubt(node.nodes[rank], taken[rank], weights[rank], place)

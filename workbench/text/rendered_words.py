@@ -41,7 +41,7 @@ class RenderedWords:
                 (one, word)
                 for one, other in links
                 for word in self._in(other)
-                if target[slice(*self.spans[word])].lower() not in _ARTICLES
+                if not self._is_article(word)
             }
         )
 
@@ -85,6 +85,43 @@ class RenderedWords:
                 found = ours if inner[0] <= start < inner[1] else others
                 found[word - words.start] += 1
         return [(o - n) / (o + n) if o + n else 0.0 for o, n in zip(ours, others, strict=True)]
+
+    def name(self, weights: Sequence[float | None], words: range, run: Span) -> Span:
+        """Return a run of words with the rest of the name that it begins, goes on or ends with.
+
+        A name is what has capitals and is linked with nothing else (`Red | Pine Initiative`). The
+        first word of the target has one anyway.
+
+        Args:
+            weights: of `words`; None for those that are taken.
+            words: a stretch of the target.
+            run: ranks among `words`, from and up to.
+        """
+        first, last = run
+        free = [
+            weight == 0 and (self._has_capital(word) or self._joins(word))
+            for word, weight in zip(words, weights, strict=True)
+        ]
+        if self._has_capital(words[last - 1]):
+            while last < len(words) and free[last]:
+                last += 1
+        if self._has_capital(words[first]):
+            while first > 0 and free[first - 1] and words[first - 1] > 0:
+                first -= 1
+        while self._joins(words[last - 1]) and last > run[1]:
+            last -= 1
+        while self._joins(words[first]) and first < run[0]:
+            first += 1
+        return first, last
+
+    def _has_capital(self, word: int) -> bool:
+        return self._target[self.spans[word][0]].isupper() and not self._is_article(word)
+
+    def _joins(self, word: int) -> bool:
+        return self._target[slice(*self.spans[word])] == "of"
+
+    def _is_article(self, word: int) -> bool:
+        return self._target[slice(*self.spans[word])].lower() in _ARTICLES
 
     def linked(self, inner: Span, words: range) -> list[tuple[Span, int]]:
         """Return the words of a stretch of the source that some of these words render."""
