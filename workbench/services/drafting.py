@@ -203,7 +203,14 @@ class Drafter:
             for segment, draft in zip(held, made, strict=True)
             if draft.text.strip()
         )
-        return self.write([(old, new) for old, new in fresh if new.target != old.target])
+        # Where the engine cannot be made to say a term, its words stay and a doubt comes or goes.
+        return self.write(
+            [
+                (old, new)
+                for old, new in fresh
+                if (new.target, new.doubts) != (old.target, old.doubts)
+            ]
+        )
 
     def _from_memory(
         self, document_id: int, segment_ids: Iterable[int], *, redraft: bool

@@ -1,7 +1,8 @@
-"""Which drafts obey another glossary than today's, however long ago it was changed, and by whom.
+"""Which drafts may obey another glossary than today's, whenever and by whom it was changed.
 
 The cache of drafts knows under which terms each was made; nothing else is looked at, so that a
-draft of an older model, or one whose terms are what they were, is never named.
+draft of an older model, or one whose terms are what they always were, is never named. A draft that
+was made alike under several terms is: to refresh it costs a look into the cache.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 def outdated(
     ws: Workspace, engine: Engine, matcher: Matcher, held: Sequence[Segment]
 ) -> tuple[int, ...]:
-    """Return the ids of those segments whose draft was made under other terms.
+    """Return the ids of those segments whose draft was, or may have been, made under other terms.
 
     Args:
         ws: the workspace.
@@ -36,4 +37,4 @@ def outdated(
     with ws.database.reading() as session:
         made = cache.terms_of(session, engine.info, sources)
     known = ((s, made.get((s.source, s.target), set())) for s in held)
-    return tuple(s.id for s, terms in known if terms and today[s.source] not in terms)
+    return tuple(s.id for s, terms in known if terms and terms != {today[s.source]})

@@ -180,7 +180,8 @@ class Drafting:
                 return
             batch = behind[start : start + _BATCH]
             changed = drafter.refresh(document_id, batch)
-            desk.screen.post_message(DraftsArrived(changed, batch))
+            if changed:
+                desk.screen.post_message(DraftsArrived(changed, batch))
 
     def _draft(self) -> None:
         worker, drafter = get_current_worker(), self.drafter
