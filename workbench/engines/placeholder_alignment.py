@@ -3,9 +3,9 @@
 An engine knows no placeholder, and puts them back in the order of the source (`placeholders.py`).
 Here the words of source and draft are aligned, as the editor does it for the word under the cursor,
 what a pair encloses is looked for as it is translated by itself, and the placeholders turn round
-where English does. Promises: the words stay as they are; each
-placeholder is there exactly once and pairs nest; where the alignment tells too little the draft
-stays as it was; the model is asked once for all of them, and not at all without placeholders.
+where English does. Promises: the words stay as they are; each placeholder is there exactly once and
+pairs nest; where the alignment tells too little the draft stays as it was; the model is asked once
+for all of them, and not at all without placeholders.
 """
 
 from __future__ import annotations

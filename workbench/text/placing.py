@@ -38,7 +38,7 @@ class Placed:
 
     Attributes:
         text: the target.
-        is_guess: whether a placeholder stands where it does by proportion only.
+        is_guess: whether a placeholder stands where it does on little evidence.
     """
 
     text: str
