@@ -9,6 +9,7 @@ import pytest
 from tests.cli.conftest import Run
 from tests.engines.hub import serving
 from tests.model_files import copy_to, let_say
+from workbench.engines.models import places
 
 
 @pytest.fixture
@@ -53,6 +54,45 @@ def test_a_model_is_installed_chosen_and_removed(workbench: Run, mine: Path) -> 
     assert removed.err == "Removed mine.\nIn use from now on: embedded.\n"
     assert workbench("models", "use", "--default").err == "In use here: embedded.\n"
     assert workbench("models", "use", "embedded", "--default").code == 2
+
+
+def test_what_is_not_installed_cannot_be_removed(workbench: Run, mine: Path) -> None:
+    assert (
+        "no model called 'mine' is installed.\n  None is."
+        in workbench("models", "remove", "mine").err
+    )
+    workbench("models", "install", mine)
+    refused = workbench("models", "remove", mine)
+    assert (refused.code, "Installed are mine." in refused.err) == (2, True)
+    again = workbench("models", "install", mine)
+    assert "`workbench models remove mine` first; `workbench models install NAME" in again.err
+
+
+def test_what_tuning_left_behind_is_told_and_removed(workbench: Run) -> None:
+    (places.installed_models() / ".tuning-lantern").mkdir(parents=True)
+    (places.installed_models() / ".tuning-lantern" / "job.json").write_text("{}")
+    told = workbench("models", "list")
+    assert "`workbench models remove lantern` forgets it" in told.err
+    assert workbench("models", "remove", "lantern").err == "Removed lantern.\n"
+    assert not list(places.installed_models().iterdir())
+    assert workbench("models", "remove", "lantern").code == 2
+
+
+def test_a_revision_is_not_for_a_directory(workbench: Run, mine: Path) -> None:
+    refused = workbench("models", "install", "own", "--from", mine, "--revision", "0f" * 20)
+    assert (refused.code, "the directory is copied as it is" in refused.err) == (2, True)
+    done = workbench("models", "install", "own", "--from", mine, "--prefix", ">>xxx<<")
+    assert "own: its vocabulary does not know the prefix >>xxx<<" in done.err
+
+
+def test_all_models_are_measured_that_have_samples(workbench: Run, mine: Path) -> None:
+    let_say(mine, source_language="de")
+    workbench("models", "install", mine)
+    unknown = workbench("models", "bench", "embedded", "nope")
+    assert (unknown.code, unknown.out) == (2, "")
+    done = workbench("models", "bench")
+    assert [row[0] for row in done.rows] == ["embedded"]
+    assert "mine: left out, there are no sample sentences in the language 'de'" in done.err
 
 
 def test_a_known_model_is_copied_from_a_directory(workbench: Run, mine: Path) -> None:
@@ -120,7 +160,7 @@ def test_converting_tells_its_steps(
     assert "embedded: reading the weights (15 MB) …\n" in done.err
     assert "embedded: writing them as int8 …\nConverted embedded to " in done.err
     again = workbench("models", "convert", "embedded")
-    assert again.err.startswith("Converted embedded to ")
+    assert again.err.startswith("embedded is converted already: ")
 
 
 def test_the_first_translation_tells_why_it_takes_a_while(

@@ -98,7 +98,7 @@ def test_it_tunes_and_says_what_came_of_it(workbench: Run, units: Path) -> None:
     assert found["refused"] == ""
     lines = done.err.splitlines()
     assert lines[0].startswith("the original: held out ")
-    assert lines[1].startswith("epoch 1 of 2: loss ")
+    assert lines[1].startswith("epoch 1: loss ")
     assert "chrF" in lines[1]
     assert lines[1].endswith(" left")
     assert lines[-1] == f"Registered lantern in {places.installed_models() / 'lantern'}."
@@ -116,25 +116,31 @@ def test_no_better_is_exit_code_one(workbench: Run, units: Path) -> None:
     assert done.code == 1
     assert "Nothing was registered" in done.err
     assert "on the units held out" in done.err
+    assert "lantern: a run of `models tune` that was stopped or refused" in (
+        workbench("models", "list").err
+    )
     kept = workbench(*tune(units, "--epochs", "1", "--learning-rate", "1e-7", "--keep-anyway"))
     assert kept.code == 1
     assert "Registered lantern" in kept.err
+    assert "refused" not in workbench("models", "list").err
 
 
 def test_the_memory_s_own_units_are_taken_and_counted(workbench: Run, units: Path) -> None:
     assert "nope" in workbench("models", "tune", "nope", "--output", "lantern").err
     few = workbench("models", "tune", "embedded", "--output", "lantern")
     assert few.code == 2
-    assert "there are only 0 units to tune on, of 0; 50 are needed" in few.err
+    assert "there are no units to tune on; 50 are needed" in few.err
     assert workbench("tm", "import", units).code == 0
     other = workbench("models", "tune", "embedded", "--output", "x", "--document", "ship.txt")
-    assert "there are only 0 units to tune on, of 0; 50 are needed" in other.err
+    assert "there are no units to tune on; 50 are needed" in other.err
     none = workbench("models", "tune", "embedded", "--output", "x", "--document", "no.txt")
     assert none.code == 2
     assert "no unit of the memory came from “no.txt”" in none.err
     wrong = workbench(*tune(units, "--document", "no.txt"))
     assert "no unit of craft.tmx came from “no.txt”" in wrong.err
     assert workbench(*tune(units, "--device", "abacus")).code == 2
+    both = workbench(*tune(units, "--afresh", "--resume"))
+    assert (both.code, "Give one of them" in both.err) == (2, True)
 
 
 @pytest.mark.skipif(os.name != "posix", reason="signals as POSIX has them")

@@ -78,7 +78,7 @@ def test_a_pair_is_cleaned_as_the_engine_meets_it() -> None:
 
 
 def test_too_few_units_are_refused_with_their_number() -> None:
-    with pytest.raises(UsageError, match=r"only 40 units .* of 42; 50 are needed"):
+    with pytest.raises(UsageError, match=r"only 40 of 42 units are fit to tune on; 50 are needed"):
         divided([*pairs()[:40], Pair("OK", "OK"), Pair("雾", "")])
 
 

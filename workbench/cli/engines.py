@@ -39,6 +39,11 @@ def listing(json: JsonOption = False) -> None:
     for entry in found:
         for note in entry.notes:
             say(f"{entry.name}: {note}")
+    for name, size in engines.left_behind().items():
+        say(
+            f"{name}: a run of `models tune` that was stopped or refused, {size / 1e6:.0f} MB; "
+            f"the same command goes on, `workbench models remove {name}` forgets it"
+        )
 
 
 @app.command()
@@ -62,7 +67,7 @@ def install(
         str | None,
         typer.Option(
             metavar="TOKEN",
-            help="Of a hub's model that writes several languages: which (>>cmn_Hans<<).",
+            help="Of a model that writes several languages: which (>>cmn_Hans<<).",
         ),
     ] = None,
     hub: Annotated[
@@ -75,7 +80,7 @@ def install(
     """
     from workbench.services import engines
 
-    with progress(f"Installing {model}") as report:
+    with progress(f"Installing {Path(model).name}") as report:
         entry = engines.install(
             model, source=source, revision=revision, prefix=prefix, hub=hub, progress=report
         )
@@ -104,8 +109,8 @@ def use(
     if name is not None and default:
         raise UsageError("either a NAME or --default", hint="See workbench models use --help.")
     if name is not None:
-        say(f"{engines.use(name)} drafts from now on.")
-        chosen = name
+        chosen = engines.use(name)
+        say(f"{chosen} drafts from now on.")
     if default:
         chosen = engines.use_default()
     drafting = engines.in_use()
@@ -126,15 +131,19 @@ def convert(
     """Convert a model for CTranslate2 now instead of at its first use."""
     from workbench.services import engines
 
-    path = engines.convert(
-        name, compute_type=compute_type, progress=lambda step: say(f"{name}: {step} …")
-    )
-    say(f"Converted {name} to {path}.")
+    steps: list[str] = []
+
+    def tell(step: str) -> None:
+        steps.append(step)
+        say(f"{name}: {step} …")
+
+    path = engines.convert(name, compute_type=compute_type, progress=tell)
+    say(f"Converted {name} to {path}." if steps else f"{name} is converted already: {path}.")
 
 
 @app.command()
 def remove(name: NameArgument) -> None:
-    """Remove an installed model and what was converted from it."""
+    """Remove an installed model and what was converted from it, or what tuning left behind."""
     from workbench.services import engines
 
     before = engines.in_use()

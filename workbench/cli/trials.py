@@ -35,9 +35,13 @@ def bench(
     from workbench.services import engines, trial_texts, trials
 
     chosen = names or [entry.name for entry in engines.catalogue() if entry.installed]
+    languages = {name: trial_texts.language(name) for name in chosen}  # all are there, before any
     measured = {}
-    for name in chosen:
-        sources = None if file is None else trial_texts.of_file(file, trial_texts.language(name))
+    for name, language in languages.items():
+        if not (names or file or trial_texts.has_samples(language)):
+            say(f"{name}: left out, there are no sample sentences in the language {language!r}")
+            continue
+        sources = None if file is None else trial_texts.of_file(file, language)
         with progress(f"Measuring {name}") as report:
             measured[name] = trials.bench(name, sources, tell=say_converting, progress=report)
     if json:
@@ -79,6 +83,7 @@ def compare(
     from workbench.services import trial_texts, trials
 
     language = trial_texts.language(first)
+    trial_texts.language(second)  # it is there, too: seen before anything takes time
     if document is not None and file is not None:
         raise UsageError("either --document or --file", hint="Give one of them.")
     if document is not None:

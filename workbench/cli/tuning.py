@@ -78,12 +78,12 @@ class _Telling:
     def _epoch(self, told: Progress, figures: Figures) -> None:
         held, general = figures.held_out, figures.general
         if figures.epoch:
-            what = f"epoch {figures.epoch} of {told.epochs}: loss {told.loss:.3f}, "
+            what = f"epoch {figures.epoch}: loss {told.loss:.2f}, "
         else:
             what = "the original: "
         scores = (
-            f"held out {held.loss:.3f} / chrF {held.chrf:.1f}{self._change(figures)}, "
-            f"general {general.loss:.3f} / chrF {general.chrf:.1f}"
+            f"held out {held.loss:.2f}, chrF {held.chrf:.1f}{self._change(figures)}, "
+            f"general {general.chrf:.1f}"
         )
         self._chrf = f", chrF {held.chrf:.1f}"
         self._say(what + scores, told)
@@ -126,9 +126,14 @@ def tune(
     """
     from workbench.engines.tuning.tuner import Order
     from workbench.engines.tuning.values import Settings
-    from workbench.errors import StoppedError
+    from workbench.errors import StoppedError, UsageError
     from workbench.services import tuning
 
+    if afresh and (resume or finish):
+        raise UsageError(
+            "--afresh forgets the run that --resume and --finish go on with",
+            hint="Give one of them.",
+        )
     settings = Settings(epochs=epochs, minutes=minutes, learning_rate=learning_rate, device=device)
     order = Order(
         name,

@@ -10,7 +10,7 @@ from workbench.engines.loading import load as load_engine
 from workbench.engines.models import catalogue as models
 from workbench.engines.models import records
 from workbench.engines.models.entries import ModelEntry
-from workbench.errors import UsageError
+from workbench.errors import ModelNotInstalledError, UsageError
 
 Progress = Callable[[int, int | None], None]
 """Told how many bytes are done, and of how many where that is known."""
@@ -124,11 +124,26 @@ def convert(name: str, *, compute_type: str = "int8", progress: Tell | None = No
 def remove(name: str) -> None:
     """Delete an installed model, what was converted from it, and what is remembered of it.
 
+    Where no model has the name, what a run of tuning left behind under it is deleted.
+
     Raises:
-        UsageError: it is the embedded model.
-        ModelNotInstalledError: it is not installed.
+        UsageError: it is the embedded model, or another process is making it.
+        ModelNotInstalledError: it is not installed, nor was it to be.
     """
-    models.remove(name)
+    from workbench.engines.tuning import folder
+
+    try:
+        models.remove(name)
+    except ModelNotInstalledError:
+        if not folder.forget(name):
+            raise
+
+
+def left_behind() -> dict[str, int]:
+    """Return the names of tuning runs that were stopped or refused, and the bytes each takes."""
+    from workbench.engines.tuning import folder
+
+    return folder.left_behind()
 
 
 def _refuse_other_directions(name: str, source: str, target: str) -> None:

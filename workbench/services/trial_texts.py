@@ -39,6 +39,11 @@ def see_chinese(name: str, language: str) -> None:
         )
 
 
+def has_samples(language: str) -> bool:
+    """Return whether there are shipped samples in a language, or it is not known."""
+    return language in {"", "zh", "en"}
+
+
 def samples(language: str) -> tuple[str, ...]:
     """Return the sentences of the shipped samples in a language, Chinese where it is not known.
 

@@ -136,12 +136,15 @@ def remove(name: str) -> None:
         UsageError: it is the embedded model, which belongs to the workbench.
         ModelNotInstalledError: it is not installed.
     """
-    wanted = manifest(name)
-    path = path_of(wanted)
-    if wanted.is_embedded:
+    if name == EMBEDDED:
         raise UsageError("the embedded model is part of the workbench and cannot be removed")
-    if not path.is_dir():
-        raise ModelNotInstalledError(f"the model {name!r} is not installed")
+    installed = _installed()
+    if name not in installed:
+        raise ModelNotInstalledError(
+            f"no model called {name!r} is installed",
+            hint=f"Installed are {', '.join(installed)}." if installed else "None is.",
+        )
+    path = places.installed_models() / name
     with contextlib.suppress(ModelDirectoryError):  # a broken model can be removed all the same
         conversion.discard(directory.examine(path))
     aside = Path(tempfile.mkdtemp(prefix=".removing-", dir=path.parent))

@@ -31,7 +31,7 @@ def install(
             on a hub. A directory that is there wins over a hub's name.
         source: a directory to copy the model called ``model`` from, instead of downloading it.
         revision: of a model on a hub that no manifest knows: 40 hexadecimal digits.
-        prefix: what a model from a hub wants before each source (``>>cmn_Hans<<``).
+        prefix: what the model wants before each source (``>>cmn_Hans<<``), where no manifest says.
         base_url: another hub than the manifest's.
         progress: told how far the installation is.
 
@@ -44,10 +44,15 @@ def install(
     """
     report = progress or (lambda _done, _total: None)
     try:
-        if source is not None:
-            return offline.copy(source.expanduser().resolve(), model, report)
-        if _is_directory(model):
-            return offline.copy(Path(model).expanduser().resolve(), None, report)
+        folder = source or (Path(model) if _is_directory(model) else None)
+        if folder is not None:
+            if revision is not None or base_url is not None:
+                raise UsageError(
+                    "a revision and a hub are for a model that is fetched, not for a directory",
+                    hint="Leave them out: the directory is copied as it is.",
+                )
+            name = model if source is not None else None
+            return offline.copy(folder.expanduser().resolve(), name, report, prefix)
         if is_repository(model):
             return hub.by_repository(
                 model, revision, base_url=base_url, prefix=prefix, report=report
@@ -86,6 +91,6 @@ def _known(name: str) -> Manifest:
 
 def _is_directory(model: str) -> bool:
     """Whether it is meant as a path: one that is there, or one that no hub could have."""
-    if Path(model).expanduser().is_dir():
+    if Path(model).expanduser().exists():
         return True
     return ("/" in model or "\\" in model) and not is_repository(model)

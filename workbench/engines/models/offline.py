@@ -23,13 +23,14 @@ from workbench.errors import InputError, ModelDirectoryError
 Progress = Callable[[int, int | None], None]
 
 
-def copy(source: Path, name: str | None, report: Progress) -> ModelEntry:
+def copy(source: Path, name: str | None, report: Progress, prefix: str | None = None) -> ModelEntry:
     """Copy the model in ``source`` aside, check the copy, move it into place.
 
     Args:
         source: a directory with a Marian model.
         name: what to call it; None for what the directory is called.
         report: told how many bytes are copied, and of how many.
+        prefix: what it wants before each source; None for what is known of it.
 
     Raises:
         UsageError: the name is taken.
@@ -39,6 +40,8 @@ def copy(source: Path, name: str | None, report: Progress) -> ModelEntry:
     found = directory.examine(source)
     confidence.load(source)
     manifest = _identified(found, name)
+    if prefix is not None:
+        manifest = replace(manifest, source_prefix=prefix)
     registration.vacant(manifest.name)
     aside = Path(tempfile.mkdtemp(prefix=".copying-", dir=places.installed_models()))
     try:

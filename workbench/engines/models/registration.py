@@ -32,9 +32,10 @@ def vacant(name: str) -> Path:
     entries = {found.name: found for found in catalogue.models()}
     taken = entries.get(name)
     if taken is not None and (taken.is_embedded or taken.installed):
+        other = "`workbench models install NAME --from DIRECTORY` gives it another name."
         raise UsageError(
             f"a model called {name!r} is there already",
-            hint=f"`workbench models remove {name}` first, or give it another name.",
+            hint=other if taken.is_embedded else f"`workbench models remove {name}` first; {other}",
         )
     target = places.installed_models() / name
     target.parent.mkdir(parents=True, exist_ok=True)

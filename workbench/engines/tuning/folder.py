@@ -182,5 +182,31 @@ class Folder:
         put(aside, self.path / name)
 
 
+def left_behind() -> dict[str, int]:
+    """The names of runs that were stopped or refused, each with the bytes that it takes."""
+    folders = sorted(places.installed_models().glob(f"{_PREFIX}*/"))
+    return {
+        path.name.removeprefix(_PREFIX): sum(
+            file.stat().st_size for file in path.rglob("*") if file.is_file()
+        )
+        for path in folders
+        if path.is_dir()
+    }
+
+
+def forget(name: str) -> bool:
+    """Delete what a run of this name left behind; whether there was any.
+
+    Raises:
+        UsageError: another process is tuning a model of this name.
+    """
+    if name not in left_behind():
+        return False
+    folder = Folder(name)
+    with folder.alone():
+        folder.clear()
+    return True
+
+
 def _pairs(rows: list[dict[str, str]]) -> tuple[Pair, ...]:
     return tuple(Pair(**row) for row in rows)

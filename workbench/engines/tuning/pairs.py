@@ -72,8 +72,9 @@ def divided(pairs: Iterable[Pair]) -> Corpus:
         if found is not None:
             kept[match_key(found.source)] = found
     if len(kept) < FEWEST:
+        fit = f"only {len(kept)} of {given} units are fit" if given else "there are no units"
         raise UsageError(
-            f"there are only {len(kept)} units to tune on, of {given}; {FEWEST} are needed",
+            f"{fit} to tune on; {FEWEST} are needed",
             hint="Confirm more segments, or give a larger memory with --memory FILE.tmx.",
         )
     ranked = sorted((rank(pair.source), key) for key, pair in kept.items())

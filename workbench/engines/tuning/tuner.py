@@ -129,11 +129,12 @@ def require_free(output: str) -> None:
         raise UsageError(
             f"a model cannot be called {output!r}", hint="Use letters, digits and the marks . _ + -"
         )
-    taken = {found.name for found in catalogue.models()}
-    if output in taken or (places.installed_models() / output).exists():
+    installed = (places.installed_models() / output).exists()
+    if installed or output in {found.name for found in catalogue.models()}:
+        first = f", or `workbench models remove {output}` first" if installed else ""
         raise UsageError(
-            f"a model called {output!r} is there already",
-            hint=f"Choose another name, or `workbench models remove {output}` first.",
+            f"a model called {output!r} is {'there' if installed else 'known'} already",
+            hint=f"Choose another name{first}.",
         )
 
 
