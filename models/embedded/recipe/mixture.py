@@ -31,6 +31,8 @@ SHARES = {
     "practical": (1.0, 1.0),
     "world": (1.2, 1.6),
     "terms": (1.2, 1.6),
+    "vocabulary": (1.2, 1.6),
+    "context": (1.2, 1.6),
     "numbers": (1.0, 1.0),
 }
 """Passes over a kind in one epoch, at the beginning and at the end of training."""
