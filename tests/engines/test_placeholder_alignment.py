@@ -17,11 +17,12 @@ from workbench.engines.interactive.word_alignment import align
 from workbench.engines.placeholder_alignment import aligned, digest
 from workbench.engines.placeholders import GUESSED
 from workbench.text.arrangement import arrange
+from workbench.text.nesting import Outline
 from workbench.text.placeholders import placeholders, without
 
 MEETING = "{1}会议{2}将于{3}明年{4}举行。"
 INVITED = "{1}专家{2}来了{3}。"
-PAIRS = frozenset({(1, 2), (3, 4)})
+PAIRS = Outline(frozenset({(1, 2), (3, 4)}))
 RENDERS = {
     "meeting": "会议", "Next": "明年", "year": "明年", "held": "举行",
     "experts": "专家", "Here": "来了", "come": "来了",
@@ -43,7 +44,7 @@ def test_all_drafts_are_aligned_in_one_go(backend: Attending) -> None:
         MEETING: _draft("{1}Next{2} year the {3}meeting{4} will be held."),
         INVITED: _draft("{1}Here{2} come the experts{3}."),
     }
-    pairs = {MEETING: PAIRS, INVITED: frozenset({(1, 2)})}
+    pairs = {MEETING: PAIRS, INVITED: Outline(frozenset({(1, 2)}))}
     found = aligned(attending(backend), drafts, pairs)
     assert found[MEETING].text == "{3}Next year{4} the {1}meeting{2} will be held."
     assert found[INVITED].text == "Here come the {1}experts{2}{3}."
@@ -53,7 +54,7 @@ def test_all_drafts_are_aligned_in_one_go(backend: Attending) -> None:
 
 def test_drafts_without_placeholders_or_of_unknown_ones_are_left_alone(backend: Attending) -> None:
     drafts = {"会议明年举行。": _draft("Next year."), MEETING: _draft("{1}Next{2} {3}year{4}.")}
-    plain = {"会议明年举行。": frozenset[tuple[int, int]]()}
+    plain = {"会议明年举行。": Outline()}
     assert aligned(attending(backend), drafts, plain) == {
         "会议明年举行。": drafts["会议明年举行。"]
     }
@@ -94,8 +95,11 @@ def test_stretches_that_were_translated_for_a_draft_are_not_asked_for_again() ->
 
 def test_a_digest_tells_how_a_sources_placeholders_pair() -> None:
     assert digest("会议", PAIRS) == ""
-    assert digest(MEETING, PAIRS) == digest(MEETING, [(3, 4), (1, 2), (7, 8)])
-    assert len({digest(MEETING, pairs) for pairs in (PAIRS, [], [(1, 4), (2, 3)])}) == 3
+    assert digest(MEETING, PAIRS) == digest(
+        MEETING, Outline(frozenset({(3, 4), (1, 2), (7, 8)}), frozenset({9}))
+    )
+    others = Outline(), Outline(frozenset({(1, 4), (2, 3)})), Outline(words=frozenset({1}))
+    assert len({digest(MEETING, outline) for outline in (PAIRS, *others)}) == 4
 
 
 SOURCES = (
@@ -113,7 +117,7 @@ def test_the_embedded_model_aligns_what_it_says(backend: str) -> None:
     found = aligned(engine, drafts, dict.fromkeys(SOURCES, PAIRS))
     codes = [
         code
-        for one, other in PAIRS
+        for one, other in PAIRS.pairs
         for code in (
             Code(one, CodeKind.OPEN, "<b>", partner=other),
             Code(other, CodeKind.CLOSE, "</b>", partner=one),
@@ -126,5 +130,5 @@ def test_the_embedded_model_aligns_what_it_says(backend: str) -> None:
         assert flaws(source, draft.text, codes) == ()
         links = [(one.source, one.target) for one in align(engine, source, words, word_table())]
         known = engine.renderings([source])
-        placed = arrange(source, words, links, PAIRS, known)
+        placed = arrange(source, words, links, PAIRS.pairs, known)
         assert draft.text == (drafts[source] if placed is None else placed).text

@@ -19,6 +19,7 @@ from workbench.services.drafting import Drafter
 from workbench.services.outdated import outdated
 from workbench.services.pretranslation import pretranslate
 from workbench.services.workspace import Workspace
+from workbench.text.nesting import Outline
 from workbench.text.placeholders import without
 
 PAGE = "<p><b>会议</b>将于<i>明年</i>举行。</p><p>谢谢大家。</p>"
@@ -89,11 +90,11 @@ def test_pretranslating_and_suggesting_say_the_same(
 
 def test_what_was_aligned_once_is_kept(ws: Workspace, page: Document, aligning: Aligning) -> None:
     drafter = Drafter(ws, aligning)
-    pairs = drafter.pairs(page.segments)
-    assert set(pairs) == {MEETING}
-    first = drafter.draft([MEETING], pairs=pairs)
-    assert Drafter(ws, aligning).draft([MEETING], pairs=pairs) == first
-    assert drafter.cached([MEETING], pairs=pairs) == {MEETING: first[0]}
+    outlines = drafter.outlines(page.segments)
+    assert set(outlines) == {MEETING}
+    first = drafter.draft([MEETING], outlines=outlines)
+    assert Drafter(ws, aligning).draft([MEETING], outlines=outlines) == first
+    assert drafter.cached([MEETING], outlines=outlines) == {MEETING: first[0]}
     assert aligning.backend.calls["attend"] == 1
     assert aligning.asked == [MEETING]
 
@@ -102,7 +103,7 @@ def test_a_source_of_unknown_pairs_keeps_its_order(
     ws: Workspace, page: Document, aligning: Aligning
 ) -> None:
     drafter = Drafter(ws, aligning)
-    assert drafter.draft([MEETING], pairs=drafter.pairs(page.segments))[0].text == IN_PLACE
+    assert drafter.draft([MEETING], outlines=drafter.outlines(page.segments))[0].text == IN_PLACE
     assert drafter.draft([MEETING])[0].text == IN_ORDER
     assert aligning.asked == [MEETING]
 
@@ -111,7 +112,20 @@ def test_pairs_are_those_of_the_paragraph(ws: Workspace, make_document: MakeDocu
     page = make_document("<p><b>会议</b><br>明年<i>举行</i>。</p>", name="page.html")
     (segment,) = page.segments
     assert segment.source == "{1}会议{2}{3}明年{4}举行{5}。"
-    assert placeholders.pairs(ws, page.segments) == {segment.source: {(1, 2), (4, 5)}}
+    assert placeholders.outlines(ws, page.segments) == {
+        segment.source: Outline(frozenset({(1, 2), (4, 5)}))
+    }
+
+
+def test_inline_code_and_words_of_the_files_own_are_words(
+    ws: Workspace, make_document: MakeDocument
+) -> None:
+    page = make_document("这是`GPS`和{0}的**重要**作用<br>。\n", name="page.md")
+    (segment,) = page.segments
+    assert segment.source == "这是{1}和{0}的{2}重要{3}作用{4}。"
+    assert placeholders.outlines(ws, page.segments)[segment.source] == Outline(
+        frozenset({(2, 3)}), frozenset({0, 1})
+    )
 
 
 def test_one_source_that_pairs_in_two_ways_is_left_out(
@@ -121,8 +135,8 @@ def test_one_source_that_pairs_in_two_ways_is_left_out(
     other = make_document("<p>会<br>议<br>来了。</p>", name="other.html")
     sources = {segment.source for segment in (*one.segments, *other.segments)}
     assert sources == {"会{1}议{2}来了。"}
-    assert placeholders.pairs(ws, other.segments) == {"会{1}议{2}来了。": frozenset()}
-    assert placeholders.pairs(ws, [*one.segments, *other.segments]) == {}
+    assert placeholders.outlines(ws, other.segments) == {"会{1}议{2}来了。": Outline()}
+    assert placeholders.outlines(ws, [*one.segments, *other.segments]) == {}
 
 
 def test_an_engine_that_cannot_align_keeps_the_order(
@@ -130,7 +144,7 @@ def test_an_engine_that_cannot_align_keeps_the_order(
 ) -> None:
     engine.says[MEETING] = IN_ORDER
     drafter = Drafter(ws, engine)
-    (draft,) = drafter.draft([MEETING], pairs=drafter.pairs(page.segments))
+    (draft,) = drafter.draft([MEETING], outlines=drafter.outlines(page.segments))
     assert (draft.text, draft.terms) == (IN_ORDER, "")
 
 
@@ -172,7 +186,7 @@ def test_a_draft_that_obeys_the_glossary_is_aligned_too(
 ) -> None:
     glossary.add(ws, "会议", "conference")
     drafter = Drafter(ws, obeying, matcher=glossary.matcher(ws))
-    (draft,) = drafter.draft([MEETING], pairs=drafter.pairs(page.segments))
+    (draft,) = drafter.draft([MEETING], outlines=drafter.outlines(page.segments))
     assert draft.text == CONFERENCE
     assert draft.plain == IN_PLACE
 

@@ -104,6 +104,25 @@ def test_one_that_stands_alone_goes_beside_the_nearest_word(source: str, placed:
     assert found.text == placed
 
 
+@pytest.mark.parametrize(
+    ("source", "placed"),
+    [
+        ("会议将{1}举行。", "The meeting will be {1} held."),
+        ("会议{1}，举行。", "The meeting {1} will be held."),
+        ("会议举行{1}。", "The meeting will be held {1}."),
+        ("会议举行。{1}", "The meeting will be held. {1}"),
+        ("{1}会议举行。", "{1} The meeting will be held."),
+        ("会议{1}{2}，举行。", "The meeting {1} {2} will be held."),
+    ],
+)
+def test_one_that_stands_for_a_word_has_spaces(source: str, placed: str) -> None:
+    target = "The meeting will be held."
+    links = _links(source, target, {"会议": "meeting", "举行": "held"})
+    found = arrange(source, target, links, [], spaced=(1, 2))
+    assert found is not None
+    assert found.text == placed
+
+
 def test_one_inside_a_pair_stays_inside() -> None:
     source, target = "{1}会议{2}明年{3}举行。", "Next year the meeting will be held."
     words = {word: MEETING[word] for word in ("会议", "明年", "举行")}

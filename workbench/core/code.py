@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
+
+_WORDS: Final = re.compile(r"`|\$|<(?:code|kbd|samp|tt|var)\b", re.IGNORECASE)
 
 
 class CodeKind(StrEnum):
@@ -41,4 +45,13 @@ def pairs(codes: Iterable[Code]) -> tuple[tuple[int, int], ...]:
         (code.number, code.partner)
         for code in codes
         if code.kind is CodeKind.OPEN and code.partner is not None
+    )
+
+
+def words(codes: Iterable[Code]) -> tuple[int, ...]:
+    """Return the numbers of those codes that readers see as words: inline code, formulas."""
+    return tuple(
+        code.number
+        for code in codes
+        if code.kind is CodeKind.ALONE and _WORDS.match(code.markup) is not None
     )

@@ -24,7 +24,7 @@ class Draft:
         plain: what the engine made of the source by itself, where `text` is something else
             because of the glossary; else empty.
         terms: digest of the terms that it was to obey, empty for none; for a draft with
-            placeholders a stroke follows, and a digest of which of them are pairs.
+            placeholders a stroke follows, and a digest of what they are.
     """
 
     text: str

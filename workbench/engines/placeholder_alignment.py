@@ -3,9 +3,10 @@
 An engine knows no placeholder, and puts them back in the order of the source (`placeholders.py`).
 Here the words of source and draft are aligned, as the editor does it for the word under the cursor,
 what a pair encloses is looked for as it is translated by itself, and the placeholders turn round
-where English does. Promises: the words stay as they are; each placeholder is there exactly once and
-pairs nest; where the alignment tells too little the draft stays as it was; the model is asked once
-for all of them, and not at all without placeholders.
+where English does. Promises: the words stay as they are, but for spaces around what stands for a
+word; each placeholder is there exactly once and pairs nest; where the alignment tells too little
+the draft stays as it was; the model is asked once for all of them, and not at all without
+placeholders.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from workbench.engines import fingerprint
 from workbench.engines.interactive.word_alignment import align_all
 from workbench.engines.placeholders import GUESSED
 from workbench.text.arrangement import arrange
-from workbench.text.nesting import Pairs
+from workbench.text.nesting import Outline
 from workbench.text.placeholders import placeholders, unmarked
 from workbench.text.placing import Placed
 
@@ -27,38 +28,37 @@ if TYPE_CHECKING:
     from workbench.alignment.lexicon import Lexicon
     from workbench.engines.marian import MarianEngine
 
-REVISION: Final = "1"
+REVISION: Final = "2"
 """Raised when placeholders come to stand elsewhere."""
 
 
-def digest(source: str, pairs: Pairs) -> str:
-    """24 hexadecimal digits for how a source's placeholders pair; empty where it has none."""
+def digest(source: str, outline: Outline) -> str:
+    """24 hexadecimal digits for what a source's placeholders are; empty where it has none."""
     numbers = set(placeholders(source))
     if not numbers:
         return ""
-    said = sorted(pair for pair in pairs if numbers & set(pair))
-    return fingerprint.of_values(REVISION, *said)
+    pairs = sorted(pair for pair in outline.pairs if numbers & set(pair))
+    return fingerprint.of_values(REVISION, *pairs, *sorted(outline.words & numbers))
 
 
 def aligned(
     engine: MarianEngine,
     drafts: Mapping[str, Draft],
-    pairs: Mapping[str, Pairs],
+    outlines: Mapping[str, Outline],
     terms: Mapping[str, str] | None = None,
 ) -> dict[str, Draft]:
-    """Return the drafts of those sources whose placeholders pair in a known way.
+    """Return the drafts of those sources of whose placeholders it is known what they are.
 
     Args:
         engine: the model that aligns words; any will do, whoever made the drafts.
         drafts: by source, with its placeholders.
-        pairs: by source which of its placeholders open and close something; empty where all of
-            them stand alone. Sources that are not named keep their draft.
+        outlines: by source what its placeholders are. Sources that are not named are left out.
         terms: of the glossary, with the rendering that each is to have.
 
     Raises:
         EngineError: the model failed.
     """
-    found = {source: draft for source, draft in drafts.items() if source in pairs}
+    found = {source: draft for source, draft in drafts.items() if source in outlines}
     asked = [
         (source, words)
         for source, draft in found.items()
@@ -73,7 +73,9 @@ def aligned(
     placed: dict[tuple[str, str], Placed] = {}
     for (source, words), links in zip(asked, linked, strict=True):
         spans = [(link.source, link.target) for link in links]
-        if (one := arrange(source, words, spans, pairs[source], known)) is not None:
+        outline = outlines[source]
+        one = arrange(source, words, spans, outline.pairs, known, outline.words)
+        if one is not None:
             placed[source, words] = one
     return {source: _moved(source, draft, placed) for source, draft in found.items()}
 

@@ -4,8 +4,8 @@ A target that a person typed, took or confirmed is never touched. The engine wor
 transaction; what it made is written, and whether the segment is still free is looked at, in one.
 With a glossary the drafts obey its terms; the terms that a source has are part of its draft's key
 in the cache, so that a new term makes those drafts anew that it touches, and no others. The
-placeholders of formatted documents stand at the words that they belong to; which of them are pairs
-is part of the key, too.
+placeholders of formatted documents stand at the words that they belong to; what they are is part of
+the key, too.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from workbench.text.codepoints import has_han
 
 if TYPE_CHECKING:
     from workbench.terminology.matcher import Matcher
-    from workbench.text.nesting import Pairs
+    from workbench.text.nesting import Outline
 
 
 class Drafter:
@@ -46,17 +46,17 @@ class Drafter:
         """The glossary; another one may take its place at any time."""
 
     def cached(
-        self, sources: Sequence[str], *, pairs: Mapping[str, Pairs] | None = None
+        self, sources: Sequence[str], *, outlines: Mapping[str, Outline] | None = None
     ) -> dict[str, Draft]:
         """Return the drafts that the engine made of these sources, with their terms of today."""
-        return self._cached(sources, self._keys(_hits(self.matcher, sources), pairs or {}))
+        return self._cached(sources, self._keys(_hits(self.matcher, sources), outlines or {}))
 
-    def pairs(self, segments: Iterable[Segment]) -> dict[str, Pairs]:
-        """Return which placeholders of these segments are pairs, as `draft` wants to know it."""
-        return placeholders.pairs(self._ws, segments)
+    def outlines(self, segments: Iterable[Segment]) -> dict[str, Outline]:
+        """Return what the placeholders of these segments are, as `draft` wants to know it."""
+        return placeholders.outlines(self._ws, segments)
 
     def draft(
-        self, sources: Sequence[str], *, pairs: Mapping[str, Pairs] | None = None
+        self, sources: Sequence[str], *, outlines: Mapping[str, Outline] | None = None
     ) -> list[Draft]:
         """Return a draft for each source, in their order; each source is translated only once.
 
@@ -65,15 +65,15 @@ class Drafter:
 
         Args:
             sources: with placeholders or without.
-            pairs: by source which of its placeholders are pairs; drafts of sources that are not
-                named have their placeholders in the order of the source.
+            outlines: by source what its placeholders are; drafts of sources that are not named
+                have their placeholders in the order of the source.
 
         Raises:
             EngineError: the engine cannot be loaded, or failed.
         """
         found = {source: Draft(source) for source in sources if not has_han(source)}
         wanted = [source for source in dict.fromkeys(sources) if source not in found]
-        matcher, known = self.matcher, pairs or {}
+        matcher, known = self.matcher, outlines or {}
         hits = _hits(matcher, wanted)
         keys = self._keys(hits, known)
         found |= self._cached(wanted, keys)
@@ -86,7 +86,7 @@ class Drafter:
         return [found[source] for source in sources]
 
     def _keys(
-        self, hits: Mapping[str, tuple[TermHit, ...]], known: Mapping[str, Pairs]
+        self, hits: Mapping[str, tuple[TermHit, ...]], known: Mapping[str, Outline]
     ) -> dict[str, str]:
         """Return by what else than its source a draft is known, for those that have anything.
 
@@ -161,7 +161,7 @@ class Drafter:
         """
         drafted = self._from_memory(document_id, segment_ids, redraft=redraft)
         rest = [segment for segment, found in drafted if found is None]
-        made = self.draft([segment.source for segment in rest], pairs=self.pairs(rest))
+        made = self.draft([segment.source for segment in rest], outlines=self.outlines(rest))
         info = self.engine.info
         proposals = [(segment, found) for segment, found in drafted if found is not None]
         proposals += [
@@ -197,7 +197,7 @@ class Drafter:
                 and transitions.is_untouched(segment)
                 and segments.document_of(session, segment.id) == document_id
             ]
-        made = self.draft([segment.source for segment in held], pairs=self.pairs(held))
+        made = self.draft([segment.source for segment in held], outlines=self.outlines(held))
         fresh = (
             (segment, transitions.from_engine(segment, draft, info))
             for segment, draft in zip(held, made, strict=True)

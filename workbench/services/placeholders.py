@@ -1,4 +1,4 @@
-"""Placeholders of drafts: which of them are pairs, and where the engine's model would have them.
+"""Placeholders of drafts: what they stand for, and where the engine's model would have them.
 
 What a placeholder stands for is known of a segment's paragraph only; an engine is given the text.
 """
@@ -15,34 +15,40 @@ from workbench.core.term import TermHit
 from workbench.services.completion import Interactive
 from workbench.services.workspace import Workspace
 from workbench.storage import documents
+from workbench.text.nesting import Outline
 from workbench.text.placeholders import placeholders
 
 if TYPE_CHECKING:
     from workbench.engines.base import Engine
-    from workbench.text.nesting import Pairs
 
 
-def pairs(ws: Workspace, segments: Iterable[Segment]) -> dict[str, Pairs]:
-    """Return, by source, which placeholders open and close something.
+def outlines(ws: Workspace, segments: Iterable[Segment]) -> dict[str, Outline]:
+    """Return, by source, what its placeholders are.
 
-    Sources without placeholders are left out, and those whose placeholders are pairs in one of the
-    segments and others in another.
+    Sources without placeholders are left out, and those whose placeholders are one thing in one of
+    the segments and another in another.
     """
     marked = [segment for segment in segments if placeholders(segment.source)]
     if not marked:
         return {}
     with ws.database.reading() as session:
         codes = documents.codes_of(session, {segment.paragraph_id for segment in marked})
-    found: dict[str, set[Pairs]] = {}
+    found: dict[str, set[Outline]] = {}
     for segment in marked:
-        numbers = set(placeholders(segment.source))
-        every = code.pairs(codes.get(segment.paragraph_id, ()))
-        own = frozenset(pair for pair in every if numbers & set(pair))
-        found.setdefault(segment.source, set()).add(own)
+        outline = _outline(segment, codes.get(segment.paragraph_id, ()))
+        found.setdefault(segment.source, set()).add(outline)
     return {source: ways.pop() for source, ways in found.items() if len(ways) == 1}
 
 
-def digests(engine: Engine, known: Mapping[str, Pairs]) -> dict[str, str]:
+def _outline(segment: Segment, codes: Sequence[code.Code]) -> Outline:
+    """What a segment's placeholders are; what stands for no code is words of the file's own."""
+    numbers = set(placeholders(segment.source))
+    own = numbers - {one.number for one in codes}
+    pairs = (pair for pair in code.pairs(codes) if numbers & set(pair))
+    return Outline(frozenset(pairs), frozenset(own | (numbers & set(code.words(codes)))))
+
+
+def digests(engine: Engine, known: Mapping[str, Outline]) -> dict[str, str]:
     """Return, by source, what to know a draft by whose placeholders are `in_place`."""
     from workbench.engines.placeholder_alignment import digest
 
@@ -54,7 +60,7 @@ def digests(engine: Engine, known: Mapping[str, Pairs]) -> dict[str, str]:
 def in_place(
     engine: Engine,
     drafts: Mapping[str, Draft],
-    known: Mapping[str, Pairs],
+    known: Mapping[str, Outline],
     hits: Mapping[str, Sequence[TermHit]],
 ) -> dict[str, Draft]:
     """Return those drafts that have placeholders, with each at the words that it belongs to.
@@ -62,7 +68,7 @@ def in_place(
     Args:
         engine: whose model aligns words; one that has none, or that writes Chinese, moves nothing.
         drafts: by source.
-        known: by source which placeholders are pairs; drafts of other sources are left alone.
+        known: by source what its placeholders are; drafts of other sources are left alone.
         hits: by source the terms in it, whose renderings are looked for.
 
     Raises:

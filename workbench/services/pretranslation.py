@@ -190,7 +190,7 @@ def _from_engine(
     alike: dict[str, list[Segment]] = {}
     for segment in rest:
         alike.setdefault(segment.source, []).append(segment)
-    draft = partial(drafter.draft, pairs=drafter.pairs(rest))
+    draft = partial(drafter.draft, outlines=drafter.outlines(rest))
     for drafts in bulk.stream(draft, alike, cancelled=stop):
         proposals = [
             (segment, transitions.from_engine(segment, draft, drafter.engine.info))

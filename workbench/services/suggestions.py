@@ -162,7 +162,7 @@ def from_engine(drafter: Drafter, segment: Segment) -> tuple[Suggestion, ...]:
     Raises:
         EngineError: the engine cannot be loaded, or failed.
     """
-    draft = drafter.draft([segment.source], pairs=drafter.pairs([segment]))[0]
+    draft = drafter.draft([segment.source], outlines=drafter.outlines([segment]))[0]
     if not draft.text:
         return ()
     label = drafter.engine.info.label

@@ -1,7 +1,8 @@
 """Puts a source's placeholders where a translation has the words that they stood at.
 
 Where English turns the order of the Chinese round, its placeholders turn with it. Promises: every
-placeholder is there exactly once, and the words are as they were; what nested still nests; a pair
+placeholder is there exactly once, and the words are as they were, but for spaces around what stands
+for a word; what nested still nests; a pair
 has around it the words that render what it enclosed; none is inside a word; what nothing stood
 before or after in the source has nothing before or after it. Where too little is known of which
 word renders which, there is no answer (see `text/placing.py`, which needs less and keeps the
@@ -10,7 +11,7 @@ order of the source).
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -50,6 +51,7 @@ def arrange(
     links: Sequence[Link],
     pairs: Pairs,
     known: Mapping[str, str] | None = None,
+    spaced: Collection[int] = (),
 ) -> Placed | None:
     """Return the target with the source's placeholders; None where the links do not tell enough.
 
@@ -59,6 +61,7 @@ def arrange(
         links: which words render each other; a word may be in several, or in none.
         pairs: which of the placeholders open and close something; the others stand alone.
         known: translations of what pairs enclose, which may occur in the target.
+        spaced: which of those that stand alone are words, and have spaces around them.
     """
     parsed = tree(source, pairs)
     if parsed is None:
@@ -68,7 +71,7 @@ def arrange(
     if not words.spans:
         return None
     words.learn(root, known or {})
-    arrangement = _Arrangement(source, target, words)
+    arrangement = _Arrangement(source, target, words, {f"{{{number}}}" for number in spaced})
     try:
         text = arrangement.inside(root, _Place(0, len(target), range(len(words.spans))))
     except _UnknownError:
@@ -79,8 +82,10 @@ def arrange(
 class _Arrangement:
     """The placeholders of one source in one target."""
 
-    def __init__(self, source: str, target: str, words: RenderedWords) -> None:
-        self._source, self._target, self._words = source, target, words
+    def __init__(
+        self, source: str, target: str, words: RenderedWords, spaced: Collection[str]
+    ) -> None:
+        self._source, self._target, self._words, self._spaced = source, target, words, spaced
         self.is_guess = False
 
     def inside(self, node: Node, place: _Place) -> str:
@@ -96,9 +101,19 @@ class _Arrangement:
         for start, end, rank in sorted(items):
             child = node.nodes[rank]
             within = self.inside(child, found[rank]) if child.encloses else ""
-            pieces += (self._target[at:start], child.opening, within, child.closing)
+            opening = self._with_spaces(child.opening, start)
+            pieces += (self._target[at:start], opening, within, child.closing)
             at = end
         return "".join((*pieces, self._target[at : place.end]))
+
+    def _with_spaces(self, text: str, at: int) -> str:
+        """Return a placeholder, with the spaces that it needs there if it stands for a word."""
+        if text not in self._spaced:
+            return text
+        before, after = self._target[:at][-1:], self._target[at : at + 1]
+        left = " " if before and not before.isspace() and before not in _OPENING else ""
+        right = " " if after and not after.isspace() and after not in _CLOSING | _MARKS else ""
+        return f"{left}{text}{right}"
 
     def _pairs(self, node: Node, place: _Place) -> dict[int, _Place]:
         """Return the place of each pair among a node's, by its rank; no two have a word in common.

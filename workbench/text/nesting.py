@@ -19,6 +19,19 @@ Pairs = Collection[tuple[int, int]]
 """Numbers of placeholders that open something, each with the one that closes it."""
 
 
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What is known of the placeholders of a source.
+
+    Attributes:
+        pairs: those that open something, each with the one that closes it.
+        words: those that stand for words, and have spaces around them in English.
+    """
+
+    pairs: frozenset[tuple[int, int]] = frozenset()
+    words: frozenset[int] = frozenset()
+
+
 DEEPEST: Final = 50
 """Pairs inside of pairs that are told apart: what walks a tree may recurse."""
 
