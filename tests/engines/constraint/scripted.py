@@ -48,6 +48,7 @@ class ScriptedBackend:
 
     Attributes:
         calls: how often it was asked, by the name of the call.
+        branched: the sources whose prefixes it went on from.
     """
 
     def __init__(
@@ -60,6 +61,7 @@ class ScriptedBackend:
         self.because = because or {}
         self.ends = ends
         self.calls: dict[str, int] = {}
+        self.branched: list[str] = []
 
     def decode(self, sources: Sequence[Pieces], decoding: Decoding) -> list[Hypothesis]:
         """The script's targets."""
@@ -67,23 +69,19 @@ class ScriptedBackend:
         self._count("decode")
         return [best_of(self._hypotheses(source)) for source in sources]
 
-    def complete(
-        self, sources: Sequence[Pieces], prefixes: Sequence[Pieces], decoding: Decoding, count: int
-    ) -> list[tuple[Hypothesis, ...]]:
-        """The prefix and what ends it; without a prefix the script's targets."""
-        del decoding
-        self._count("complete")
-        ending = ScriptedTokenizer().spell(self.ends)
-        return [
-            (Hypothesis((*prefix, *ending), -1.0),)
-            if prefix
-            else tuple(self._hypotheses(source)[:count])
-            for source, prefix in zip(sources, prefixes, strict=True)
-        ]
-
-    def branch(self, *asked: object, **options: object) -> list[tuple[Pieces, ...]]:
+    def complete(self, *asked: object, **options: object) -> list[tuple[Hypothesis, ...]]:
         """Nothing."""
         raise NotImplementedError
+
+    def branch(
+        self, sources: Sequence[Pieces], prefixes: Sequence[Pieces], decoding: Decoding, count: int
+    ) -> list[tuple[Pieces, ...]]:
+        """The prefix and what ends it."""
+        del decoding, count
+        self._count("branch")
+        self.branched += ["".join(source[:-1]) for source in sources]
+        ending = ScriptedTokenizer().spell(self.ends)
+        return [((*prefix, *ending),) for prefix in prefixes]
 
     def following(self, sources: Sequence[Pieces], prefixes: Sequence[Pieces]) -> list[Likelihoods]:
         """Nothing."""

@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tests.engines.constraint.scripted import ScriptedBackend, scripted, task, term
-from workbench.engines.constraint.constraint import Constraint
+from tests.engines.constraint.scripted import (
+    ScriptedBackend,
+    ScriptedTokenizer,
+    scripted,
+    task,
+    term,
+)
+from workbench.engines.backend import Pieces, Scores
+from workbench.engines.constraint.constraint import Constraint, Stage
 from workbench.engines.constraint.digest import digest
 from workbench.engines.constraint.inline import Inline
-from workbench.engines.constraint.judging import faults, judged
+from workbench.engines.constraint.judging import faults, judged, ruled
+from workbench.engines.constraint.splice import Splice
 from workbench.engines.constraint.strategy import Round
 from workbench.engines.constraint.values import Candidate
 
@@ -32,7 +40,7 @@ class Saying:
 
 def _chosen(source: str, plain: str, texts: Sequence[str]) -> str:
     model = scripted(ScriptedBackend({}))
-    constraint = Constraint(model, [[Saying(*texts)]])
+    constraint = Constraint(model, [Stage((Saying(*texts),))])
     return constraint.choose([task(source, plain, PORT, FUND)])[0].candidate.text
 
 
@@ -59,7 +67,8 @@ def test_words_that_have_nothing_to_do_with_the_source_are_no_price_either() -> 
     model = scripted(ScriptedBackend({}, {**because}))
     one = task("我们建智慧港口。", plain, PORT)
     obeying, other = judged(
-        model, [(one, Candidate(nonsense)), (one, Candidate("We built a smart port."))]
+        model,
+        [ruled(one, Candidate(text)) for text in (nonsense, "We built a smart port.")],
     )
     assert other.worth > obeying.worth
 
@@ -85,7 +94,7 @@ def test_the_whole_batch_goes_to_the_model_together() -> None:
         }
     )
     tasks = [task("建智慧港口。", "They built.", PORT), task("买智慧港口。", "They bought.", PORT)]
-    found = Constraint(scripted(backend), [[Inline()]]).choose(tasks)
+    found = Constraint(scripted(backend), [Stage((Inline(),))]).choose(tasks)
     assert [one.candidate.text for one in found] == [
         "They built a smart port.",
         "They bought a smart port.",
@@ -97,10 +106,37 @@ def test_the_whole_batch_goes_to_the_model_together() -> None:
 def test_what_one_stage_leaves_the_next_takes_up() -> None:
     first, second = "The Lanhai Fund built it.", "The Lanhai Fund built a smart port."
     model = scripted(ScriptedBackend({}))
-    stages = [[Saying(first)], [Saying(second)]]
+    stages = [Stage((Saying(first),)), Stage((Saying(second),))]
     found = Constraint(model, stages).choose([task(SOURCE, "They built it.", PORT, FUND)])
     assert found[0].candidate.text == second
     assert found[0].disobeyed == 0
+
+
+def test_what_breaks_more_rules_than_another_is_not_scored() -> None:
+    good = "The Lanhai Fund built a smart port."
+    backend = ScriptedBackend({})
+    stage = Stage((Saying("The Lanhai Fund built it.", good),), rounds=3)
+    scored: list[str] = []
+
+    class Watched(ScriptedBackend):
+        def score(self, sources: Sequence[Pieces], targets: Sequence[Pieces], /) -> list[Scores]:
+            scored.extend(ScriptedTokenizer().decode(target) for target in targets)
+            return backend.score(sources, targets)
+
+    one = task(SOURCE, "They built it here.", PORT, FUND)
+    found = Constraint(scripted(Watched({})), [stage]).choose([one])
+    assert found[0].candidate.text == good
+    assert scored == ["They built it here.", good]
+
+
+def test_each_try_in_vain_goes_on_to_the_next_term_and_the_other_source() -> None:
+    backend = ScriptedBackend({}, ends="port " * 9)
+    stage = Stage((Splice(),), rounds=6)
+    one = task(SOURCE, "They built it here.", PORT, FUND)
+    found = Constraint(scripted(backend), [stage]).choose([one])
+    assert found[0].candidate.text == one.plain
+    english = "Lanhai Fund建smart port。"
+    assert backend.branched == [english, english, SOURCE, SOURCE]
 
 
 def test_only_a_change_of_the_renderings_changes_the_digest() -> None:

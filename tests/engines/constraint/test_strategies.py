@@ -11,7 +11,7 @@ from workbench.engines.constraint.inline import Inline, substituted
 from workbench.engines.constraint.nbest import NBest
 from workbench.engines.constraint.replacement import Replacement, exchanged
 from workbench.engines.constraint.spans import Rendering, renderings
-from workbench.engines.constraint.splice import Splice, forced
+from workbench.engines.constraint.splice import Splice, forced, rejoined
 from workbench.engines.constraint.standin import InTurn
 from workbench.engines.constraint.strategy import Round
 
@@ -88,7 +88,48 @@ def test_the_rest_after_a_forced_term_is_the_models() -> None:
         scripted(ScriptedBackend({}, because, ends="in May.")),
         [task("他们建智慧港口。", "They built a harbour, perhaps.", PORT)],
     )
-    assert Splice().propose(work) == [["They built a smart port in May."] * 2]
+    assert Splice().propose(work) == [["They built a smart port in May.", ""]]
+
+
+def test_a_rest_that_comes_back_to_the_target_keeps_the_targets_words() -> None:
+    because = {"harbour": "智慧港口"}
+    plain = "They built a harbour, with money of the Lanhai Fund in May."
+    backend = ScriptedBackend({}, because, ends="this year, with money of a bank.")
+    work = Round(scripted(backend), [task("岚海基金建智慧港口。", plain, FUND, PORT)])
+    assert Splice().propose(work) == [
+        [
+            "They built a smart port this year, with money of a bank.",
+            "They built a smart port this year, with money of the Lanhai Fund in May.",
+        ]
+    ]
+
+
+def test_words_that_say_another_term_well_are_not_taken_for_a_rendering() -> None:
+    because = {"Lanhai": "智慧港口", "Fund": "智慧港口", "clever": "智慧港口"}
+    model = scripted(ScriptedBackend({}, because))
+    one = task("岚海基金建智慧港口。", "The Lanhai Fund built clever things.", FUND, PORT)
+    (found,) = renderings(model, [(one, one.hits[1])])
+    assert (found.start, found.end) == (4, 5)
+
+
+def test_nothing_is_asked_of_the_model_twice() -> None:
+    backend = ScriptedBackend({"建smart port。": ["They built smart ports."]}, ends="now.")
+    model = scripted(backend)
+    work = Round(model, [task("建智慧港口。", "They built it.", PORT)])
+    ways = (Inline(), InTurn(), NBest(), Replacement(), Splice())
+    first = [way.propose(work) for way in ways]
+    calls = dict(backend.calls)
+    assert [way.propose(work) for way in ways] == first
+    assert backend.calls == calls
+
+
+def test_long_sources_are_not_decoded_anew_as_a_whole() -> None:
+    backend = ScriptedBackend({})
+    source = "他们在这里和那里" * 5 + "建智慧港口。"
+    work = Round(scripted(backend), [task(source, "They built it.", PORT)])
+    for way in (Inline(), InTurn(), NBest()):
+        assert way.propose(work) == [[]]
+    assert "decode" not in backend.calls
 
 
 def test_the_list_of_the_model_is_searched_for_terms() -> None:
@@ -115,6 +156,30 @@ def test_a_splice_never_loses_the_text_before_the_term(
     model = scripted(ScriptedBackend({}, ends=" ".join(tail)))
     (text,) = model.complete([one.source], [prefix])
     assert text.startswith(prefix)
+    again = rejoined(one, rendering, prefix, text)
+    assert not again or again.startswith(prefix)
+
+
+@given(_TEXT, _TEXT, _TEXT, st.integers(0, 12))
+def test_what_is_rejoined_is_the_new_text_and_then_the_old(
+    before: list[str], middle: list[str], after: list[str], start: int
+) -> None:
+    start = min(start, len(before))
+    one = task("他们建智慧港口。", " ".join([*before, *after]), PORT)
+    rendering = Rendering(one.hits[0], start, start)
+    prefix = forced(one, rendering)
+    text = " ".join([prefix, *middle, *after])
+    again = rejoined(one, rendering, prefix, text)
+    old, new = [*before, *after][start:], [*middle, *after]
+    said = again[len(prefix) :].split()
+    if again:
+        assert any(
+            said == new[:at] + old[back:] and new[at : at + 3] == old[back : back + 3]
+            for at in range(len(new))
+            for back in range(len(old))
+        )
+    else:
+        assert len(after) < 3
 
 
 _PLAIN = st.lists(

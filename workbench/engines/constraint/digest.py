@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from workbench.core.term import TermHit
 from workbench.engines import fingerprint
 
-REVISION = "1"
+REVISION = "2"
 """Raised when the strategies change what comes out."""
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from workbench.engines.constraint.strategy import Round
+from workbench.engines.constraint.strategy import Round, proposals, short
 from workbench.engines.constraint.values import Task, disobeyed
 
 
@@ -17,11 +17,13 @@ class Inline:
 
     def propose(self, work: Round) -> list[list[str]]:
         """Of each source with all its missing terms put in the best target that keeps most."""
-        found = work.model.translate([substituted(task) for task in work.tasks])
-        return [
-            [min(texts, key=lambda text: disobeyed(task.hits, text))] if texts else []
-            for task, texts in zip(work.tasks, found, strict=True)
+        few = short(work)
+        found = work.model.attempt([substituted(work.tasks[number]) for number in few])
+        best = [
+            min(texts, key=lambda text: disobeyed(task.hits, text), default="")
+            for task, texts in zip((work.tasks[number] for number in few), found, strict=True)
         ]
+        return proposals(len(work.tasks), list(zip(few, best, strict=True)))
 
 
 def substituted(task: Task) -> str:

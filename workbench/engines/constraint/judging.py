@@ -14,9 +14,8 @@ from workbench.checks.context import Context
 from workbench.core.issue import Severity
 from workbench.core.term import TermStatus
 from workbench.engines.constraint.model import Model, Scored
-from workbench.engines.constraint.values import OBEYED, Candidate, Task
+from workbench.engines.constraint.values import OBEYED, Candidate, Task, said
 from workbench.engines.guard import loops
-from workbench.terminology.compliance import uses
 from workbench.terminology.inflection import occurrences
 from workbench.text.codepoints import has_han
 
@@ -31,6 +30,30 @@ SHORTEST = 0.6
 """Below this share of the plain output's words beside the terms something was dropped."""
 
 _NONE = Context()
+
+
+@dataclass(frozen=True, slots=True)
+class Ruled:
+    """What the rules say of a candidate, which costs no look at the model.
+
+    Attributes:
+        task: what it is a candidate for.
+        candidate: the candidate.
+        disobeyed: how many terms it does not obey.
+        faults: how many faults it has that the plain output has not.
+        spans: where it says the terms, in code points.
+    """
+
+    task: Task
+    candidate: Candidate
+    disobeyed: int
+    faults: int
+    spans: tuple[tuple[int, int], ...]
+
+    @property
+    def price(self) -> float:
+        """What its terms and faults take from its worth."""
+        return DISOBEYED * self.disobeyed + FAULT * self.faults
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,31 +73,45 @@ class Judged:
     score: float
 
     @property
+    def price(self) -> float:
+        """What its terms and faults take from its worth."""
+        return DISOBEYED * self.disobeyed + FAULT * self.faults
+
+    @property
     def worth(self) -> float:
         """What candidates of one task are ordered by."""
-        return self.score - DISOBEYED * self.disobeyed - FAULT * self.faults
+        return self.score - self.price
 
 
-def judged(model: Model, task_candidates: Sequence[tuple[Task, Candidate]]) -> list[Judged]:
-    """Each candidate judged, all scored in one batch."""
-    scored = model.score(
-        [task.source for task, _ in task_candidates], [c.text for _, c in task_candidates]
-    )
-    return [
-        _judge(task, candidate, score)
-        for (task, candidate), score in zip(task_candidates, scored, strict=True)
-    ]
-
-
-def _judge(task: Task, candidate: Candidate, scored: Scored) -> Judged:
-    found = uses(task.hits, candidate.text)
-    spans = [(use.start, use.end) for use in found if use.end]
-    return Judged(
+def ruled(task: Task, candidate: Candidate) -> Ruled:
+    """The candidate as the rules see it."""
+    found = said(task.hits, candidate.text)
+    more = 0
+    if candidate.text != task.plain:
+        more = max(0, faults(task, candidate.text) - faults(task, task.plain))
+    return Ruled(
+        task,
         candidate,
         sum(use.compliance not in OBEYED for use in found),
-        max(0, faults(task, candidate.text) - faults(task, task.plain)),
-        outside(candidate.text, spans, scored),
+        more,
+        tuple((use.start, use.end) for use in found if use.end),
     )
+
+
+def judged(model: Model, candidates: Sequence[Ruled]) -> list[Judged]:
+    """Each candidate judged, all scored in one batch."""
+    scored = model.score(
+        [one.task.source for one in candidates], [one.candidate.text for one in candidates]
+    )
+    return [
+        Judged(
+            one.candidate,
+            one.disobeyed,
+            one.faults,
+            outside(one.candidate.text, one.spans, score),
+        )
+        for one, score in zip(candidates, scored, strict=True)
+    ]
 
 
 def outside(target: str, spans: Sequence[tuple[int, int]], scored: Scored) -> float:

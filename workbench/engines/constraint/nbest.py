@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from workbench.engines.constraint.strategy import Round
+from workbench.engines.constraint.strategy import Round, proposals, short
 from workbench.engines.constraint.values import disobeyed
 
 COUNT = 8
@@ -16,8 +16,14 @@ class NBest:
 
     def propose(self, work: Round) -> list[list[str]]:
         """For each task the targets that obey more of its terms."""
-        found = work.model.several([task.source for task in work.tasks], COUNT)
-        return [
-            [text for text in texts if disobeyed(task.hits, text) < len(task.broken)]
-            for task, texts in zip(work.tasks, found, strict=True)
-        ]
+        few = short(work)
+        found = work.model.several([work.tasks[number].source for number in few], COUNT)
+        return proposals(
+            len(work.tasks),
+            [
+                (number, text)
+                for number, texts in zip(few, found, strict=True)
+                for text in texts
+                if disobeyed(work.tasks[number].hits, text) < len(work.tasks[number].broken)
+            ],
+        )

@@ -16,7 +16,7 @@ from workbench.engines.base import Engine
 from workbench.engines.constraint.constraint import Constraint
 from workbench.engines.constraint.judging import Judged
 from workbench.engines.constraint.model import Model
-from workbench.engines.constraint.values import Task
+from workbench.engines.constraint.values import Task, disobeyed
 from workbench.engines.marian import MarianEngine
 from workbench.engines.placeholders import GUESSED
 from workbench.engines.preparation import parts, tidy, with_chinese_marks
@@ -86,6 +86,8 @@ def _job(marian: MarianEngine, model: Model, matcher: Matcher, source: str, draf
     plain = " ".join(without(draft.text).split())
     if marian.fits(text):
         return _Job(source, draft, (Task(text, matcher.find(text), plain, plain),))
+    if not disobeyed(matcher.find(text), plain):
+        return _Job(source, draft, ())
     pieces = parts(text, marian.fits)
     targets = [beams[0] for beams in model.translate(pieces)]
     return _Job(

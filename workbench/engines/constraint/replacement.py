@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from workbench.core.term import TermHit
 from workbench.engines.constraint.agreement import fitted
-from workbench.engines.constraint.spans import Rendering
+from workbench.engines.constraint.spans import Rendering, renderings
 from workbench.engines.constraint.strategy import Round
+from workbench.engines.constraint.values import Task
 from workbench.terminology.english import words
 
 
@@ -16,11 +18,26 @@ class Replacement:
     name = "replacement"
 
     def propose(self, work: Round) -> list[list[str]]:
-        """The target with every missing term whose rendering is known put in its place."""
+        """The target with every missing term whose rendering is known put in its place.
+
+        In a target that is no longer the plain one that was done before; only the term is looked
+        for that its turn has come for.
+        """
+        asked = [(n, task, hit) for n, task in enumerate(work.tasks) for hit in _due(task)]
+        found: list[list[Rendering]] = [[] for _ in work.tasks]
+        known = renderings(work.model, [(task, hit) for _, task, hit in asked])
+        for (number, _, _), rendering in zip(asked, known, strict=True):
+            found[number].append(rendering)
         return [
-            [exchanged(task.target, found)] if any(r.start < r.end for r in found) else []
-            for task, found in zip(work.tasks, work.renderings, strict=True)
+            [exchanged(task.target, here)] if any(r.start < r.end for r in here) else []
+            for task, here in zip(work.tasks, found, strict=True)
         ]
+
+
+def _due(task: Task) -> tuple[TermHit, ...]:
+    if task.target == task.plain:
+        return task.missing
+    return task.missing[task.tries : task.tries + 1]
 
 
 def exchanged(target: str, found: Sequence[Rendering]) -> str:

@@ -7,12 +7,14 @@ CTranslate2 shows one head only, and is the same for both back ends.
 
 from __future__ import annotations
 
+import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from workbench.core.term import TermHit
 from workbench.engines.constraint.model import Model
-from workbench.engines.constraint.values import Task
+from workbench.engines.constraint.values import OBEYED, Task, said
 
 ENOUGH = 1.0
 """By how much (natural logarithm) a word must fall to be thought of as the term's."""
@@ -44,13 +46,30 @@ def renderings(model: Model, asked: Sequence[tuple[Task, TermHit]]) -> list[Rend
         asked, scored[: len(asked)], scored[len(asked) :], strict=True
     ):
         falls = [one - two for one, two in zip(with_it.words, without_it.words, strict=True)]
-        found.append(Rendering(hit, *_span(falls, _expected(task, hit, len(falls)))))
+        taken = _taken(task)
+        for number in taken:
+            falls[number] = -math.inf
+        found.append(Rendering(hit, *_span(falls, _expected(task, hit, len(falls), taken))))
     return found
 
 
-def _expected(task: Task, hit: TermHit, words: int) -> int:
-    """Which word of the target lies where the term lies in the source."""
-    return round(hit.start / max(1, len(task.source)) * words)
+def _taken(task: Task) -> set[int]:
+    """The words of the target that say terms as they should be said."""
+    found = said(task.hits, task.target)
+    good = [(use.start, use.end) for use in found if use.compliance in OBEYED]
+    return {
+        number
+        for number, word in enumerate(re.finditer(r"\S+", task.target))
+        if any(word.start() < end and start < word.end() for start, end in good)
+    }
+
+
+def _expected(task: Task, hit: TermHit, words: int, taken: set[int]) -> int:
+    """Which word of the target lies where the term lies in the source; inside no other term."""
+    at = round(hit.start / max(1, len(task.source)) * words)
+    while at in taken and at - 1 in taken:
+        at += 1
+    return at
 
 
 def _span(falls: Sequence[float], expected: int) -> tuple[int, int]:

@@ -15,7 +15,7 @@ from typing import Final
 
 from workbench.core.term import TermHit
 from workbench.engines.constraint.agreement import fitted
-from workbench.engines.constraint.strategy import Round, proposals
+from workbench.engines.constraint.strategy import Round, proposals, short
 from workbench.engines.constraint.values import Task
 
 
@@ -45,25 +45,32 @@ NAMES: Final = (
     _noun("北京", "Beijing"),
 )
 
-VARIANTS: Final = 3
-"""How many stand-ins are tried for each task."""
-
 
 class InTurn:
-    """Stand-ins for the missing terms of a source, a few of them in turn."""
+    """Stand-ins for the missing terms of a source, one for each.
+
+    Args:
+        turn: which of the nouns are taken, 0-based; other ones for each turn.
+    """
 
     name = "stand-in"
+
+    def __init__(self, turn: int = 0) -> None:
+        """Take the nouns of this turn."""
+        self._turn = turn
 
     def propose(self, work: Round) -> list[list[str]]:
         """Of each try the best target in which every stand-in was found, once for its term."""
         asked = [
-            (number, chosen) for number, task in enumerate(work.tasks) for chosen in choices(task)
+            (number, chosen)
+            for number in short(work)
+            if (chosen := choice(work.tasks[number], self._turn))
         ]
         sources = [
             work.tasks[number].with_terms({hit: noun.chinese for hit, noun in chosen})
             for number, chosen in asked
         ]
-        targets = work.model.translate(sources)
+        targets = work.model.attempt(sources)
         return proposals(
             len(work.tasks),
             [
@@ -74,22 +81,18 @@ class InTurn:
         )
 
 
-def choices(task: Task) -> list[list[tuple[TermHit, StandIn]]]:
-    """Which nouns stand in for the missing terms: another one for each term and each try."""
-    found = []
-    for turn in range(VARIANTS):
-        used: set[str] = set()
-        chosen = []
-        for hit in task.missing:
-            kind = THINGS if hit.term.preferred[:1].islower() else NAMES
-            free = [n for n in kind if n.chinese not in task.source and n.chinese not in used]
-            if len(free) <= turn:
-                break
-            used.add(free[turn].chinese)
-            chosen.append((hit, free[turn]))
-        else:
-            found.append(chosen)
-    return found
+def choice(task: Task, turn: int) -> list[tuple[TermHit, StandIn]]:
+    """Which nouns stand in for the missing terms, another one for each; empty for too many."""
+    used: set[str] = set()
+    chosen = []
+    for hit in task.missing:
+        kind = THINGS if hit.term.preferred[:1].islower() else NAMES
+        free = [n for n in kind if n.chinese not in task.source and n.chinese not in used]
+        if len(free) <= turn:
+            return []
+        used.add(free[turn].chinese)
+        chosen.append((hit, free[turn]))
+    return chosen
 
 
 def exchanged(target: str, chosen: Sequence[tuple[TermHit, StandIn]]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from workbench.core.term import Compliance, TermHit, TermUse
 from workbench.terminology.compliance import uses
@@ -32,17 +33,19 @@ class Task:
         hits: its terms, in order, not overlapping.
         target: the target so far, which strategies may start from.
         plain: what the model makes of the source by itself.
+        tries: how often this target was tried to be bettered in vain by what is tried again.
     """
 
     source: str
     hits: tuple[TermHit, ...]
     target: str
     plain: str
+    tries: int = 0
 
     @property
     def broken(self) -> tuple[TermUse, ...]:
         """The terms that the target so far does not obey, in the order of the source."""
-        return tuple(use for use in uses(self.hits, self.target) if use.compliance not in OBEYED)
+        return tuple(use for use in said(self.hits, self.target) if use.compliance not in OBEYED)
 
     @property
     def missing(self) -> tuple[TermHit, ...]:
@@ -60,6 +63,12 @@ class Task:
         return "".join([*parts, self.source[at:]])
 
 
+@lru_cache(maxsize=4096)
+def said(hits: tuple[TermHit, ...], target: str) -> tuple[TermUse, ...]:
+    """What became of each of the terms in a target."""
+    return uses(hits, target)
+
+
 def disobeyed(hits: tuple[TermHit, ...], target: str) -> int:
     """How many of the terms a target does not obey."""
-    return sum(use.compliance not in OBEYED for use in uses(hits, target))
+    return sum(use.compliance not in OBEYED for use in said(hits, target))
