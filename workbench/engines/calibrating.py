@@ -1,8 +1,8 @@
 """Fit a calibration to drafts of which it is known whether they were usable.
 
-Logistic regression by Newton's method, with a ridge of one pair around where it begins: around
-nothing for a model that is calibrated for the first time, around the original's calibration for a
-model that was tuned, so that few pairs move it little and many decide. Deterministic.
+Logistic regression by Newton's method, with a ridge around where it begins: around nothing for a
+model that is calibrated for the first time, around the original's calibration for a model that was
+tuned, so that few pairs move it little and many decide. Deterministic.
 """
 
 from __future__ import annotations
@@ -19,6 +19,16 @@ if TYPE_CHECKING:
     Reals = npt.NDArray[np.float64]
 
 RIDGE: Final = 1.0
+"""How firmly features count for nothing where nothing is known yet."""
+
+TRUST: Final = 3.0
+"""How firmly another calibration is held to.
+
+Of the embedded model, tuned on 407 sentences of law, the original's calibration had a Brier score
+of 0.0474 on 600 others. Fitted to 15, 30 and 93 units held out it had 0.0488, 0.0479 and 0.0471 with
+a trust of 1, and 0.0477, 0.0476 and 0.0473 with one of 3; from nothing, on 93, 0.0555.
+"""
+
 ROUNDS: Final = 30
 
 _FARTHEST = 30.0
@@ -50,7 +60,9 @@ def fitted(
     known = np.array([(1.0, *row) for row in rows], dtype=np.float64).reshape(-1, len(start))
     wanted = np.array(outcomes, dtype=np.float64)
     # Beginning from nothing, how often drafts are usable is for the pairs alone to say.
-    ridge = RIDGE * np.diag([float(around is not None), *([1.0] * len(FEATURES))])
+    ridge = np.diag([0.0, *([RIDGE] * len(FEATURES))])
+    if around is not None:
+        ridge = TRUST * np.eye(len(start))
     weights = _likeliest(known, wanted, np.array(start), ridge)
     return Calibration(float(weights[0]), tuple(map(float, weights[1:])), usable, len(rows))
 
