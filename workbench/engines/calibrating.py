@@ -25,8 +25,8 @@ TRUST: Final = 3.0
 """How firmly another calibration is held to.
 
 Of the embedded model, tuned on 407 sentences of law, the original's calibration had a Brier score
-of 0.0474 on 600 others. Fitted to 15, 30 and 93 units held out it had 0.0488, 0.0479 and 0.0471 with
-a trust of 1, and 0.0477, 0.0476 and 0.0473 with one of 3; from nothing, on 93, 0.0555.
+of 0.0474 on 600 others. Fitted to 15, 30 and 93 units held out it had 0.0488, 0.0479 and 0.0471
+with a trust of 1, and 0.0477, 0.0476 and 0.0473 with one of 3; from nothing, on 93, 0.0555.
 """
 
 ROUNDS: Final = 30
