@@ -139,12 +139,10 @@ class Drafting:
 
     def _renew(self, drafter: Drafter) -> None:
         """Make those drafts anew that obey other terms than today's, if nobody has touched them."""
-        desk = self._desk
-        held = [
-            segment
-            for index, segment in enumerate(desk.sheet.segments)
-            if segment.is_machine_draft and segment.engine and not desk.sheet.is_unsaved(index)
-        ]
+        desk, sheet = self._desk, self._desk.sheet
+        near_first = (*range(desk.index, len(sheet)), *range(desk.index))
+        drafts = (sheet.segments[index] for index in near_first if not sheet.is_unsaved(index))
+        held = [segment for segment in drafts if segment.is_machine_draft and segment.engine]
         call = partial(self._refresh, drafter, held)
         desk.tasks.read("refresh-drafts", call, lambda _: None, self._stopped)
 
