@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from workbench.engines.models import processes
 from workbench.engines.models.processes import alone, is_alive
 from workbench.errors import UsageError
 
@@ -53,6 +54,21 @@ def test_the_number_of_a_process_that_runs_does_not_bind_either(tmp_path: Path) 
     lock.write_text(str(os.getppid()))
     with alone(lock, "installing it"):
         assert lock.read_text() == str(os.getpid())
+
+
+def test_without_the_system_s_locks_the_file_is_the_lock(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(processes, "_CAN_LOCK", False)
+    lock = tmp_path / "lock"
+    with (
+        alone(lock, "installing it"),
+        pytest.raises(UsageError, match=rf"\({os.getpid()}\) is installing it") as caught,
+        alone(lock, "installing it"),
+    ):
+        pass
+    assert f"delete {lock}" in caught.value.hint
+    assert not lock.exists()
 
 
 def test_of_many_at_once_one_at_a_time_holds_it(tmp_path: Path) -> None:

@@ -36,6 +36,8 @@ def flush(path: Path) -> None:
     Raises:
         OSError: it cannot.
     """
+    if os.name != "posix":
+        return  # elsewhere directories cannot be opened, nor files flushed that are only read
     number = os.open(path, os.O_RDONLY)
     try:
         os.fsync(number)
