@@ -12,7 +12,8 @@ from workbench.tui.widgets.status_bar import Standing
 @pytest.mark.parametrize(
     ("busy", "expected"),
     [
-        ("an engine", "a-long-name-of.… · 9/164 · 0 % · 47 ?"),
+        ("an engine", "a-long-name-of.a-document.txt · 9/164 · ¶ 5/54 · 0 % · 47 ?"),
+        ("an engine · int8 · drafting 59", "a-long-name-of.… · 9/164 · 0 % · 47 ?"),
         ("an engine that has a very long name · drafting 59", "a-long-na… · 9/164 · 0 % · 47 ?"),
     ],
 )
