@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from workbench.engines.interactive.alternatives import ALIKE, for_segment, for_word, word_at
 from workbench.engines.marian import MarianEngine
+from workbench.text.placeholders import placeholders
 from workbench.text.similarity import similarity
 
 SOURCE = "两国同意加强贸易，深化海关合作。"
@@ -40,6 +41,28 @@ def test_other_words_differ_and_keep_what_stands_before(engine: MarianEngine, at
     for one in found:
         assert one.target[: one.start] == TARGET[:start]
         assert one.start == start
+        assert " " not in one.target[one.start : one.end]
+
+
+def test_placeholders_around_a_word_are_no_part_of_it() -> None:
+    target = "{1}Both{2} countries agree{3}."
+    assert [target[slice(*word_at(target, at))] for at in (0, 5, 9, 12, 24)] == [
+        "Both", "Both", "Both", "countries", "agree{3}."
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("at", [0, 4, 9, 30])
+def test_placeholders_behind_the_word_come_back(engine: MarianEngine, at: int) -> None:
+    source = "{1}两国{2}同意加强{3}贸易{4}，深化海关合作{5}。"
+    target = "{1}Both countries{2} have agreed to expand {3}trade{4}, and to deepen cooperation{5}."
+    found = for_word(engine, source, target, at)
+    start, _ = word_at(target, at)
+    assert len(found) >= 3
+    for one in found:
+        assert one.target.startswith(target[:start])
+        assert sorted(placeholders(one.target)) == [1, 2, 3, 4, 5]
+        assert one.target[one.start : one.end] in one.target[start:]
+        assert "{" not in one.target[one.start : one.end]
         assert " " not in one.target[one.start : one.end]
 
 

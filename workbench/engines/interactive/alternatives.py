@@ -1,12 +1,14 @@
 """Other words for one word of a target, and other targets for a source.
 
 Promises: what stands before a word stays to the letter, and what follows is decoded anew to fit;
-no two alternatives begin with the same word, and no two targets are nearly the same.
+no two alternatives begin with the same word, and no two targets are nearly the same. Placeholders
+that stood after the word come back where they correspond.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
@@ -17,7 +19,7 @@ from workbench.engines.interactive.completer import DOUBTFUL
 from workbench.engines.interactive.vocabulary import spelt
 from workbench.engines.preparation import tidy, with_chinese_marks
 from workbench.text.codepoints import is_wordless
-from workbench.text.placeholders import placeholders, without
+from workbench.text.placeholders import PLACEHOLDER, bare, placeholders, unmarked, without
 from workbench.text.placing import place
 from workbench.text.similarity import similarity
 
@@ -55,10 +57,15 @@ class Alternative:
 
 
 def word_at(target: str, at: int) -> tuple[int, int]:
-    """Return where the word stands that offset `at` is in, or right after; else the next one."""
-    for found in _WORD.finditer(target):
-        if at <= found.end():
-            return found.span()
+    """Return where the word stands that offset `at` is in, or right after; else the next one.
+
+    Placeholders around it are no part of it.
+    """
+    plain = bare(target)
+    here = bisect_left(plain.offsets, at)
+    for found in _WORD.finditer(plain.text):
+        if here <= found.end():
+            return plain.span(*found.span())
     return len(target), len(target)
 
 
@@ -83,15 +90,21 @@ def for_word(
         return ()
     prefix = engine.tokenizer.spell(" ".join(without(target[:start]).split()))
     made = _branched(engine, prepared, prefix)
-    stale = {"", _key(target[start:end]), _key("".join(target[:start].split()[-1:]))}
+    stale = {
+        "",
+        _key(without(target[start:end])),
+        _key("".join(without(target[:start]).split()[-1:])),
+    }
     found: dict[str, Alternative] = {}
     for whole in made:
         rest = spelt(whole[len(prefix) :])
         word = "".join(rest.split()[:1])
         if not rest.startswith(" ") or _key(word) in stale or loops(prepared, rest):
             continue
-        text = target[:start] + rest.strip()
-        found.setdefault(_key(word), Alternative(text, start, start + len(word)))
+        first, then = _marked(source, target[:start], rest.strip())
+        begin = start + len(first)
+        whole_text = target[:start] + first + then
+        found.setdefault(_key(word), Alternative(whole_text, begin, begin + len(word)))
     return tuple(found.values())[:count]
 
 
@@ -117,6 +130,31 @@ def for_segment(
     if placeholders(source):
         texts = [place(source, text).text for text in texts]
     return tuple(Alternative(text, 0, len(text)) for text in _unlike(texts, target))[:count]
+
+
+def _marked(source: str, kept: str, rest: str) -> tuple[str, str]:
+    """The placeholders of `source` that `kept` lacks: those due before `rest`, and `rest` with its.
+
+    None is put into the first word of `rest`.
+    """
+    lacking = set(placeholders(source)) - set(placeholders(kept))
+    if not lacking:
+        return "", rest
+    before, word = len(unmarked(kept)), len("".join(rest.split()[:1]))
+    first, then, at, passed = "", "", 0, 0
+    placed = place(source, unmarked(kept) + rest).text
+    for mark in PLACEHOLDER.finditer(placed):
+        plain = mark.start() - passed - before
+        passed += len(mark.group())
+        if int(mark[1]) not in lacking:
+            continue
+        if plain <= 0:
+            first += mark.group()
+        else:
+            there = max(plain, word, at)
+            then += rest[at:there] + mark.group()
+            at = there
+    return first, then + rest[at:]
 
 
 def _key(word: str) -> str:
