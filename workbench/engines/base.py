@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from workbench.core.doubt import WordScore
 from workbench.core.draft import Draft, EngineInfo
+
+if TYPE_CHECKING:
+    from workbench.engines.marian import MarianEngine
 
 
 class Engine(Protocol):
@@ -35,5 +38,18 @@ class Weigher(Protocol):
 
         Raises:
             EngineError: the model cannot be loaded or fails.
+        """
+        ...
+
+
+@runtime_checkable
+class Interactive(Protocol):
+    """An engine with a Marian model inside, which can do more than translate."""
+
+    def loaded(self) -> MarianEngine:
+        """The model, which is waited for.
+
+        Raises:
+            EngineError: the model cannot be loaded.
         """
         ...

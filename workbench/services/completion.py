@@ -8,15 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Final
 
 from workbench.core.draft import Suggestion
 from workbench.core.status import Origin
+from workbench.engines.base import Engine, Interactive
 
 if TYPE_CHECKING:
-    from workbench.engines.base import Engine
     from workbench.engines.interactive.completer import Completer
-    from workbench.engines.marian import MarianEngine
 
 CLOSE: Final = 85
 """Percent from which on a memory match is followed; one further off says something else."""
@@ -35,15 +34,6 @@ class Completion:
     typed: str
     rest: str
     origin: Origin
-
-
-@runtime_checkable
-class Interactive(Protocol):
-    """An engine that can do more than translate, once its model is loaded."""
-
-    def loaded(self) -> MarianEngine:
-        """The model, which is waited for."""
-        ...
 
 
 def completer(engine: Engine) -> Completer | None:

@@ -12,7 +12,7 @@ from workbench.core import code
 from workbench.core.document import Segment
 from workbench.core.draft import Draft
 from workbench.core.term import TermHit
-from workbench.services.completion import Interactive
+from workbench.engines.base import Interactive
 from workbench.services.workspace import Workspace
 from workbench.storage import documents
 from workbench.text.nesting import Outline

@@ -16,10 +16,10 @@ from workbench.core.document import Segment
 from workbench.core.draft import Draft, Suggestion
 from workbench.core.memory import Match
 from workbench.core.status import Origin
+from workbench.engines.base import Interactive
 from workbench.memory.adaptation import adapted
 from workbench.memory.ranking import EXACT_PERCENT
 from workbench.services import memory
-from workbench.services.completion import Interactive
 from workbench.services.drafting import Drafter
 from workbench.services.workspace import Workspace
 from workbench.storage import memory as stored

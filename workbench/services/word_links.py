@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from workbench.services.completion import Interactive
+from workbench.engines.base import Interactive
 
 if TYPE_CHECKING:
     from workbench.engines.base import Engine

@@ -9,10 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Protocol, runtime_checkable
 
 from workbench.core.draft import Draft
-from workbench.engines.base import Engine
+from workbench.engines.base import Engine, Interactive
 from workbench.engines.constraint.constraint import Constraint
 from workbench.engines.constraint.judging import Judged
 from workbench.engines.constraint.model import Model
@@ -23,15 +22,6 @@ from workbench.engines.preparation import parts, tidy, with_chinese_marks
 from workbench.terminology.matcher import Matcher
 from workbench.text.placeholders import placeholders, without
 from workbench.text.placing import place, stretches
-
-
-@runtime_checkable
-class Loading(Protocol):
-    """An engine that has a Marian model inside, once it is loaded."""
-
-    def loaded(self) -> MarianEngine:
-        """The model's engine; waits for it where need be."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +53,7 @@ def obeyed(
     Raises:
         EngineError: the model cannot be loaded or fails.
     """
-    if not isinstance(engine, Loading):
+    if not isinstance(engine, Interactive):
         return list(drafts)
     marian = engine.loaded()
     model = Model(marian.tokenizer, marian.backend, marian.decoding)
