@@ -73,7 +73,7 @@ def tuned(corpus: Corpus, tmp_path_factory: pytest.TempPathFactory) -> Tuned:
     """One tuned model for the tests that only look at it."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_DATA_HOME", str(tmp_path_factory.mktemp("data")))
-        patch.setattr(tuner, "general", lambda: brief(8))
+        patch.setattr(tuner, "general", lambda: brief(16))
         return run(order(epochs=5), corpus)
 
 

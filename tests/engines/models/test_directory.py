@@ -93,7 +93,7 @@ def test_a_piece_that_every_model_has_may_not_be_missing(copied: Path, name: str
 @pytest.mark.parametrize("number", [7, 9_999, "3", None])
 def test_pieces_have_each_a_number_of_their_own(copied: Path, number: object) -> None:
     _change(copied / "vocab.json", {"的": number})
-    with pytest.raises(ModelDirectoryError, match="not numbered from 0 to 8,000"):
+    with pytest.raises(ModelDirectoryError, match="not numbered from 0 to 10,000"):
         examine(copied)
 
 

@@ -137,7 +137,7 @@ def test_weights_of_another_vocabulary_are_noticed(
 ) -> None:
     tensors["model.shared.weight"] = tensors["model.shared.weight"][:-1].clone()
     torch.save(tensors, copied / "pytorch_model.bin")
-    with pytest.raises(ModelDirectoryError, match=r"8,000 × 256, config\.json says 8,001 × 256"):
+    with pytest.raises(ModelDirectoryError, match=r"10,000 × 256, config\.json says 10,001 × 256"):
         examine(copied)
 
 
