@@ -1,7 +1,7 @@
 """Draws the README's picture of the screen: `python -m docs.screen`, from the root of a checkout.
 
-A sample is opened in the real editor with the embedded model, some segments are worked on by keys,
-and the screen is exported as SVG.
+A sample is opened in the real editor with the embedded model, some segments get what a person
+wrote, and the screen is exported as SVG.
 """
 
 from __future__ import annotations
@@ -11,11 +11,15 @@ import html
 import re
 import tempfile
 from contextlib import suppress
+from itertools import islice
 from pathlib import Path
 
 from rich.cells import cell_len
+from textual.events import Paste
 from textual.pilot import Pilot
 from textual.worker import WorkerCancelled
+
+from workbench.segmentation.english import sentences
 
 ROOT = Path(__file__).resolve().parent.parent
 SIZE = (120, 36)
@@ -50,12 +54,23 @@ async def draw() -> str:
         app.hold(document.id)
         async with app.run_test(size=SIZE) as pilot:
             await _rested(pilot)
-            for keys in (("enter",) * 6, ("ctrl+home",), ("f2",)):
-                await pilot.press(*keys)
+            for target in _targets(6):
+                await pilot.press("ctrl+e")
+                app.post_message(Paste(target))
+                await pilot.press("enter")
+            for key in ("ctrl+home", "f2"):
+                await pilot.press(key)
                 await _rested(pilot)
             svg = app.export_screenshot(title="workbench")
         app.release()
     return fitted(svg)
+
+
+def _targets(count: int) -> list[str]:
+    """The first sentences of the sample as a person translated it."""
+    text = (ROOT / "seeds" / "summit.en.txt").read_text("utf-8")
+    found = (sentence for line in text.splitlines() if line for sentence in sentences(line))
+    return list(islice(found, count))
 
 
 async def _rested(pilot: Pilot[int]) -> None:
