@@ -6,7 +6,7 @@ from pathlib import Path
 
 from tests.cli.conftest import Run
 
-TEXT = "双方同意扩大贸易。\n\n魑魅魍魉饕餮瓢泼囫囵。\n"
+TEXT = "双方同意扩大贸易。\n\n貔貅夔魃蟾蜍蝾螈蜥蜴蚰蜒蛞蝓蚂蟥蟛蜞螟蛉蛴螬蟪蛄蚱蜢蠼螋。\n"
 
 
 def test_the_status_counts_doubtful_drafts(workbench: Run, tmp_path: Path) -> None:

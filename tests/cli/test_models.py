@@ -11,6 +11,9 @@ from tests.engines.hub import serving
 from tests.model_files import copy_to, let_say
 from workbench.engines.models import places
 
+_SIZE = (places.shipped_models() / "embedded" / "model.safetensors").stat().st_size
+WEIGHTS = f"{_SIZE / 1e6:.0f} MB"
+
 
 @pytest.fixture
 def mine(tmp_path: Path) -> Path:
@@ -157,7 +160,7 @@ def test_converting_tells_its_steps(
 ) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     done = workbench("models", "convert", "embedded")
-    assert "embedded: reading the weights (15 MB) …\n" in done.err
+    assert f"embedded: reading the weights ({WEIGHTS}) …\n" in done.err
     assert "embedded: writing them as int8 …\nConverted embedded to " in done.err
     again = workbench("models", "convert", "embedded")
     assert again.err.startswith("embedded is converted already: ")
@@ -170,6 +173,6 @@ def test_the_first_translation_tells_why_it_takes_a_while(
     for name in ("one.txt", "two.txt"):
         (tmp_path / name).write_text(f"谢谢大家。这是{name}。\n", "utf-8")
         workbench("import", tmp_path / name)
-    step = "converting the model (once): reading the weights (15 MB) …\n"
+    step = f"converting the model (once): reading the weights ({WEIGHTS}) …\n"
     assert step in workbench("translate", "one.txt").err
     assert step not in workbench("translate", "two.txt").err

@@ -142,7 +142,7 @@ def test_an_engine_that_cannot_weigh_marks_nothing(
 def test_the_embedded_model_s_drafts_have_confidence_and_weak_words(
     ws: Workspace, make_document: MakeDocument
 ) -> None:
-    text = "双方同意扩大贸易。\n\n魑魅魍魉饕餮瓢泼囫囵。\n"
+    text = "双方同意扩大贸易。\n\n貔貅夔魃蟾蜍蝾螈蜥蜴蚰蜒蛞蝓蚂蟥蟛蜞螟蛉蛴螬蟪蛄蚱蜢蠼螋。\n"
     document = make_document(text, "odd.txt")
     engine = engines.load("embedded")
     ids = [segment.id for segment in document.segments]
