@@ -17,7 +17,7 @@ from socket import gethostname
 import pytest
 from rich.cells import cell_len
 
-from workbench.services import documents, memory
+from workbench.services import documents, memory_import, memory_statistics
 from workbench.services.workspace import Workspace
 from workbench.storage import health
 from workbench.storage.driver import driver
@@ -187,8 +187,8 @@ def test_a_disk_that_refuses_to_write_costs_only_the_step(database: Path, tmp_pa
     assert len(done.stderr.splitlines()) == 2
     with Workspace.open(database) as ws:
         require_sound(ws)
-        assert memory.statistics(ws).units == 0
-        assert memory.import_tmx(ws, tmp_path / "memory.tmx").added == 5000
+        assert memory_statistics.statistics(ws).units == 0
+        assert memory_import.import_tmx(ws, tmp_path / "memory.tmx").added == 5000
 
 
 def test_a_newer_database_is_left_alone(database: Path) -> None:
@@ -265,16 +265,16 @@ def test_ctrl_c_in_the_middle_of_a_memory_import(database: Path, tmp_path: Path)
     path = tmp_path / "memory.tmx"
     path.write_text(_tmx(40_000), encoding="utf-8")
     log = database.with_name(database.name + "-wal")
-    in_small_batches = "from workbench.services import memory; memory.BATCH = 200"
+    in_small_batches = "from workbench.services import memory_import; memory_import.BATCH = 200"
     with running("tm", "import", path, before=in_small_batches) as child:
         wait_until(lambda: log.exists() and log.stat().st_size > 2**18)
         assert stopped(child) == ("", STOPPED)
     with Workspace.open(database) as ws:
         require_sound(ws)
-        kept = memory.statistics(ws).units
+        kept = memory_statistics.statistics(ws).units
         assert 0 < kept < 40_000
         assert kept % 200 == 0
-        again = memory.import_tmx(ws, path)
+        again = memory_import.import_tmx(ws, path)
         assert (again.added, again.unchanged) == (40_000 - kept, kept)
 
 

@@ -10,7 +10,7 @@ from workbench.core.bead import Bead
 from workbench.core.status import Origin
 from workbench.errors import InputError, UnreadableFileError, UsageError
 from workbench.resources import shipped
-from workbench.services import alignment, memory
+from workbench.services import alignment, memory, memory_import, memory_statistics
 from workbench.services.workspace import Workspace
 
 BEADS = (
@@ -63,7 +63,7 @@ def test_a_rewritten_paragraph_is_aligned_with_its_segments(ws: Workspace) -> No
 def test_pairs_go_to_the_memory_once(ws: Workspace) -> None:
     assert alignment.store(ws, BEADS, name="talks.txt") == 2
     assert alignment.store(ws, BEADS, name="talks.txt") == 0
-    assert memory.statistics(ws).by_origin == (("alignment", 2),)
+    assert memory_statistics.statistics(ws).by_origin == (("alignment", 2),)
     unit = memory.matches(ws, "港口去年很忙。今年更忙。", threshold=90)[0].unit
     assert unit.target == "It was busy last year, busier now."
     assert (unit.before, unit.after) == ("", "会谈在上海举行。")
@@ -75,7 +75,7 @@ def test_pairs_go_to_the_memory_once(ws: Workspace) -> None:
 def test_pairs_can_be_written_as_tmx(ws: Workspace, tmp_path: Path) -> None:
     path = tmp_path / "out.tmx"
     assert alignment.export_tmx(ws, BEADS, path, name="talks.txt") == 2
-    assert memory.import_tmx(ws, path).added == 2
+    assert memory_import.import_tmx(ws, path).added == 2
     with pytest.raises(UnreadableFileError):
         alignment.export_tmx(ws, BEADS, tmp_path / "none" / "out.tmx", name="x")
 

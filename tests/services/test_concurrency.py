@@ -11,7 +11,7 @@ from pathlib import Path
 from tests.services.conftest import FakeEngine, MakeDocument
 from workbench.core.document import Document
 from workbench.core.status import Origin, Status
-from workbench.services import documents, editing, history, memory
+from workbench.services import documents, editing, history, memory, memory_statistics
 from workbench.services.drafting import Drafter
 from workbench.services.pretranslation import pretranslate
 from workbench.services.workspace import Workspace
@@ -59,7 +59,7 @@ def test_drafting_typing_and_looking_up_at_once(
     assert {s.status for s in after[::3]} == {Status.CONFIRMED}
     assert all(s.origin is Origin.HUMAN for s in after[::3])
     assert all(s.target for s in after)
-    assert memory.statistics(ws).units == 20
+    assert memory_statistics.statistics(ws).units == 20
 
 
 EDIT = """

@@ -137,12 +137,12 @@ def test_the_cursor_is_where_it_was(ws: Workspace, document: Document) -> None:
 
 
 def test_a_removed_document_leaves_its_units(ws: Workspace, document: Document) -> None:
-    from workbench.services import memory
+    from workbench.services import memory_statistics
 
     editing.confirm(ws, document.segments[0].id, "The port was busy.")
     documents.remove(ws, document.id)
     assert documents.summaries(ws) == ()
-    assert memory.statistics(ws).units == 1
+    assert memory_statistics.statistics(ws).units == 1
     with pytest.raises(NotFoundError):
         documents.load(ws, document.id)
     with pytest.raises(NotFoundError):

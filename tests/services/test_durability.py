@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy import text
 
 from workbench.core.status import Status
-from workbench.services import documents, history, memory
+from workbench.services import documents, history, memory, memory_statistics
 from workbench.services.workspace import Workspace
 from workbench.storage import health
 
@@ -76,5 +76,5 @@ def test_nothing_confirmed_is_lost_by_kill_9(tmp_path: Path, seed: int) -> None:
             assert match.unit.target == segment.target
         # The very step that the kill hit is there as a whole or not at all.
         confirmed = [s for s in document.segments if s.status is Status.CONFIRMED]
-        assert memory.statistics(ws).units == len(confirmed) == len(recorded)
+        assert memory_statistics.statistics(ws).units == len(confirmed) == len(recorded)
         assert history.undo(ws, document.id) is not None

@@ -10,14 +10,14 @@ from workbench.core.draft import Suggestion
 from workbench.core.memory import Match, MatchKind, Unit
 from workbench.core.status import Origin, Status
 from workbench.errors import NotFoundError, UsageError
-from workbench.services import documents, editing, memory
+from workbench.services import concordance, documents, editing, memory
 from workbench.services.drafting import Drafter
 from workbench.services.workspace import Workspace
 
 
 def units(ws: Workspace) -> list[tuple[str, str, Origin]]:
     """What the memory holds, newest first."""
-    found = memory.concordance(ws, "。", limit=100)
+    found = concordance.concordance(ws, "。", limit=100)
     return [(f.unit.source, f.unit.target, f.unit.origin) for f in found]
 
 
@@ -250,10 +250,12 @@ def test_a_unit_stays_while_another_segment_says_the_same(
 def test_an_imported_unit_stays_when_a_segment_is_reopened(
     ws: Workspace, document: Document
 ) -> None:
-    from workbench.storage import memory as stored
+    from workbench.storage import memory_intake
 
     with ws.database.transaction() as session:
-        stored.merge(session, [Unit("港口去年很忙。", "The port was busy.", document="old.tmx")])
+        memory_intake.merge(
+            session, [Unit("港口去年很忙。", "The port was busy.", document="old.tmx")]
+        )
     segment = document.segments[0].id
     editing.confirm(ws, segment, "The port was busy.")
     editing.reopen(ws, segment)

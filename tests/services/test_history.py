@@ -15,7 +15,15 @@ from workbench.core.document import Document, ParagraphKind
 from workbench.core.memory import Unit
 from workbench.core.status import Status
 from workbench.errors import UsageError
-from workbench.services import documents, editing, history, memory, structure
+from workbench.services import (
+    concordance,
+    documents,
+    editing,
+    history,
+    memory,
+    memory_statistics,
+    structure,
+)
 from workbench.services.drafting import Drafter
 from workbench.services.workspace import Workspace
 
@@ -23,7 +31,7 @@ from workbench.services.workspace import Workspace
 def state(ws: Workspace, document: Document) -> tuple[object, ...]:
     """All that undo must bring back: the document and the memory, but for the times."""
     paragraphs = documents.load(ws, document.id).paragraphs
-    found = memory.concordance(ws, "。", limit=100)
+    found = concordance.concordance(ws, "。", limit=100)
     pairs = sorted((f.unit.source, f.unit.target, f.unit.origin, f.unit.before) for f in found)
     return paragraphs, pairs
 
@@ -136,7 +144,7 @@ def test_history_outlives_the_session(tmp_path: Path) -> None:
     with Workspace.open(tmp_path / "w.db", user="AB") as ws:
         change = undone(ws, document)
         assert (change.kind, change.by) == (ChangeKind.CONFIRM, "LW")
-        assert memory.statistics(ws).units == 0
+        assert memory_statistics.statistics(ws).units == 0
     with Workspace.open(tmp_path / "w.db") as ws:
         redone(ws, document)
         assert memory.matches(ws, "港口去年很忙。")[0].unit.target == "The port was busy."
@@ -149,14 +157,16 @@ def test_a_unit_that_another_document_confirmed_meanwhile_stays(
     editing.confirm(ws, one.segments[0].id, "The port was busy.")
     editing.confirm(ws, other.segments[0].id, "The port was busy.")
     undone(ws, one)
-    assert memory.statistics(ws).units == 1
+    assert memory_statistics.statistics(ws).units == 1
 
 
 def test_undo_gives_an_imported_unit_back_as_it_was(ws: Workspace, document: Document) -> None:
-    from workbench.storage import memory as stored
+    from workbench.storage import memory_intake
 
     with ws.database.transaction() as session:
-        stored.merge(session, [Unit("港口去年很忙。", "The port was busy.", document="old.tmx")])
+        memory_intake.merge(
+            session, [Unit("港口去年很忙。", "The port was busy.", document="old.tmx")]
+        )
     imported = memory.matches(ws, "港口去年很忙。")[0].unit
     editing.confirm(ws, document.segments[0].id, "The port was busy.")
     assert memory.matches(ws, "港口去年很忙。")[0].unit.after == "今年更忙。"

@@ -10,7 +10,7 @@ from workbench.core.document import ParagraphKind
 from workbench.core.status import Origin, Status
 from workbench.documents.cleanup.cleaning import DEFAULT, Step
 from workbench.errors import NotFoundError, StoppedError, UnreadableFileError, UsageError
-from workbench.services import documents, export, inspection, intake, memory
+from workbench.services import documents, export, inspection, intake, memory_statistics
 from workbench.services.workspace import Workspace
 
 PAGE = """\
@@ -116,7 +116,7 @@ def test_targets_of_a_file_are_what_the_file_says(ws: Workspace, tmp_path: Path)
     assert first.origin in (Origin.HUMAN, None)
     assert (first.updated_by, first.updated_at) == ("", None)
     assert (second.target, second.status) == ("", Status.NEW)
-    assert memory.statistics(ws).units == 0
+    assert memory_statistics.statistics(ws).units == 0
 
 
 def test_codes_come_back_as_they_were_read(ws: Workspace, tmp_path: Path) -> None:

@@ -16,9 +16,19 @@ from workbench.core.status import Origin
 from workbench.errors import FormatError, NotFoundError, UnreadableFileError
 from workbench.memory.concordance import SearchSide, search
 from workbench.memory.ranking import rank
-from workbench.services import editing, memory
+from workbench.services import (
+    concordance,
+    editing,
+    maintenance,
+    memory,
+    memory_export,
+    memory_import,
+    memory_statistics,
+)
 from workbench.services.workspace import Workspace
 from workbench.storage import memory as stored
+from workbench.storage import memory_intake
+from workbench.storage.unit_columns import columns
 
 TMX = """<?xml version="1.0" encoding="UTF-8"?>
 <tmx version="1.4"><header creationtool="x" creationtoolversion="1" segtype="sentence"
@@ -32,7 +42,7 @@ TU = """<tu><tuv xml:lang="zh-CN"><seg>{source}</seg></tuv>
 
 def keep(ws: Workspace, *units: Unit) -> None:
     with ws.database.transaction() as session:
-        stored.merge(session, units)
+        memory_intake.merge(session, units)
 
 
 def tmx(path: Path, *pairs: tuple[str, str]) -> Path:
@@ -43,8 +53,8 @@ def tmx(path: Path, *pairs: tuple[str, str]) -> Path:
 
 def test_an_empty_memory_matches_nothing(ws: Workspace) -> None:
     assert memory.matches(ws, "港口很忙。") == ()
-    assert memory.concordance(ws, "港口") == ()
-    assert memory.statistics(ws).units == 0
+    assert concordance.concordance(ws, "港口") == ()
+    assert memory_statistics.statistics(ws).units == 0
 
 
 def test_exact_context_and_fuzzy_matches(ws: Workspace) -> None:
@@ -93,9 +103,9 @@ def test_no_match_is_ever_missed(ws: Workspace, known: list[str], wanted: str) -
 
 def test_units_beyond_the_first_block_of_the_index_are_found(ws: Workspace) -> None:
     with ws.database.transaction() as session:
-        stored.put(session, 65_535, stored.columns(Unit("港口很忙。", "one")))
-        stored.put(session, 65_536, stored.columns(Unit("港口很闲。", "two")))
-        stored.put(session, 200_000, stored.columns(Unit("港口很大。", "three")))
+        stored.put(session, 65_535, columns(Unit("港口很忙。", "one")))
+        stored.put(session, 65_536, columns(Unit("港口很闲。", "two")))
+        stored.put(session, 200_000, columns(Unit("港口很大。", "three")))
     found = memory.matches(ws, "港口很忙。")
     assert {m.unit.id for m in found} == {65_535, 65_536, 200_000}
 
@@ -140,16 +150,16 @@ def test_concordance_finds_words_of_either_side(
         Unit("5G网络在𠮷林", "5G networks, café"),
         Unit("カード很新", "The card is new"),
     )
-    assert len(memory.concordance(ws, query, side=side)) == expected
+    assert len(concordance.concordance(ws, query, side=side)) == expected
 
 
 def test_concordance_shows_the_newest_first_and_at_most_so_many(ws: Workspace) -> None:
     keep(ws, *(Unit(f"贸易第{number}条。", f"Trade {number}.") for number in range(300)))
-    found = memory.concordance(ws, "贸易", limit=5)
+    found = concordance.concordance(ws, "贸易", limit=5)
     assert [f.unit.target for f in found] == [f"Trade {n}." for n in range(299, 294, -1)]
     assert found[0].source_spans == ((0, 2),)
-    assert len(memory.concordance(ws, "贸易", limit=1000)) == 300
-    assert len(memory.concordance(ws, "。", limit=1000)) == 300
+    assert len(concordance.concordance(ws, "贸易", limit=1000)) == 300
+    assert len(concordance.concordance(ws, "。", limit=1000)) == 300
 
 
 texts = st.text(alphabet="港口贸易 ab1,。é", min_size=1, max_size=10)
@@ -168,7 +178,7 @@ def test_concordance_misses_nothing(
         everything = list(stored.everything(session))
     try:
         expected = {f.unit.id for f in search(query, everything)}
-        assert {f.unit.id for f in memory.concordance(ws, query)} == expected
+        assert {f.unit.id for f in concordance.concordance(ws, query)} == expected
     finally:
         with ws.database.transaction() as session:
             for number in numbers:
@@ -178,10 +188,10 @@ def test_concordance_misses_nothing(
 def test_a_tmx_file_is_taken_once(ws: Workspace, tmp_path: Path) -> None:
     path = tmx(tmp_path / "old.tmx", ("港口", "port"), ("码头", "wharf"), ("港口", "harbour"))
     told: list[tuple[int, int]] = []
-    done = memory.import_tmx(ws, path, progress=lambda at, of: told.append((at, of)))
+    done = memory_import.import_tmx(ws, path, progress=lambda at, of: told.append((at, of)))
     assert (done.added, done.updated, done.unchanged, done.skipped) == (3, 0, 0, ())
     assert told[-1] == (path.stat().st_size, path.stat().st_size)
-    again = memory.import_tmx(ws, path)
+    again = memory_import.import_tmx(ws, path)
     assert (again.added, again.updated, again.unchanged) == (0, 0, 3)
     assert {m.unit.target for m in memory.matches(ws, "港口")} == {"port", "harbour"}
     assert memory.matches(ws, "码头")[0].unit.document == "old.tmx"
@@ -191,12 +201,12 @@ def test_a_gzipped_tmx_file_is_read(ws: Workspace, tmp_path: Path) -> None:
     plain = tmx(tmp_path / "old.tmx", ("港口", "port"))
     packed = tmp_path / "old.tmx.gz"
     packed.write_bytes(gzip.compress(plain.read_bytes()))
-    assert memory.import_tmx(ws, packed).added == 1
+    assert memory_import.import_tmx(ws, packed).added == 1
 
 
 def test_a_bad_unit_never_costs_the_file(ws: Workspace, tmp_path: Path) -> None:
     path = tmx(tmp_path / "old.tmx", ("港口", "port"), ("码头", ""), ("集卡", "truck"))
-    done = memory.import_tmx(ws, path)
+    done = memory_import.import_tmx(ws, path)
     assert done.added == 2
     assert len(done.skipped) == 1
     assert done.skipped[0].line > 0
@@ -205,20 +215,20 @@ def test_a_bad_unit_never_costs_the_file(ws: Workspace, tmp_path: Path) -> None:
 def test_strict_stores_nothing_of_a_bad_file(ws: Workspace, tmp_path: Path) -> None:
     path = tmx(tmp_path / "old.tmx", ("港口", "port"), ("码头", ""))
     with pytest.raises(FormatError, match="nothing was stored"):
-        memory.import_tmx(ws, path, strict=True)
-    assert memory.statistics(ws).units == 0
+        memory_import.import_tmx(ws, path, strict=True)
+    assert memory_statistics.statistics(ws).units == 0
     good = tmx(tmp_path / "good.tmx", ("港口", "port"))
-    assert memory.import_tmx(ws, good, strict=True).added == 1
+    assert memory_import.import_tmx(ws, good, strict=True).added == 1
 
 
 def test_a_file_that_cannot_be_read_is_told(ws: Workspace, tmp_path: Path) -> None:
     with pytest.raises(UnreadableFileError, match="no such file"):
-        memory.import_tmx(ws, tmp_path / "missing.tmx")
+        memory_import.import_tmx(ws, tmp_path / "missing.tmx")
     with pytest.raises(UnreadableFileError, match="is a directory"):
-        memory.import_tmx(ws, tmp_path)
+        memory_import.import_tmx(ws, tmp_path)
     (tmp_path / "not.tmx").write_text("plain words")
     with pytest.raises(FormatError):
-        memory.import_tmx(ws, tmp_path / "not.tmx")
+        memory_import.import_tmx(ws, tmp_path / "not.tmx")
 
 
 def test_what_is_exported_comes_back_as_it_was(
@@ -227,10 +237,10 @@ def test_what_is_exported_comes_back_as_it_was(
     document = make_document()
     for segment in document.segments[:4]:
         editing.confirm(ws, segment.id, f"Target {segment.position}.")
-    assert memory.export_tmx(ws, tmp_path / "out.tmx") == 4
-    assert memory.import_tmx(ws, tmp_path / "out.tmx").unchanged == 4
+    assert memory_export.export_tmx(ws, tmp_path / "out.tmx") == 4
+    assert memory_import.import_tmx(ws, tmp_path / "out.tmx").unchanged == 4
     with Workspace.open(tmp_path / "other.db") as other:
-        assert memory.import_tmx(other, tmp_path / "out.tmx").added == 4
+        assert memory_import.import_tmx(other, tmp_path / "out.tmx").added == 4
         copied = memory.matches(other, "今年更忙。")[0].unit
     unit = memory.matches(ws, "今年更忙。")[0].unit
     assert (copied.target, copied.created_by, copied.document) == ("Target 1.", "LW", "talks.txt")
@@ -244,11 +254,11 @@ def test_the_units_of_one_document_can_be_exported(
     editing.confirm(ws, make_document(name="one.txt").segments[0].id, "One.")
     editing.confirm(ws, make_document(name="two.txt").segments[1].id, "Two.")
     path = tmp_path / "out.tmx"
-    assert memory.export_tmx(ws, path, document="two.txt") == 1
+    assert memory_export.export_tmx(ws, path, document="two.txt") == 1
     assert "Two." in path.read_text(encoding="utf-8")
     before = path.read_bytes()
     with pytest.raises(NotFoundError, match="no unit of the memory"):
-        memory.export_tmx(ws, path, document="three.txt")
+        memory_export.export_tmx(ws, path, document="three.txt")
     assert path.read_bytes() == before
 
 
@@ -258,7 +268,7 @@ JUNE = datetime(2026, 6, 3, tzinfo=UTC)
 
 def merged(ws: Workspace, *units: Unit) -> tuple[int, int, int]:
     with ws.database.transaction() as session:
-        done = stored.merge(session, units)
+        done = memory_intake.merge(session, units)
     return done.added, done.updated, done.unchanged
 
 
@@ -296,7 +306,7 @@ def test_statistics_tell_what_is_there(ws: Workspace) -> None:
         Unit("码头", "wharf", Origin.MT, document="a.txt", created_by="AB"),
         Unit("集卡", "container truck", document="b.txt", created_by="LW"),
     )
-    figures = memory.statistics(ws)
+    figures = memory_statistics.statistics(ws)
     assert (figures.units, figures.source_characters, figures.target_words) == (3, 8, 7)
     assert figures.by_origin == (("human", 2), ("mt", 1))
     assert figures.by_document == (("a.txt", 2), ("b.txt", 1))
@@ -310,13 +320,13 @@ def test_a_wrong_unit_is_taken_out(ws: Workspace) -> None:
         Unit("双方同意扩大贸易。", "Both agree."),
         Unit("双方同意扩大贸易，", "The two sides agreed to expand trade,"),
     )
-    gone = memory.remove(ws, "双方同意扩大贸易。", target="Both agree.")
+    gone = maintenance.remove(ws, "双方同意扩大贸易。", target="Both agree.")
     assert [unit.target for unit in gone] == ["Both agree."]
-    assert memory.concordance(ws, "Both agree") == ()
-    assert memory.statistics(ws).units == 2
+    assert concordance.concordance(ws, "Both agree") == ()
+    assert memory_statistics.statistics(ws).units == 2
     with pytest.raises(NotFoundError, match="no unit"):
-        memory.remove(ws, "双方同意扩大贸易。", target="Both agree.")
-    assert len(memory.remove(ws, "双方同意扩大贸易。")) == 1
+        maintenance.remove(ws, "双方同意扩大贸易。", target="Both agree.")
+    assert len(maintenance.remove(ws, "双方同意扩大贸易。")) == 1
     assert [match.unit.source for match in memory.matches(ws, "双方同意扩大贸易。")] == [
         "双方同意扩大贸易，"
     ]

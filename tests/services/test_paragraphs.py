@@ -20,7 +20,7 @@ from workbench.services import (
     documents,
     editing,
     history,
-    memory,
+    memory_statistics,
     paragraphs,
     segmentation,
     structure,
@@ -62,7 +62,7 @@ def test_a_sentence_cut_by_the_seam_becomes_one_segment(ws: Workspace, cut: Docu
     after = documents.load(ws, cut.id)
     assert [p.position for p in after.paragraphs] == [0, 1]
     assert after.paragraphs[1].segments[0].position == 3
-    assert memory.statistics(ws).units == 2
+    assert memory_statistics.statistics(ws).units == 2
 
 
 def test_whole_sentences_stay_what_they_are(ws: Workspace, document: Document) -> None:
@@ -188,7 +188,7 @@ def test_the_source_of_the_file_comes_back_with_its_spaces(
         "渡船停 在岸边，大家都在等着 它开动起来。",
     ]
     assert back.segments[0].status is Status.CONFIRMED
-    assert memory.statistics(ws).units == 1
+    assert memory_statistics.statistics(ws).units == 1
     history.undo(ws, document.id)
     assert documents.load(ws, document.id).segments[1].source == "渡船停在岸边，大家都等它开动。"
 

@@ -14,7 +14,16 @@ from workbench.core.document import Document
 from workbench.core.status import Origin, Status
 from workbench.documents.formats.base import Wanted
 from workbench.errors import DocumentLockedError, UsageError
-from workbench.services import documents, editing, export, history, memory, review, structure
+from workbench.services import (
+    concordance,
+    documents,
+    editing,
+    export,
+    history,
+    memory,
+    review,
+    structure,
+)
 from workbench.services.drafting import Drafter
 from workbench.services.workspace import Workspace
 
@@ -90,7 +99,7 @@ def test_what_the_colleague_vouched_for_unchanged(
     assert counts(done) == (0, 1, 5, 0, 0)
     first = now(ws, drafted)[0]
     assert (first.status, first.origin) == (Status.REVIEWED, Origin.MT)
-    unit = memory.concordance(ws, "Busy port")[0].unit
+    unit = concordance.concordance(ws, "Busy port")[0].unit
     assert unit.origin is Origin.MT  # a machine's words, whoever approved of them
     history.undo(ws, drafted.id)
     assert now(ws, drafted) == drafted.segments

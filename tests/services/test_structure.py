@@ -11,7 +11,7 @@ from workbench.core.bead import Bead
 from workbench.core.document import Document, ParagraphKind
 from workbench.core.status import Origin, Status
 from workbench.errors import NotFoundError, UsageError
-from workbench.services import documents, editing, history, memory, structure
+from workbench.services import documents, editing, history, memory, memory_statistics, structure
 from workbench.services.drafting import Drafter
 from workbench.services.workspace import Workspace
 
@@ -53,7 +53,7 @@ def test_a_person_s_target_survives_a_source_edit_as_a_draft(
     editing.confirm(ws, segment, "The port was busy.")
     edited = structure.edit_source(ws, segment, "港口今年很忙。")
     assert (edited.target, edited.status) == ("The port was busy.", Status.DRAFT)
-    assert memory.statistics(ws).units == 0
+    assert memory_statistics.statistics(ws).units == 0
     assert structure.edit_source(ws, segment, "港口今年很忙。") == edited
 
 
@@ -93,7 +93,7 @@ def test_splitting_a_confirmed_segment_takes_its_unit_back(
     first, second = structure.split(ws, segment, 4)
     assert (first.target, first.status) == ("They agreed.", Status.DRAFT)
     assert (second.target, second.status) == ("", Status.NEW)
-    assert memory.statistics(ws).units == 0
+    assert memory_statistics.statistics(ws).units == 0
 
 
 @pytest.mark.parametrize("at", [-1, 0, 9, 99])
@@ -113,7 +113,7 @@ def test_merging_joins_source_and_target(ws: Workspace, document: Document) -> N
     assert merged.source == "双方同意扩大贸易。会谈在上海举行。"
     assert merged.target == "They agreed. The talks took place in Shanghai."
     assert (merged.id, merged.status, merged.origin) == (first, Status.DRAFT, Origin.HUMAN)
-    assert memory.statistics(ws).units == 0
+    assert memory_statistics.statistics(ws).units == 0
     with pytest.raises(NotFoundError):
         editing.save_target(ws, second, "x")
 
@@ -226,7 +226,7 @@ def test_beads_become_segments_and_units(ws: Workspace, document: Document) -> N
     assert change is not None
     assert change.restructured
     assert documents.load(ws, document.id) == document
-    assert memory.statistics(ws).units == 0
+    assert memory_statistics.statistics(ws).units == 0
 
 
 def test_what_is_aligned_to_nothing_loses_nothing(ws: Workspace, document: Document) -> None:
@@ -279,7 +279,7 @@ def test_what_was_confirmed_and_is_unchanged_stays_as_it_is(
     )
     done = structure.confirm_beads(ws, document.paragraphs[1].id, beads)
     assert done[0] == before
-    assert memory.statistics(ws).units == 3
+    assert memory_statistics.statistics(ws).units == 3
 
 
 @pytest.mark.parametrize(

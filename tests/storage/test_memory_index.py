@@ -14,6 +14,7 @@ from workbench.memory import postings
 from workbench.storage import health, memory
 from workbench.storage.database import Database
 from workbench.storage.memory_index import match_expression
+from workbench.storage.unit_columns import columns
 
 
 @pytest.fixture
@@ -40,7 +41,7 @@ def test_the_index_grows_as_if_built_at_once(session: Session) -> None:
     assert rows(session) == built_anew(session)
     memory.put(session, numbers[3], {"source": "码头很新"})
     assert rows(session) == built_anew(session)
-    memory.put(session, numbers[2], memory.columns(Unit("很忙的港口", "back")))
+    memory.put(session, numbers[2], columns(Unit("很忙的港口", "back")))
     assert rows(session) == built_anew(session)
     assert health.unindexed(session) == 0
 

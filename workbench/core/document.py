@@ -42,6 +42,7 @@ class Segment:
             targets and where it is not known.
         doubts: what may be wrong with an engine's draft; empty for other targets.
         weak: the words of an engine's draft that it was unsure of; empty for other targets.
+        propagates: whether it takes part when repetitions of a source are filled forward.
     """
 
     id: int
@@ -60,6 +61,7 @@ class Segment:
     confidence: float | None = None
     doubts: tuple[Doubt, ...] = ()
     weak: tuple[Span, ...] = ()
+    propagates: bool = True
 
     @property
     def is_machine_draft(self) -> bool:
@@ -142,6 +144,8 @@ class Document:
         cursor: id of the segment where the last session stood, None for a new document.
         format: name of the file's format (see `documents/formats/registry.py`).
         article: number of the section that alone was imported; None for the whole file.
+        memory: number of the memory that its confirmed segments go to.
+        propagates: whether confirming a segment fills its repetitions forward.
     """
 
     id: int
@@ -153,6 +157,8 @@ class Document:
     cursor: int | None = None
     format: str = "text"
     article: int | None = None
+    memory: int = 1
+    propagates: bool = True
 
     @property
     def segments(self) -> tuple[Segment, ...]:

@@ -5,13 +5,55 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Final
 
-from workbench.core.status import Origin
+from workbench.core.status import Origin, Status
+
+OWN: Final = 1
+"""Number of the memory that every database has from the start."""
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """One of the translation memories of a database.
+
+    Attributes:
+        id: its number; `OWN` is the one that documents write to if nobody says otherwise.
+        name: what a person calls it; no two have the same.
+        read_only: whether nothing but an import that names it may change it.
+        priority: among matches of the same percentage those of a higher one come first.
+        penalty: per cent that each of its matches loses.
+        note: where it comes from, whose it is.
+        created_at, created_by: when, and by whom it was set up.
+    """
+
+    id: int
+    name: str
+    read_only: bool = False
+    priority: int = 0
+    penalty: int = 0
+    note: str = ""
+    created_at: datetime | None = None
+    created_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class InlineCode:
+    """What a placeholder `{number}` of a unit's text stands for in TMX.
+
+    Attributes:
+        number: as in the text of its side.
+        xml: the element, well-formed: `<ph x="1">&lt;br/&gt;</ph>`; of an `hi` only the tag that
+            stands in that place, `<hi type="b">` or `</hi>`.
+    """
+
+    number: int
+    xml: str
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """One source–target pair of the memory with its provenance.
+    """One source–target pair of a memory with its provenance.
 
     Attributes:
         source, target: the pair, trimmed, without line ends.
@@ -21,6 +63,11 @@ class Unit:
         before, after: sources of the neighbouring segments, empty at an edge; for 101 matches.
         created_at, created_by, changed_at, changed_by: UTC; None/empty where unknown.
         id: number in the database, 0 for one that is not stored.
+        memory: number of the memory that it belongs to.
+        status: `confirmed` or `reviewed`; `draft` for one that nobody has vouched for.
+        source_codes, target_codes: what the placeholders of each side stand for; none where they
+            are text.
+        properties: what else a TMX file told about it: type and value, in the file's order.
     """
 
     source: str
@@ -36,6 +83,11 @@ class Unit:
     changed_at: datetime | None = None
     changed_by: str = ""
     id: int = 0
+    memory: int = OWN
+    status: Status = Status.CONFIRMED
+    source_codes: tuple[InlineCode, ...] = ()
+    target_codes: tuple[InlineCode, ...] = ()
+    properties: tuple[tuple[str, str], ...] = ()
 
 
 class MatchKind(StrEnum):

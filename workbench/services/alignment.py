@@ -17,7 +17,7 @@ from workbench.exchange.atomic import replacing
 from workbench.services import glossary
 from workbench.services.beads import joined_source
 from workbench.services.workspace import Workspace
-from workbench.storage import memory as stored
+from workbench.storage import memory_intake
 from workbench.text.codepoints import has_han
 from workbench.text.normalise import clean
 from workbench.text.placeholders import without
@@ -106,7 +106,7 @@ def store(ws: Workspace, beads: Sequence[Bead], *, name: str) -> int:
     `name` is the document that the units say they came from.
     """
     with ws.database.transaction() as session:
-        return stored.merge(session, list(_units(ws, beads, name))).added
+        return memory_intake.merge(session, list(_units(ws, beads, name))).added
 
 
 def export_tmx(ws: Workspace, beads: Sequence[Bead], path: Path, *, name: str) -> int:

@@ -99,6 +99,8 @@ def load(session: Session, document_id: int) -> Document:
         cursor=found.cursor,
         format=found.format,
         article=found.article,
+        memory=found.memory_id,
+        propagates=found.propagates,
     )
 
 

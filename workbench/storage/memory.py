@@ -8,44 +8,17 @@ file) takes on the first context in which somebody confirms it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import Any, Final
+from dataclasses import replace
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from workbench.core.memory import MemoryStatistics, Unit
+from workbench.core.memory import Unit
 from workbench.core.status import Origin
-from workbench.storage import memory_index, rows, tables
+from workbench.storage import memory_index, rows
 from workbench.storage.segments import source_key
-
-UNITS: Final = tables.table(tables.Unit)
-_FIELDS: Final = (
-    "source",
-    "target",
-    "origin",
-    "document",
-    "domain",
-    "note",
-    "before",
-    "after",
-    "created_at",
-    "created_by",
-    "changed_at",
-    "changed_by",
-    "id",
-)
-_COLUMNS: Final = tuple(UNITS.c[name] for name in _FIELDS)
-_ORIGIN: Final = {origin.value: origin for origin in Origin}
-
-
-@dataclass(frozen=True, slots=True)
-class Stored:
-    """What became of units that were to be stored."""
-
-    added: int = 0
-    updated: int = 0
-    unchanged: int = 0
+from workbench.storage.unit_columns import SELECTED, UNITS, columns, of_row, value
 
 
 def exact(session: Session, source: str) -> tuple[Unit, ...]:
@@ -62,6 +35,11 @@ def exact_of(session: Session, sources: Iterable[str]) -> dict[str, tuple[Unit, 
         for unit in _units(session, UNITS.c.source_key.in_(wanted[start : start + 500])):
             found[source_key(unit.source)].append(unit)
     return {source: tuple(found[key]) for source, key in keys.items()}
+
+
+def of_keys(session: Session, keys: Sequence[int]) -> tuple[Unit, ...]:
+    """Return the units whose `source_key` is one of these, at most 500."""
+    return _units(session, UNITS.c.source_key.in_(keys))
 
 
 def several(session: Session, numbers: Sequence[int]) -> tuple[Unit, ...]:
@@ -85,10 +63,10 @@ def twin(session: Session, unit: Unit) -> Unit | None:
         for other in exact(session, unit.source)
         if other.source == unit.source and other.target == unit.target
     ]
-    return _twin(unit, pairs)
+    return choose_twin(unit, pairs)
 
 
-def _twin(unit: Unit, pairs: Iterable[Unit]) -> Unit | None:
+def choose_twin(unit: Unit, pairs: Iterable[Unit]) -> Unit | None:
     """Choose among stored units with the same pair."""
     bare: Unit | None = None
     for other in pairs:
@@ -105,7 +83,7 @@ def put(session: Session, number: int, row: rows.Row | None) -> None:
     after = None if row is None else {**(before or {}), **row, "id": number}
     reindex = _text(before) != _text(after)
     if before is not None and reindex:
-        memory_index.take_away(session, _of_row(before))
+        memory_index.take_away(session, of_row(before))
     if after is None:
         rows.delete(session, UNITS, number)
     elif before is None:
@@ -113,7 +91,7 @@ def put(session: Session, number: int, row: rows.Row | None) -> None:
     else:
         rows.update(session, UNITS, number, row or {})
     if after is not None and reindex:
-        memory_index.add_again(session, _of_row(after))
+        memory_index.add_again(session, of_row(after))
 
 
 def insert(session: Session, units: Sequence[Unit], *, segment_id: int | None = None) -> list[int]:
@@ -135,34 +113,6 @@ def _highest_ever(session: Session) -> int:
     return int(session.connection().exec_driver_sql(query).scalar_one())
 
 
-def merge(session: Session, units: Sequence[Unit]) -> Stored:
-    """Store units that come from a file or an alignment; those that are there add nothing.
-
-    See `merged` for what a unit that is there takes over.
-    """
-    pairs = _same_pairs(session, units)
-    stored = {unit.id: unit for group in pairs.values() for unit in group}
-    for unit in units:
-        _place(pairs.setdefault((unit.source, unit.target), []), unit)
-    placed = [unit for group in pairs.values() for unit in group]
-    added = insert(session, [unit for unit in placed if not unit.id])
-    changed = [unit for unit in placed if unit.id and unit != stored[unit.id]]
-    for unit in changed:
-        put(session, unit.id, columns(unit))
-    return Stored(len(added), len(changed), len(units) - len(added) - len(changed))
-
-
-def _place(group: list[Unit], unit: Unit) -> None:
-    """Put a unit among those with the same pair: a new one, or into the one that it updates."""
-    other = _twin(unit, group)
-    if other is None and group and not (unit.before or unit.after):
-        other = group[0]
-    if other is None:
-        group.append(replace(unit, id=0) if unit.id else unit)
-    else:
-        group[group.index(other)] = merged(other, unit)
-
-
 def merged(old: Unit, new: Unit) -> Unit:
     """Return a stored unit with what a unit with the same pair adds to it.
 
@@ -182,18 +132,6 @@ def merged(old: Unit, new: Unit) -> Unit:
     if not (old.before or old.after):
         result = replace(result, before=new.before, after=new.after)
     return result
-
-
-def _same_pairs(session: Session, units: Iterable[Unit]) -> dict[tuple[str, str], list[Unit]]:
-    """Return the stored units with the pairs of these."""
-    wanted = {(unit.source, unit.target) for unit in units}
-    keys = list({source_key(source) for source, _ in wanted})
-    found: dict[tuple[str, str], list[Unit]] = {}
-    for start in range(0, len(keys), 500):
-        for unit in _units(session, UNITS.c.source_key.in_(keys[start : start + 500])):
-            if (unit.source, unit.target) in wanted:
-                found.setdefault((unit.source, unit.target), []).append(unit)
-    return found
 
 
 def similar(session: Session, source: str, threshold: int, *, most: int) -> tuple[Unit, ...]:
@@ -223,57 +161,16 @@ def has_document(session: Session, document: str) -> bool:
 
 def everything(session: Session, *, document: str | None = None) -> Iterator[Unit]:
     """Yield the units, or those of one document, in the order of their making."""
-    query = select(*_COLUMNS).order_by(UNITS.c.id)
+    query = select(*SELECTED).order_by(UNITS.c.id)
     if document is not None:
         query = query.where(UNITS.c.document == document)
     for row in session.execute(query, execution_options={"yield_per": 1000}):
-        yield _value(row)
-
-
-def statistics(session: Session) -> MemoryStatistics:
-    """Return figures about the memory."""
-    units, characters = session.execute(
-        select(func.count(), func.coalesce(func.sum(func.length(UNITS.c.source)), 0))
-    ).one()
-    words = sum(len(row[0].split()) for row in session.execute(select(UNITS.c.target)))
-    return MemoryStatistics(
-        units=units,
-        source_characters=characters,
-        target_words=words,
-        by_origin=_counts(session, UNITS.c.origin),
-        by_document=_counts(session, UNITS.c.document),
-        by_person=_counts(session, func.coalesce(UNITS.c.created_by, "")),
-    )
-
-
-def _counts(session: Session, column: Any) -> tuple[tuple[str, int], ...]:
-    query = select(column, func.count()).select_from(UNITS).group_by(column)
-    found = [(name, count) for name, count in session.execute(query)]
-    return tuple(sorted(found, key=lambda entry: (-entry[1], entry[0])))
-
-
-def columns(unit: Unit) -> rows.Row:
-    """Return what a unit's row holds."""
-    row = {name: getattr(unit, name) for name in _FIELDS if name != "id"}
-    row["origin"] = unit.origin.value
-    row["source_key"] = source_key(unit.source)
-    if unit.id:
-        row["id"] = unit.id
-    return row
+        yield value(row)
 
 
 def _units(session: Session, condition: Any) -> tuple[Unit, ...]:
-    query = select(*_COLUMNS).where(condition).order_by(UNITS.c.id)
-    return tuple(map(_value, session.execute(query)))
-
-
-def _value(row: Sequence[Any]) -> Unit:
-    source, target, origin, *rest = row
-    return Unit(source, target, _ORIGIN[origin], *rest)
-
-
-def _of_row(row: rows.Row) -> Unit:
-    return _value([row.get(name) for name in _FIELDS])
+    query = select(*SELECTED).where(condition).order_by(UNITS.c.id)
+    return tuple(map(value, session.execute(query)))
 
 
 def _text(row: rows.Row | None) -> tuple[Any, Any] | None:

@@ -18,6 +18,7 @@ from workbench.core.change import ChangeKind
 from workbench.core.document import Paragraph, ParagraphKind, Segment
 from workbench.core.memory import Unit
 from workbench.storage import documents, memory, rows, segments, tables
+from workbench.storage.unit_columns import UNITS, columns
 
 CHANGES: Final = tables.table(tables.Change)
 REVISIONS: Final = tables.table(tables.Revision)
@@ -30,7 +31,7 @@ UNIT: Final = "unit"
 TABLES: Final = {
     SEGMENT: segments.SEGMENTS,
     PARAGRAPH: documents.PARAGRAPHS,
-    UNIT: memory.UNITS,
+    UNIT: UNITS,
 }
 
 
@@ -130,9 +131,9 @@ class Step:
         self.forget(segment_id, but=twin.id if twin else 0)
         if twin is None:
             number = memory.insert(self.session, [unit], segment_id=segment_id)[0]
-            self._note(UNIT, number, None, rows.read(self.session, memory.UNITS, number))
+            self._note(UNIT, number, None, rows.read(self.session, UNITS, number))
         else:
-            self._put_unit(twin.id, memory.columns(memory.merged(twin, unit)))
+            self._put_unit(twin.id, columns(memory.merged(twin, unit)))
 
     def forget(self, segment_id: int, *, but: int = 0) -> None:
         """Take the units away that confirming this segment made, except the unit `but`.
@@ -190,7 +191,7 @@ class Step:
             documents.close_gap(self.session, self.document_id, row["position"])
 
     def _put_unit(self, number: int, wanted: rows.Row | None) -> None:
-        current = rows.read(self.session, memory.UNITS, number)
+        current = rows.read(self.session, UNITS, number)
         assert current is not None, f"unit {number} is gone"
         before, after = (current, None) if wanted is None else rows.difference(current, wanted)
         if after != {}:

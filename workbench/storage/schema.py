@@ -39,7 +39,7 @@ class Migrations:
         return self.revisions[-1]
 
 
-SHIPPED: Final = Migrations(("0001", "0002", "0003"), (_SCRIPTS / "versions",))
+SHIPPED: Final = Migrations(("0001", "0002", "0003", "0004"), (_SCRIPTS / "versions",))
 
 
 def prepare(engine: Engine, path: Path, migrations: Migrations) -> Path | None:

@@ -48,6 +48,7 @@ def columns(segment: Segment) -> rows.Row:
         "confidence": segment.confidence,
         "doubts": doubts.dump(segment.doubts),
         "weak": doubts.dump_spans(segment.weak),
+        "propagates": segment.propagates,
     }
 
 
@@ -207,6 +208,7 @@ _COLUMNS: Final = (
     SEGMENTS.c.confidence,
     SEGMENTS.c.doubts,
     SEGMENTS.c.weak,
+    SEGMENTS.c.propagates,
 )
 _STATUS: Final = {status.value: status for status in Status}
 _ORIGIN: Final[dict[str | None, Origin | None]] = {
@@ -227,7 +229,7 @@ def _ordered(query: Select[Any]) -> Select[Any]:
 
 def _value(row: Sequence[Any]) -> Segment:
     number, paragraph, position, source, target, status, origin, based_on, *rest = row
-    engine, percent, locked, updated_at, updated_by, confidence, doubted, weak = rest
+    engine, percent, locked, updated_at, updated_by, confidence, doubted, weak, propagates = rest
     return Segment(
         number,
         paragraph,
@@ -245,4 +247,5 @@ def _value(row: Sequence[Any]) -> Segment:
         confidence,
         doubts.load(doubted),
         doubts.load_spans(weak),
+        propagates,
     )

@@ -26,6 +26,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    true,
 )
 from sqlmodel import Field, SQLModel
 
@@ -58,6 +59,16 @@ def _told() -> Any:
     return Field(default="", sa_type=Text, sa_column_kwargs={"server_default": ""})
 
 
+def _first_memory() -> Any:
+    """The number of a memory; rows written by an older version belong to the first."""
+    return Field(default=1, sa_column_kwargs={"server_default": "1"})
+
+
+def _yes() -> Any:
+    """A switch that is on, also in rows written by an older version."""
+    return Field(default=True, sa_column_kwargs={"server_default": true()})
+
+
 def _owner(table: str, **options: Any) -> Any:
     """A column that points to a row without which this row makes no sense."""
     return Field(foreign_key=f"{table}.id", ondelete="CASCADE", **options)
@@ -67,7 +78,8 @@ class Document(Base, table=True):
     """One imported file, or an article of one.
 
     `cleaning` are the steps of the clean-up that its paragraphs were made with; `article` is the
-    section of the file that alone was imported.
+    section of the file that alone was imported; `memory_id` is the memory that its units go to, and
+    `propagates` whether confirming a segment fills its repetitions.
     """
 
     __table_args__ = ({"sqlite_autoincrement": True},)
@@ -86,6 +98,8 @@ class Document(Base, table=True):
         default=(), sa_type=Strings, sa_column_kwargs={"server_default": _CLEANING}
     )
     article: int | None = None
+    memory_id: int = _first_memory()
+    propagates: bool = _yes()
 
 
 class SourcePart(Base, table=True):
@@ -156,13 +170,34 @@ class Segment(Base, table=True):
     confidence: float | None = None
     doubts: str = _told()
     weak: str = _told()
+    propagates: bool = _yes()
+
+
+class Memory(Base, table=True):
+    """One of the memories that share the index; the first is the user's own.
+
+    The units of a memory of higher `priority` come first among equals; all of them lose `penalty`
+    per cent. Into a read-only one nothing is written but by an import that names it.
+    """
+
+    __table_args__ = ({"sqlite_autoincrement": True},)
+
+    id: int | None = Field(default=None, primary_key=True)
+    name: str = Field(sa_type=Text, unique=True)
+    note: str = _text()
+    read_only: bool = False
+    priority: int = 0
+    penalty: int = 0
+    created_at: datetime = Field(sa_type=UTCDateTime)
+    created_by: str
 
 
 class Unit(Base, table=True):
-    """A pair of the translation memory.
+    """A pair of a translation memory.
 
-    `segment_id` is the segment whose confirmation made the unit; no foreign key, for undo may bring
-    the unit back before its segment, and a removed document leaves its units behind.
+    `codes` is JSON as `storage/unit_columns.py` writes it, and so is `properties`; both are empty
+    for none. `segment_id` is the segment whose confirmation made the unit; no foreign key, for undo
+    may bring the unit back before its segment, and a removed document leaves its units behind.
     """
 
     __table_args__ = ({"sqlite_autoincrement": True},)
@@ -182,6 +217,44 @@ class Unit(Base, table=True):
     changed_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
     changed_by: str = ""
     segment_id: int | None = Field(default=None, index=True)
+    memory_id: int = _first_memory()
+    status: str = Field(default="confirmed", sa_column_kwargs={"server_default": "confirmed"})
+    codes: str = _told()
+    properties: str = _told()
+
+
+class UnitChange(Base, table=True):
+    """One entry of a unit's history: its columns before and after, as JSON like a revision's.
+
+    `before` is null for a unit that was made, `after` for one that was taken away.
+    """
+
+    __table_args__ = ({"sqlite_autoincrement": True},)
+
+    id: int | None = Field(default=None, primary_key=True)
+    unit_id: int = Field(index=True)
+    operation_id: int | None = Field(default=None, index=True)
+    kind: str
+    changed_at: datetime = Field(sa_type=UTCDateTime)
+    changed_by: str
+    before: str | None = Field(default=None, sa_type=Text)
+    after: str | None = Field(default=None, sa_type=Text)
+
+
+class MemoryOperation(Base, table=True):
+    """One step of undo in the maintenance of memories: an edit, a deletion, a merge of units.
+
+    `state` is that of a `Change`.
+    """
+
+    __table_args__ = ({"sqlite_autoincrement": True},)
+
+    id: int | None = Field(default=None, primary_key=True)
+    kind: str
+    state: str
+    note: str = _text()
+    changed_at: datetime = Field(sa_type=UTCDateTime)
+    changed_by: str
 
 
 class Posting(Base, table=True):

@@ -7,7 +7,7 @@ from functools import partial
 from typing import ClassVar
 
 from workbench.core.memory import Found
-from workbench.services import memory
+from workbench.services import concordance
 from workbench.services.workspace import Workspace
 from workbench.tui.rows import Line, Run, Span, wrapped
 from workbench.tui.screens.listing import Search
@@ -31,7 +31,7 @@ class ConcordanceDialog(Search[str]):
             self.found = ()
             self.rows.say(self.empty)
             return
-        call = partial(memory.concordance, self.ws, query)
+        call = partial(concordance.concordance, self.ws, query)
         self.tasks.read("concordance", call, self._take, self.failed)
 
     def choose(self, number: int) -> None:
