@@ -126,6 +126,8 @@ class Match:
         diff: from the unit's source to the segment's.
         numbers_differ: whether only or also the numbers differ.
         negation_differs: whether one of the two sources negates or forbids and the other does not.
+        penalties: what was taken from the percentage because of where the unit comes from: the
+            reason in words, and the per cent.
     """
 
     unit: Unit
@@ -134,6 +136,7 @@ class Match:
     diff: tuple[DiffRun, ...] = ()
     numbers_differ: bool = False
     negation_differs: bool = False
+    penalties: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
