@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from workbench.core.memory import Unit
 from workbench.memory import postings
-from workbench.storage import health, memory
+from workbench.storage import health, memory, memory_index
 from workbench.storage.database import Database
 from workbench.storage.memory_index import match_expression
 from workbench.storage.unit_columns import columns
@@ -82,3 +82,17 @@ def test_numbers_are_never_given_twice(session: Session) -> None:
 )
 def test_queries_in_the_index_s_language(query: str, side: str, expected: str) -> None:
     assert match_expression(query, side) == expected
+
+
+def test_units_that_hold_a_run_newest_first(session: Session) -> None:
+    sources = ["港口货物吞吐量", "港口货物", "智慧港口的货物", "今年港口货物增长12.5%"]
+    numbers = memory.insert(session, [Unit(source, "x") for source in sources])
+    assert memory_index.holding(session, "港口货物", limit=9) == [
+        numbers[3],
+        numbers[1],
+        numbers[0],
+    ]
+    assert memory_index.holding(session, "港口货物", limit=1) == [numbers[3]]
+    assert memory_index.holding(session, "增长12", limit=9) == [numbers[3]]
+    assert memory_index.holding(session, "港", limit=9) == []
+    assert memory_index.holding(session, "码头货物", limit=9) == []

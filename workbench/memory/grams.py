@@ -46,6 +46,8 @@ LONGEST: Final = 10_000
 
 _START: Final = 0x110000  # one past the last code point
 _BITS: Final = 21
+_JOINING: Final = "0123456789.,…- "
+"""What folds together with its neighbours."""
 
 
 def grams(text: str) -> list[int]:
@@ -60,6 +62,16 @@ def grams(text: str) -> list[int]:
     codes = [_START, *map(ord, shape)]
     pairs = [first << _BITS | second for first, second in pairwise(codes)]
     return pairs if len(set(pairs)) == len(pairs) else _numbered(pairs)
+
+
+def run_grams(run: str) -> list[int]:
+    """Return grams that every source holds in which this run of letters stands, anywhere.
+
+    None for a run of one character. What may look otherwise between other neighbours (digits, dots
+    and spaces at the run's ends) is left out.
+    """
+    shape = match_shape(match_key(without(run)).strip(_JOINING))
+    return _numbered([ord(first) << _BITS | ord(second) for first, second in pairwise(shape)])
 
 
 def _numbered(pairs: list[int]) -> list[int]:

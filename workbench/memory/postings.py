@@ -120,5 +120,13 @@ def narrow(found: Sequence[int], blobs: Mapping[int, Sequence[bytes]]) -> list[i
     return [int(number) for number in numbers[fits].tolist()]
 
 
+def holding_all(parts: Sequence[bytes]) -> list[int]:
+    """Return the slots that stand in all of these blobs of one block, the highest first."""
+    common = _slots(parts[0])
+    for part in parts[1:]:
+        common = np.intersect1d(common, _slots(part), assume_unique=True)
+    return [int(slot) for slot in common[::-1].tolist()]
+
+
 def _slots(blob: bytes) -> NDArray[np.uint16]:
     return np.frombuffer(blob, dtype=_SLOT)

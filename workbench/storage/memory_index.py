@@ -96,6 +96,28 @@ def similar(session: Session, source: str, threshold: int) -> list[int]:
     return postings.narrow(found, _by_block(session, length_grams(len(wanted), threshold)))
 
 
+def holding(session: Session, run: str, *, limit: int) -> list[int]:
+    """Return the ids of units whose source may hold a run of letters, newest first.
+
+    All that do hold it are among them, up to the limit, and few others: those that have each two
+    neighbouring characters of the run, not all in one place. A run of which fewer than two
+    characters are left when digits and dots at its ends are gone finds nothing.
+    """
+    from workbench.memory import postings
+    from workbench.memory.grams import run_grams
+
+    wanted = run_grams(run)
+    found: list[int] = []
+    blobs = _by_block(session, wanted)
+    for block in sorted(blobs, reverse=True):
+        if len(blobs[block]) == len(wanted):
+            slots = postings.holding_all(sorted(blobs[block], key=len))
+            found += [block * postings.BLOCK + slot for slot in slots]
+        if len(found) >= limit:
+            break
+    return found[:limit]
+
+
 def _by_block(session: Session, grams: Sequence[int]) -> dict[int, list[bytes]]:
     """Return the blobs of all rows with these grams, by block."""
     blobs: dict[int, list[bytes]] = {}
