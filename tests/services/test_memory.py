@@ -10,7 +10,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.services.conftest import MakeDocument
 from workbench.core.memory import MatchKind, Unit
 from workbench.core.status import Origin
 from workbench.errors import FormatError, NotFoundError, UnreadableFileError
@@ -18,10 +17,8 @@ from workbench.memory.concordance import SearchSide, search
 from workbench.memory.ranking import rank
 from workbench.services import (
     concordance,
-    editing,
     maintenance,
     memory,
-    memory_export,
     memory_import,
     memory_statistics,
 )
@@ -229,37 +226,6 @@ def test_a_file_that_cannot_be_read_is_told(ws: Workspace, tmp_path: Path) -> No
     (tmp_path / "not.tmx").write_text("plain words")
     with pytest.raises(FormatError):
         memory_import.import_tmx(ws, tmp_path / "not.tmx")
-
-
-def test_what_is_exported_comes_back_as_it_was(
-    ws: Workspace, make_document: MakeDocument, tmp_path: Path
-) -> None:
-    document = make_document()
-    for segment in document.segments[:4]:
-        editing.confirm(ws, segment.id, f"Target {segment.position}.")
-    assert memory_export.export_tmx(ws, tmp_path / "out.tmx") == 4
-    assert memory_import.import_tmx(ws, tmp_path / "out.tmx").unchanged == 4
-    with Workspace.open(tmp_path / "other.db") as other:
-        assert memory_import.import_tmx(other, tmp_path / "out.tmx").added == 4
-        copied = memory.matches(other, "今年更忙。")[0].unit
-    unit = memory.matches(ws, "今年更忙。")[0].unit
-    assert (copied.target, copied.created_by, copied.document) == ("Target 1.", "LW", "talks.txt")
-    assert unit.created_at is not None
-    assert copied.created_at == unit.created_at.replace(microsecond=0)
-
-
-def test_the_units_of_one_document_can_be_exported(
-    ws: Workspace, make_document: MakeDocument, tmp_path: Path
-) -> None:
-    editing.confirm(ws, make_document(name="one.txt").segments[0].id, "One.")
-    editing.confirm(ws, make_document(name="two.txt").segments[1].id, "Two.")
-    path = tmp_path / "out.tmx"
-    assert memory_export.export_tmx(ws, path, document="two.txt") == 1
-    assert "Two." in path.read_text(encoding="utf-8")
-    before = path.read_bytes()
-    with pytest.raises(NotFoundError, match="no unit of the memory"):
-        memory_export.export_tmx(ws, path, document="three.txt")
-    assert path.read_bytes() == before
 
 
 MAY = datetime(2026, 5, 3, tzinfo=UTC)

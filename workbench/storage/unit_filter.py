@@ -1,13 +1,20 @@
-"""`Filter` as SQL: what `Filter.takes` says of a unit, this says of a row."""
+"""`Filter` as SQL: what `Filter.takes` says of a unit, this says of a row; and those rows."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
+from typing import Final
 
-from sqlalchemy import ColumnElement, and_, func, or_, true
+from sqlalchemy import ColumnElement, and_, func, or_, select, true
+from sqlalchemy.orm import Session
 
+from workbench.core.memory import Unit
 from workbench.core.unit_filter import Filter
-from workbench.storage.unit_columns import UNITS
+from workbench.storage.unit_columns import SELECTED, UNITS, value
+
+_FETCHED: Final = 1000
+"""Rows in hand at a time."""
 
 
 def condition(where: Filter) -> ColumnElement[bool]:
@@ -38,3 +45,16 @@ def _times(since: datetime | None, until: datetime | None) -> list[ColumnElement
     if until is not None:
         parts.append(when < until)
     return parts
+
+
+def chosen(session: Session, where: Filter) -> Iterator[Unit]:
+    """Yield the units that a filter takes, in the order of their making; constant memory."""
+    query = select(*SELECTED).where(condition(where)).order_by(UNITS.c.id)
+    for row in session.execute(query, execution_options={"yield_per": _FETCHED}):
+        yield value(row)
+
+
+def count(session: Session, where: Filter) -> int:
+    """Return how many units a filter takes."""
+    query = select(func.count()).select_from(UNITS).where(condition(where))
+    return int(session.execute(query).scalar_one())

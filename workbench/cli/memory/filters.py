@@ -14,7 +14,7 @@ from __future__ import annotations
 import functools
 import inspect
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Annotated, Any, Final, get_type_hints
@@ -80,11 +80,10 @@ class Asked:
             UsageError: one of the dates is none.
         """
         from workbench.core.unit_filter import Filter
-        from workbench.services import memories
 
         return Filter(
             documents=tuple(self.document or ()),
-            memories=tuple(memories.named(ws, name).id for name in self.memory or ()),
+            memories=_numbers(ws, self.memory or ()),
             origins=tuple(self.origin or ()),
             domains=tuple(self.domain or ()),
             persons=tuple(self.person or ()),
@@ -114,6 +113,13 @@ def filtered(command: Callable[..., None]) -> Callable[..., None]:
     asking.__signature__ = shown  # type: ignore[attr-defined]
     asking.__annotations__ = {name: p.annotation for name, p in shown.parameters.items()}
     return asking
+
+
+def _numbers(ws: Workspace, names: Sequence[str]) -> tuple[int, ...]:
+    """Return the numbers of the memories with these names."""
+    from workbench.services import memories
+
+    return tuple(memories.named(ws, name).id for name in names)
 
 
 def _option(name: str, kind: Any) -> inspect.Parameter:
