@@ -117,6 +117,8 @@ def filtered(command: Callable[..., None]) -> Callable[..., None]:
 
 def _numbers(ws: Workspace, names: Sequence[str]) -> tuple[int, ...]:
     """Return the numbers of the memories with these names."""
+    if not names:
+        return ()
     from workbench.services import memories
 
     return tuple(memories.named(ws, name).id for name in names)
