@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from typing import Final, Literal
 
 from workbench.core.memory import Found, Unit
-from workbench.text.normalise import match_characters
+from workbench.text.folding import fold
 
 SearchSide = Literal["source", "target", "both"]
 """Where to look; with `both`, some words may stand in the source and the others in the target."""
@@ -25,8 +25,9 @@ _SPACED: Final = "a-z0-9À-ʯͰ-ϿЀ-ӿ"
 
 def words(query: str) -> tuple[str, ...]:
     """Return the folded words of a query, each once; words in double quotes are one phrase."""
-    folded, _ = match_characters(query)
-    found = [" ".join((phrase or word).split()) for phrase, word in _WORDS.findall(folded)]
+    found = [
+        " ".join((phrase or word).split()) for phrase, word in _WORDS.findall(fold(query).text)
+    ]
     return tuple(dict.fromkeys(word for word in found if word))
 
 
@@ -57,11 +58,8 @@ def _pattern(word: str) -> re.Pattern[str]:
 
 def _look(wanted: list[re.Pattern[str]], text: str) -> list[list[tuple[int, int]]]:
     """Return, for each word, the spans of `text` where it stands."""
-    folded, offsets = match_characters(text)
-    return [
-        [(offsets[hit.start()], offsets[hit.end() - 1] + 1) for hit in word.finditer(folded)]
-        for word in wanted
-    ]
+    folded = fold(text)
+    return [[folded.span(*hit.span()) for hit in word.finditer(folded.text)] for word in wanted]
 
 
 def _merge(spans_of_words: list[list[tuple[int, int]]]) -> Spans:
