@@ -7,14 +7,17 @@ an engine doubted about its draft goes with the draft: another target has no suc
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from workbench.core.code import Code
 from workbench.core.document import Segment
 from workbench.core.doubt import weak_spans
 from workbench.core.draft import Draft, EngineInfo, Suggestion
 from workbench.core.memory import Match, Unit
 from workbench.core.status import Origin, Status
+from workbench.exchange.tmx_markup import inline_codes
 from workbench.memory.adaptation import adapted
 from workbench.text.normalise import clean
 
@@ -142,11 +145,18 @@ def is_untouched(segment: Segment) -> bool:
 
 
 def unit(
-    segment: Segment, document: str, around: tuple[str, str], *, by: str, at: datetime
+    segment: Segment,
+    document: str,
+    around: tuple[str, str],
+    *,
+    by: str,
+    at: datetime,
+    codes: Sequence[Code] = (),
 ) -> Unit:
     """Return what a confirmed segment gives to the memory.
 
-    `document` is the document's name, `around` are the sources before and after the segment.
+    `document` is the document's name, `around` are the sources before and after the segment,
+    `codes` what the placeholders of its paragraph stand for.
     """
     return Unit(
         source=segment.source,
@@ -159,6 +169,8 @@ def unit(
         created_by=by,
         changed_at=at,
         changed_by=by,
+        source_codes=inline_codes(segment.source, codes),
+        target_codes=inline_codes(segment.target, codes),
     )
 
 
