@@ -16,6 +16,30 @@ DOCUMENT: Final = "x-document"
 DOMAIN: Final = "x-domain"
 BEFORE: Final = "x-context-pre"
 AFTER: Final = "x-context-post"
+STATUS: Final = "x-status"
+"""Status of the target, where it is not confirmed."""
+PLACEHOLDERS: Final = "x-placeholders"
+"""Numbers of a segment's placeholders, in order, where no rule tells them; see `tmx_codes`."""
+VARIANT: Final = "x-target-language"
+"""The target's code, where a unit has several targets of one language."""
+
+ATTRIBUTE: Final = "@"
+"""Begins the type of each of `Unit.properties` that is an attribute of `tu`, not a `prop`."""
+
+KEPT_ATTRIBUTES: Final = (
+    "tuid",
+    "usagecount",
+    "lastusagedate",
+    "segtype",
+    "datatype",
+    "creationtool",
+    "creationtoolversion",
+    "o-tmf",
+)
+"""Attributes of `tu` and `tuv` that no field of a unit holds and that are kept as properties.
+
+They are written to `tu` in this form: `("@tuid", "17")` as `tuid="17"`.
+"""
 
 PROPERTY_ALIASES: Final = {
     "file": DOCUMENT,
