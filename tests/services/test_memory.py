@@ -12,12 +12,11 @@ from hypothesis import strategies as st
 
 from workbench.core.memory import MatchKind, Unit
 from workbench.core.status import Origin
-from workbench.errors import FormatError, NotFoundError, UnreadableFileError
+from workbench.errors import FormatError, UnreadableFileError
 from workbench.memory.concordance import SearchSide, search
 from workbench.memory.ranking import rank
 from workbench.services import (
     concordance,
-    maintenance,
     memory,
     memory_import,
     memory_statistics,
@@ -277,22 +276,3 @@ def test_statistics_tell_what_is_there(ws: Workspace) -> None:
     assert figures.by_origin == (("human", 2), ("mt", 1))
     assert figures.by_document == (("a.txt", 2), ("b.txt", 1))
     assert figures.by_person == (("LW", 2), ("AB", 1))
-
-
-def test_a_wrong_unit_is_taken_out(ws: Workspace) -> None:
-    keep(
-        ws,
-        Unit("双方同意扩大贸易。", "The two sides agreed to expand trade."),
-        Unit("双方同意扩大贸易。", "Both agree."),
-        Unit("双方同意扩大贸易，", "The two sides agreed to expand trade,"),
-    )
-    gone = maintenance.remove(ws, "双方同意扩大贸易。", target="Both agree.")
-    assert [unit.target for unit in gone] == ["Both agree."]
-    assert concordance.concordance(ws, "Both agree") == ()
-    assert memory_statistics.statistics(ws).units == 2
-    with pytest.raises(NotFoundError, match="no unit"):
-        maintenance.remove(ws, "双方同意扩大贸易。", target="Both agree.")
-    assert len(maintenance.remove(ws, "双方同意扩大贸易。")) == 1
-    assert [match.unit.source for match in memory.matches(ws, "双方同意扩大贸易。")] == [
-        "双方同意扩大贸易，"
-    ]

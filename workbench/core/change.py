@@ -27,6 +27,7 @@ class ChangeKind(StrEnum):
     RESTORE = "restore"
     PUNCTUATION = "punctuation"
     REVIEW = "review"
+    FILLING = "filling"
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 from workbench.core.change import ChangeKind
+from workbench.core.code import Code
 from workbench.core.document import Segment
 from workbench.core.draft import Suggestion
 from workbench.core.issue import Issue
@@ -23,6 +24,7 @@ from workbench.storage import documents, segments
 from workbench.storage.database import Transaction
 from workbench.storage.revisions import Step
 from workbench.text.normalise import clean
+from workbench.text.placeholders import placeholders
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +159,30 @@ def set_locked(ws: Workspace, segment_id: int, locked: bool) -> Segment:
         return changed
 
 
+def set_propagation(ws: Workspace, document_id: int, on: bool) -> None:
+    """Let confirming a segment of a document fill its repetitions forward, or no more.
+
+    Raises:
+        NotFoundError: there is no such document.
+    """
+    with ws.database.transaction() as session:
+        documents.set_propagation(session, document_id, on)
+
+
+def set_exception(ws: Workspace, segment_id: int, excluded: bool) -> Segment:
+    """Keep a segment out when repetitions are filled forward, or let it take part again.
+
+    An exception neither gives its target to the repetitions of its source nor takes theirs.
+
+    Raises:
+        NotFoundError: there is no such segment.
+    """
+    with step(ws, segment_id, ChangeKind.FILLING, even_locked=True) as (change, segment):
+        changed = replace(segment, propagates=not excluded)
+        change.segment(changed)
+        return changed
+
+
 @contextmanager
 def step(
     ws: Workspace, segment_id: int, kind: ChangeKind, *, even_locked: bool = False
@@ -202,8 +228,18 @@ def vouch(change: Step, segment: Segment) -> Segment:
     change.segment(done)
     around = segments.neighbours(change.session, done)
     name = documents.name(change.session, change.document_id)
-    change.remember(transitions.unit(done, name, around, by=change.by, at=change.at), done.id)
+    codes = _codes(change, done)
+    unit = transitions.unit(done, name, around, by=change.by, at=change.at, codes=codes)
+    change.remember(unit, done.id)
     return done
+
+
+def _codes(change: Step, segment: Segment) -> tuple[Code, ...]:
+    """What the placeholders of a segment may stand for."""
+    if not placeholders(segment.source):
+        return ()
+    found = documents.codes_of(change.session, (segment.paragraph_id,))
+    return found.get(segment.paragraph_id, ())
 
 
 def unconfirm(change: Step, segment: Segment) -> Segment:

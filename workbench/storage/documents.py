@@ -265,6 +265,22 @@ def remove(session: Session, document_id: int) -> None:
     sources.drop_unused(session)
 
 
+def propagates(session: Session, document_id: int) -> bool:
+    """Return whether confirming a segment of a document fills its repetitions."""
+    query = select(DOCUMENTS.c.propagates).where(DOCUMENTS.c.id == document_id)
+    return session.execute(query).scalar_one_or_none() or False
+
+
+def set_propagation(session: Session, document_id: int, on: bool) -> None:
+    """Let confirming a segment of a document fill its repetitions, or not.
+
+    Raises:
+        NotFoundError: there is no such document.
+    """
+    name(session, document_id)  # tells one that is not there
+    rows.update(session, DOCUMENTS, document_id, {"propagates": on})
+
+
 def remember_cursor(session: Session, document_id: int, segment_id: int | None) -> None:
     """Note where the editor stands."""
     rows.update(session, DOCUMENTS, document_id, {"cursor": segment_id})
