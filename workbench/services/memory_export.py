@@ -33,9 +33,17 @@ def export_units(
     path: Path,
     *,
     where: Filter = ALL,
+    level: int = 2,
     progress: Progress | None = None,
 ) -> int:
-    """Write the units that a filter takes to a file and return how many these are.
+    """Write units to a file and return how many these are.
+
+    Args:
+        ws: the workspace.
+        path: the file; what is there is replaced.
+        where: which units.
+        level: of TMX: 2 keeps inline elements, 1 is words alone.
+        progress: told how many units are written, of how many.
 
     Raises:
         NotFoundError: the filter takes none; nothing is written.
@@ -51,7 +59,7 @@ def export_units(
             )
         units = _told(unit_filter.chosen(session, where), total, progress)
         with replacing(path) as stream, _packed(stream, path) as inner:
-            return tmx_writer.write(units, inner)
+            return tmx_writer.write(units, inner, level=level)
 
 
 def _told(units: Iterable[Unit], total: int, progress: Progress | None) -> Iterator[Unit]:

@@ -22,11 +22,14 @@ def export(
         typer.Argument(metavar="FILE", help="Where to write: .tmx, .tmx.gz, .zip."),
     ],
     asked: Asked,
+    level: Annotated[
+        int, typer.Option(min=1, max=2, help="TMX: 2 keeps inline elements, 1 is words alone.")
+    ] = 2,
 ) -> None:
     """Write units to a file: TMX 1.4."""
     from workbench.services import memory_export
 
     with workspace(context) as opened, progress(file.name) as report:
         where = asked.filter(opened)
-        count = memory_export.export_units(opened, file, where=where, progress=report)
+        count = memory_export.export_units(opened, file, where=where, level=level, progress=report)
     say(f"Wrote {count} units to {file}.")
