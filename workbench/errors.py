@@ -9,6 +9,8 @@
     │   └── FormatError         malformed TMX, CSV …; with line and column where known
     ├── StorageError            the database
     │   ├── NewerDatabaseError  written by a newer version of the workbench
+    │   ├── OlderDatabaseError  a team's database that somebody has to upgrade
+    │   ├── ServerError         the database server cannot be reached, or lets nobody in
     │   ├── CorruptDatabaseError
     │   ├── DiskFullError
     │   └── DocumentLockedError another editor has the document open
@@ -89,6 +91,14 @@ class StorageError(WorkbenchError):
 
 class NewerDatabaseError(StorageError):
     """The database was written by a newer version of the workbench."""
+
+
+class OlderDatabaseError(StorageError):
+    """A team's database was written by an older version; upgrading it is for the team to decide."""
+
+
+class ServerError(StorageError):
+    """The database server cannot be reached, does not let us in, or has gone away."""
 
 
 class CorruptDatabaseError(StorageError):

@@ -14,9 +14,10 @@ from workbench.errors import ModelDirectoryError
 from workbench.services import doctor, editing
 from workbench.services.workspace import Workspace
 from workbench.storage.driver import driver
+from workbench.storage.places import Place
 
 
-def facts(location: Path) -> dict[str, doctor.Fact]:
+def facts(location: Place) -> dict[str, doctor.Fact]:
     return {fact.name: fact for fact in doctor.examine(location)}
 
 

@@ -1,7 +1,7 @@
 """Is everything in order on this machine? Facts about the installation, each well or ill.
 
-Nothing is changed, but that a database of an older version is upgraded like by any opening. A
-database that is not there yet is not made.
+Nothing is changed, but that a file of an older version is upgraded like by any opening. A database
+that is not there yet is not made.
 """
 
 from __future__ import annotations
@@ -15,8 +15,9 @@ from pathlib import Path
 from workbench import __version__
 from workbench.errors import WorkbenchError
 from workbench.resources import shipped
-from workbench.storage import backups, driver, health
-from workbench.storage.database import Database, locate
+from workbench.storage import backups, driver, health, server_health
+from workbench.storage.database import Database, is_there
+from workbench.storage.places import Place, Server, locate
 
 _LITTLE = 200 * 2**20
 _GIGABYTE = 10**9
@@ -37,7 +38,7 @@ class Fact:
     detail: str
 
 
-def examine(location: str | Path | None = None) -> tuple[Fact, ...]:
+def examine(location: str | Place | None = None) -> tuple[Fact, ...]:
     """Examine the installation and the database at a location; None means the user's own."""
     return (*_programs(), *_database(location), *_glossaries(), *_models())
 
@@ -54,18 +55,34 @@ def _programs() -> Iterator[Fact]:
     yield Fact("SQLite", True, driver.version + advice)
 
 
-def _database(location: str | Path | None) -> Iterator[Fact]:
+def _database(location: str | Place | None) -> Iterator[Fact]:
     try:
-        path = locate(location)
-        if not path.exists():
-            yield Fact("database", True, f"{path} (not there yet; the first command makes it)")
+        place = locate(location)
+        if not is_there(place):
+            yield Fact("database", True, f"{place} (not there yet; the first command makes it)")
             return
-        with Database.open(path) as database:
-            yield Fact("database", True, f"{path} ({_readable(path.stat().st_size)})")
+        with Database.open(place) as database:
+            with database.reading() as session:
+                size = health.size(session)
+            yield Fact("database", True, f"{place} ({_readable(size)})")
             yield from _content(database)
-        yield from _surroundings(path)
+            if isinstance(place, Server):
+                yield from _server(database)
+        if isinstance(place, Path):
+            yield from _surroundings(place)
     except WorkbenchError as error:
         yield Fact("database", False, str(error))
+
+
+def _server(database: Database) -> Iterator[Fact]:
+    with database.reading() as session:
+        found = server_health.examine(session)
+    yield Fact("server", True, f"{found.version}; answers in {found.milliseconds:.1f} ms")
+    detail = f"{', '.join(found.unsafe)} is off: a power cut can lose what was stored"
+    yield Fact(
+        "durability", not found.unsafe, detail if found.unsafe else "every commit is on disk"
+    )
+    yield Fact("backups", True, "made on the server, with pg_dump or by whoever keeps it")
 
 
 def _content(database: Database) -> Iterator[Fact]:

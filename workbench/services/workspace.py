@@ -9,12 +9,12 @@ from __future__ import annotations
 import getpass
 import os
 from datetime import UTC, datetime
-from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Self
 
 from workbench.storage import glossary
 from workbench.storage.database import Database
+from workbench.storage.places import Place
 
 if TYPE_CHECKING:
     from workbench.terminology.matcher import Matcher
@@ -39,16 +39,17 @@ class Workspace:
         self._matcher: tuple[int, Matcher] | None = None
 
     @classmethod
-    def open(cls, location: str | Path | None = None, *, user: str | None = None) -> Workspace:
+    def open(cls, location: str | Place | None = None, *, user: str | None = None) -> Workspace:
         """Open a database, making or upgrading it if need be.
 
         Args:
-            location: its file; None for what `WORKBENCH_DB` names, else the user's own one.
+            location: its file or server; None for what `WORKBENCH_DB` names, else the user's own
+                file.
             user: who is working; None for `WORKBENCH_USER`, else the name of the login.
 
         Raises:
-            UsageError: the location is the URL of a database server.
-            StorageError: the file cannot be used; its kinds say why.
+            UsageError: the location is a URL of neither SQLite nor PostgreSQL.
+            StorageError: it cannot be used; its kinds say why.
         """
         from workbench.services import starters
 
@@ -62,9 +63,9 @@ class Workspace:
         return opened
 
     @property
-    def location(self) -> Path:
-        """The database file."""
-        return self.database.path
+    def location(self) -> Place:
+        """The database's file or server."""
+        return self.database.place
 
     def now(self) -> datetime:
         """Return the time that goes with what is stored now."""

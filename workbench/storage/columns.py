@@ -25,8 +25,10 @@ class UTCDateTime(TypeDecorator[datetime]):
         return value.astimezone(UTC)
 
     def process_result_value(self, value: datetime | None, _dialect: Dialect) -> datetime | None:
-        """Give the stored time its zone back."""
-        return None if value is None else value.replace(tzinfo=UTC)
+        """Give the stored time its zone back, where the database has not kept one."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
 class Strings(TypeDecorator[tuple[str, ...]]):

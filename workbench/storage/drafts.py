@@ -11,12 +11,11 @@ from datetime import datetime
 from typing import Any, Final
 
 from sqlalchemy import select
-from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Session
 
 from workbench.core.doubt import WordScore
 from workbench.core.draft import Draft, EngineInfo
-from workbench.storage import doubts, rows, tables
+from workbench.storage import dialect, doubts, rows, tables
 
 _ENGINES: Final = tables.table(tables.Engine)
 _DRAFTS: Final = tables.table(tables.Draft)
@@ -106,7 +105,7 @@ def keep(session: Session, engine: EngineInfo, drafts: Mapping[str, Draft], at: 
         }
         for source, draft in drafts.items()
     ]
-    session.execute(insert(_DRAFTS).on_conflict_do_nothing(), made)
+    session.execute(dialect.insert(session, _DRAFTS).on_conflict_do_nothing(), made)
 
 
 def weighed(

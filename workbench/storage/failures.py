@@ -1,4 +1,4 @@
-"""What SQLite complains about, told to a person.
+"""What the database complains about, told to a person; here SQLite's complaints.
 
 Every statement of the storage runs inside `told`: the driver's exceptions end there and ours come
 out, with the file concerned and what to do next.
@@ -11,13 +11,14 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Final
+from typing import Final, cast
 
 from sqlalchemy.exc import DBAPIError
 
 from workbench.errors import CorruptDatabaseError, DiskFullError, StorageError
 from workbench.storage import backups
 from workbench.storage.driver import driver
+from workbench.storage.places import Place
 
 _FULL: Final = 1 << 20
 """An I/O error with less room than this on the disk is called a full disk."""
@@ -26,7 +27,7 @@ _PRIMARY: Final = 0xFF  # the rest of a result code says more about it
 
 
 @contextmanager
-def told(path: Path) -> Iterator[None]:
+def told(place: Place) -> Iterator[None]:
     """Turn the database's exceptions in the block into ours.
 
     Raises:
@@ -35,12 +36,30 @@ def told(path: Path) -> Iterator[None]:
     try:
         yield
     except DBAPIError as exc:
-        raise explain(exc.orig, path) from exc
-    except driver.Error as exc:
-        raise explain(exc, path) from exc
+        raise explain(exc.orig, place) from exc
+    except _driver_error(place) as exc:
+        raise explain(exc, place) from exc
 
 
-def explain(error: BaseException | None, path: Path) -> StorageError:
+def _driver_error(place: Place) -> type[Exception]:
+    """Return what the driver itself raises, where SQLAlchemy is not in between."""
+    if isinstance(place, Path):
+        return cast(type[Exception], driver.Error)
+    import psycopg
+
+    return psycopg.Error
+
+
+def explain(error: BaseException | None, place: Place) -> StorageError:
+    """Return our error for one of the driver's."""
+    if isinstance(place, Path):
+        return _explain(error, place)
+    from workbench.storage import server_failures
+
+    return server_failures.explain(error, place)
+
+
+def _explain(error: BaseException | None, path: Path) -> StorageError:
     """Return our error for one of SQLite's, by its result code."""
     code = getattr(error, "sqlite_errorcode", None)
     primary = code & _PRIMARY if isinstance(code, int) else sqlite3.SQLITE_ERROR

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import text
+from sqlalchemy import exists, select, text
 
+from workbench.storage import dialect
 from workbench.storage.database import Transaction
+from workbench.storage.tables import Base
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,12 +21,40 @@ class Counts:
     terms: int
 
 
+def size(session: Transaction) -> int:
+    """Return how many bytes the database takes where it lies."""
+    if dialect.is_postgresql(session):
+        query = "SELECT pg_database_size(current_database())"
+    else:
+        query = "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size"
+    return int(dialect.fetch(session, query)[0][0])
+
+
 def damage(session: Transaction) -> tuple[str, ...]:
-    """Return what SQLite finds wrong in the file, and rows that point nowhere; reads all of it."""
+    """Return what the database finds wrong in itself, and rows that point nowhere; reads it all.
+
+    A server answers for its pages by itself, so that there only the rows are looked at.
+    """
+    if dialect.is_postgresql(session):
+        return _pointless(sum(1 for _ in _orphans(session)))
     found = session.execute(text("PRAGMA integrity_check(10)")).scalars().all()
-    lost = session.execute(text("PRAGMA foreign_key_check")).all()
     damaged = tuple(str(line) for line in found if line != "ok")
-    return damaged + ((f"{len(lost)} rows point to rows that are not there",) if lost else ())
+    return damaged + _pointless(len(session.execute(text("PRAGMA foreign_key_check")).all()))
+
+
+def _pointless(rows: int) -> tuple[str, ...]:
+    return (f"{rows} rows point to rows that are not there",) if rows else ()
+
+
+def _orphans(session: Transaction) -> Iterator[object]:
+    """Yield the rows whose owner is gone, for every foreign key there is."""
+    for table in Base.metadata.sorted_tables:
+        for key in table.foreign_keys:
+            owned, owner = key.parent, key.column
+            query = select(owned).where(
+                owned.is_not(None), ~exists().where(owner == owned).correlate(table)
+            )
+            yield from session.execute(query).scalars()
 
 
 def unindexed(session: Transaction) -> int:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 from sqlalchemy import select
-from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Session
 
-from workbench.storage import tables
+from workbench.storage import dialect, tables
 
 _SETTINGS: Final = tables.table(tables.Setting)
 
@@ -28,7 +27,7 @@ def keys(session: Session, prefix: str) -> frozenset[str]:
 
 def put(session: Session, key: str, value: str) -> None:
     """Remember a value under a key, instead of what was there."""
-    query = insert(_SETTINGS).values(key=key, value=value)
+    query = dialect.insert(session, _SETTINGS).values(key=key, value=value)
     session.execute(query.on_conflict_do_update(index_elements=["key"], set_={"value": value}))
 
 

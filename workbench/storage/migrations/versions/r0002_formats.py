@@ -37,7 +37,15 @@ def _documents() -> None:
 
 
 def _paragraphs() -> None:
-    """Build the table anew: its ids are never used twice from now on."""
+    """Build the table anew: its ids are never used twice from now on.
+
+    PostgreSQL never did that, and there the table is always empty at this point.
+    """
+    if op.get_bind().dialect.name == "postgresql":
+        op.add_column("paragraph", sa.Column("codes", sa.Text(), nullable=False))
+        for name in ("place", "section"):
+            op.add_column("paragraph", sa.Column(name, sa.Integer(), nullable=False))
+        return
     op.create_table(
         "paragraph_new",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -78,8 +86,10 @@ def _files() -> None:
         sa.PrimaryKeyConstraint("digest", "part", name="pk_sourcepart"),
     )
     op.execute(
-        "INSERT INTO sourcepart (digest, part, size, data) SELECT document.digest, 0, size, data "
-        "FROM sourcefile JOIN document ON document.id = document_id GROUP BY document.digest"
+        "INSERT INTO sourcepart (digest, part, size, data) "
+        "SELECT document.digest, 0, size, data "
+        "FROM sourcefile JOIN document ON document.id = document_id "
+        "WHERE document_id IN (SELECT min(id) FROM document GROUP BY digest)"
     )
     op.drop_table("sourcefile")
 

@@ -23,7 +23,17 @@ def upgrade() -> None:
 
 
 def _drafts() -> None:
-    """Build the table anew: a primary key cannot be changed where it stands."""
+    """Build the table anew: SQLite cannot change a primary key where it stands.
+
+    PostgreSQL can, and there the table is always empty at this point.
+    """
+    if op.get_bind().dialect.name == "postgresql":
+        for name in ("terms", "plain", "doubts", "words"):
+            op.add_column("draft", sa.Column(name, sa.Text(), nullable=False))
+        op.add_column("draft", sa.Column("confidence", sa.Float(), nullable=True))
+        op.drop_constraint("pk_draft", "draft")
+        op.create_primary_key("pk_draft", "draft", ["engine_id", "source", "terms"])
+        return
     op.create_table(
         "draft_new",
         sa.Column("engine_id", sa.Integer(), nullable=False),
