@@ -19,8 +19,10 @@ SearchSide = Literal["source", "target", "both"]
 
 Spans = tuple[tuple[int, int], ...]
 
+SPACED: Final = "a-z0-9À-ʯͰ-ϿЀ-ӿ"
+"""Folded letters and digits of scripts that put spaces between words, for a character class."""
+
 _WORDS: Final = re.compile(r'"([^"]+)"|([^\s"]+)')
-_SPACED: Final = "a-z0-9À-ʯͰ-ϿЀ-ӿ"
 
 
 def words(query: str) -> tuple[str, ...]:
@@ -53,7 +55,7 @@ def search(
 def _pattern(word: str) -> re.Pattern[str]:
     """Return what finds a folded word; its spaces stand for any white space."""
     text = r"\s+".join(map(re.escape, word.split()))
-    return re.compile(rf"(?<![{_SPACED}]){text}" if re.match(f"[{_SPACED}]", word) else text)
+    return re.compile(rf"(?<![{SPACED}]){text}" if re.match(f"[{SPACED}]", word) else text)
 
 
 def _look(wanted: list[re.Pattern[str]], text: str) -> list[list[tuple[int, int]]]:

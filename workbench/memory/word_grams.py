@@ -1,0 +1,164 @@
+"""Grams for concordance: what a unit adds to the index so that its words are found.
+
+The bigrams of the source are in the index anyway, for matches (`workbench.memory.grams`): a run of
+two or more Chinese characters is found by them. This module adds what they leave open, as grams of
+the same table in number ranges of their own:
+
+- each word of a script with spaces between words, of either side, numbers included. A gram keeps
+  the word's first eight characters in its high bits, so that all words that begin alike lie
+  together and what begins with `port` is one range of grams: no table of words is needed;
+- for the target, each other letter or mark, with the one after it;
+- for the source, its last letter or mark, which stands first in no bigram;
+- for a text that is too long to be worth it, that alone.
+
+What the grams of a query's words lead to may be too much (a gram keeps six bits of a character),
+never too little: `workbench.memory.concordance` then looks at the texts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from workbench.memory.grams import LONGEST
+from workbench.memory.word_codes import LETTER, NOTHING, VANISHING, Characters, characters, kinds_of
+from workbench.text.folding import fold
+from workbench.text.normalise import match_key, match_shape
+from workbench.text.placeholders import without
+
+LONG_SOURCE: Final = 1 << 59
+"""The gram of a source that is too long for bigrams."""
+
+LONG_TARGET: Final = LONG_SOURCE + 1
+"""The gram of a target of more characters than that."""
+
+TARGET_LETTERS: Final = 1 << 60
+SOURCE_WORDS: Final = 1 << 61
+TARGET_WORDS: Final = 1 << 62
+
+BITS: Final = 21
+"""Of a character in a bigram, as in `workbench.memory.grams`."""
+
+_NOTHING: Final = 0x110001  # second in a bigram: no letter follows; one past the start mark
+_SURE: Final = LONGEST // 18  # one character becomes eighteen at most (U+FDFA)
+_KEPT: Final = 8  # characters of a word that its gram keeps, in six bits each
+_TAIL_BITS: Final = 12  # what the others, if any, are hashed to
+_MIX: Final = 0x9E3779B1
+
+Grams = tuple[NDArray[np.int64], NDArray[np.int64]]
+"""Grams, and for each the place of its text or unit; one may come several times."""
+
+
+def word_grams(source: str, target: str) -> list[int]:
+    """Return the grams of a unit's words, each once, ascending.
+
+    Non-negative integers below 2**63, stable over time and machines: they are stored. None of them
+    is one of `workbench.memory.grams`.
+    """
+    found, _ = bulk_word_grams([source], [target])
+    grams: list[int] = np.unique(found).tolist()
+    return grams
+
+
+def bulk_word_grams(sources: Sequence[str], targets: Sequence[str]) -> Grams:
+    """Return the grams of many units' words, in no order, and the place of the unit of each.
+
+    A gram that a unit has several times may come as often: whoever sorts them drops repetitions.
+    """
+    parts = [*_of_sources(sources), *_of_targets(targets)]
+    return np.concatenate([found for found, _ in parts]), np.concatenate([of for _, of in parts])
+
+
+def word_gram(word: str) -> int:
+    """Return the gram of a folded word without the bits that say which side it stands on."""
+    head = tail = 0
+    for place, kind in enumerate(kinds_of(word)):
+        if place < _KEPT:
+            head |= kind << 6 * (_KEPT - 1 - place)
+        else:
+            tail = (tail * _MIX + kind) % 2**32
+    return head << _TAIL_BITS | tail >> 32 - _TAIL_BITS
+
+
+def beginning(word: str) -> tuple[int, int]:
+    """Return the least gram of a word that begins like this folded one, and one past the last."""
+    first = word_gram(word[:_KEPT])
+    return first, first + (1 << _TAIL_BITS + 6 * max(_KEPT - len(word), 0))
+
+
+def _of_sources(texts: Sequence[str]) -> Iterator[Grams]:
+    short, long = _without_long(texts)
+    yield np.full(len(long), LONG_SOURCE), long
+    for part in characters(short):
+        words, places = _words(part)
+        yield words + SOURCE_WORDS, places
+        yield _last_letters(part, short)
+
+
+def _of_targets(texts: Sequence[str]) -> Iterator[Grams]:
+    short, long = _without_long(texts)
+    yield np.full(len(long), LONG_TARGET), long
+    for part in characters(short):
+        words, places = _words(part)
+        yield words + TARGET_WORDS, places
+        yield _letters(part)
+
+
+def _without_long(texts: Sequence[str]) -> tuple[Sequence[str], NDArray[np.int64]]:
+    """Return the texts, empty ones instead of those that are too long, and the places of these."""
+    long = [place for place, text in enumerate(texts) if len(text) > _SURE and _is_long(text)]
+    if long:
+        texts = list(texts)
+        for place in long:
+            texts[place] = ""
+    return texts, np.asarray(long, dtype=np.int64)
+
+
+def _is_long(text: str) -> bool:
+    """Return whether a text may be longer than `LONGEST` when it is folded."""
+    return len(text) > LONGEST or len(fold(text).text) > LONGEST
+
+
+def _words(part: Characters) -> Grams:
+    """Return the grams of all words, as `word_gram` gives them, and the places of their texts."""
+    kinds = np.where(part.kinds < LETTER, part.kinds, 0)
+    spaced = np.append(0, (kinds != 0).view(np.int8))
+    first = np.flatnonzero(np.diff(spaced) == 1)
+    places = part.numbers[np.searchsorted(part.ends, first)]
+    grams = np.zeros(len(first), dtype=np.uint64)
+    tails = np.zeros(len(first), dtype=np.uint64)
+    left, place = np.arange(len(first)), 0
+    while len(left):  # those words that have a character in this place; a line end ends the last
+        kind = kinds[first[left] + place]
+        left, kind = left[kind != 0], kind[kind != 0].astype(np.uint64)
+        if place < _KEPT:
+            grams[left] |= kind << np.uint64(_TAIL_BITS + 6 * (_KEPT - 1 - place))
+        else:
+            tails[left] = (tails[left] * np.uint64(_MIX) + kind) & np.uint64(2**32 - 1)
+        place += 1
+    return (grams | tails >> np.uint64(32 - _TAIL_BITS)).astype(np.int64), places
+
+
+def _letters(part: Characters) -> Grams:
+    """Return for each letter or mark of the targets its gram with the one after it."""
+    at = np.flatnonzero(part.kinds == LETTER)
+    after = np.where(part.kinds[at + 1] == LETTER, part.codes[at + 1], _NOTHING)
+    places = part.numbers[np.searchsorted(part.ends, at)]
+    return TARGET_LETTERS + (part.codes[at].astype(np.int64) << BITS) + after, places
+
+
+def _last_letters(part: Characters, texts: Sequence[str]) -> Grams:
+    """Return for each source that ends in a letter or mark its gram with nothing after it."""
+    last = np.maximum(part.ends - 1, 0)
+    codes, kinds = part.codes[last], part.kinds[last]
+    kinds[part.ends == np.append(0, part.ends[:-1] + 1)] = NOTHING
+    for place in np.flatnonzero(kinds == VANISHING).tolist():
+        shape = match_shape(match_key(without(texts[part.numbers[place]])))
+        codes[place] = ord(shape[-1:] or " ")
+        kinds[place] = kinds_of(shape[-1:] or " ")[0]
+    ending = kinds == LETTER
+    grams = (codes[ending].astype(np.int64) << BITS) + _NOTHING
+    return grams, part.numbers[ending]
