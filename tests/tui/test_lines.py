@@ -17,12 +17,12 @@ from workbench.tui.keys import EDITOR
 from workbench.tui.panel_lines import (
     PanelLine,
     issue_lines,
-    suggestion_lines,
     term_lines,
     unique_terms,
 )
 from workbench.tui.prose import one_line, spaced
 from workbench.tui.rows import Span, line_text, line_width, row_runs, wrapped
+from workbench.tui.suggestion_lines import suggestion_lines
 from workbench.tui.widgets.key_bar import fitting
 
 

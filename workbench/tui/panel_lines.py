@@ -1,4 +1,4 @@
-"""What the side panels show, as lines: suggestions with their differences, terms, issues.
+"""What the side panels show, as lines: terms and issues; suggestions have a module of their own.
 
 Promises: pure; every state has a mark or a word besides its colour; each line knows the entry
 that it belongs to, so that a click can take it.
@@ -10,19 +10,14 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from workbench.core.draft import Draft, Suggestion
 from workbench.core.issue import Issue, Severity
-from workbench.core.memory import DiffOp, Match
-from workbench.core.status import Origin
 from workbench.core.term import Compliance, TermStatus, TermUse
 from workbench.text.widths import fit, pad, printable, width
-from workbench.tui.doubts import sureness
-from workbench.tui.rows import Line, Run, Span, joined, wrapped
+from workbench.tui.rows import Line, Run, wrapped
 
 TERM_LETTERS = "acdeghijklmnopqrstuvwxyz"
 """Keys that insert a term with alt; terminals send alt+b and alt+f as word movements."""
 
-_INDENT = 3
 _SEVERITY = {
     Severity.ERROR: ("✗", "error"),
     Severity.WARNING: ("!", "warning"),
@@ -42,14 +37,6 @@ class PanelLine:
 
     line: Line
     entry: int | None = None
-
-
-def suggestion_lines(suggestions: Sequence[Suggestion], cells: int) -> list[PanelLine]:
-    """Return the suggestions with their numbers, labels, and differences of their sources."""
-    lines: list[PanelLine] = []
-    for number, suggestion in enumerate(suggestions):
-        lines += (PanelLine(line, number) for line in _suggestion(number, suggestion, cells))
-    return lines or [PanelLine((Run("none", "faint"),))]
 
 
 def unique_terms(uses: Sequence[TermUse]) -> tuple[TermUse, ...]:
@@ -98,43 +85,6 @@ def issue_lines(issues: Sequence[Issue], cells: int) -> list[PanelLine]:
             head = Run(f"{mark} " if n == 0 else "  ", style)
             lines.append(PanelLine((head, *line), number))
     return lines or [PanelLine((Run("none", "faint"),))]
-
-
-def diff_lines(match: Match, cells: int, indent: int) -> list[Line]:
-    """Return the difference from a unit's source to the segment's as marked text."""
-    styles = {DiffOp.SAME: "dim", DiffOp.REMOVED: "removed", DiffOp.ADDED: "added"}
-    text, spans = joined((run.text, styles[run.op]) for run in match.diff)
-    return wrapped(text, cells, spans=spans, indent=indent)
-
-
-def _suggestion(number: int, suggestion: Suggestion, cells: int) -> list[Line]:
-    is_machine = suggestion.origin is Origin.MT
-    key = Run(f"{number + 1}".ljust(_INDENT), "key")
-    sure = sureness(suggestion.draft)
-    room = cells - _INDENT - (width(sure) + 2 if sure else 0)
-    head = (key, Run(fit(suggestion.label, room), "bold"))
-    lines: list[Line] = [(*head, Run(f"  {sure}", "dim")) if sure else head]
-    style = "dim" if is_machine else ""
-    changed = [Span(start, end, "added") for start, end in suggestion.changed]
-    lines += wrapped(suggestion.target, cells, spans=changed, style=style, indent=_INDENT)
-    match = suggestion.match
-    if match and any(run.op is not DiffOp.SAME for run in match.diff):
-        lines += diff_lines(match, cells, _INDENT)
-        if match.numbers_differ and not suggestion.repair:
-            lines.append((Run(" " * _INDENT), Run("! numbers differ", "warning")))
-    return lines + (_reasons(suggestion.draft, cells) if suggestion.draft else [])
-
-
-def _reasons(draft: Draft, cells: int) -> list[Line]:
-    """What may be wrong with a draft, and what was done to make it."""
-    lines: list[Line] = []
-    doubted = [("! ", doubt.message, "warning") for doubt in draft.doubts]
-    for mark, message, style in (*doubted, *(("· ", said, "dim") for said in draft.warnings)):
-        body = wrapped(message, cells - 2, style=style, indent=_INDENT)
-        first, *rest = body
-        lines.append((first[0], Run(mark, style), *first[1:]))
-        lines += ((Run(" " * (_INDENT + 2)), *line[1:]) for line in rest)
-    return lines
 
 
 def _term(letter: str, use: TermUse, cells: int) -> list[Line]:

@@ -42,7 +42,7 @@ def _by(segment: Segment) -> str:
 def _machine(segment: Segment) -> str:
     if segment.origin is Origin.TM:
         percent = f" · {segment.match_percent} %" if segment.match_percent is not None else ""
-        return f"from the memory{percent}"
+        return f"from the memory{percent}{_repair(segment)}"
     sure = "" if segment.confidence is None else f" · confidence {decimal(segment.confidence)}"
     return f"machine draft{sure} · {segment.engine or 'engine unknown'}"
 
@@ -51,8 +51,13 @@ def _vouched(segment: Segment) -> str:
     if segment.origin is Origin.MT:
         return f"machine draft, {segment.status.value} unchanged"
     if segment.origin is Origin.TM:
-        return f"from the memory, {segment.status.value} unchanged"
+        return f"from the memory{_repair(segment)}, {segment.status.value} unchanged"
     return segment.status.value
+
+
+def _repair(segment: Segment) -> str:
+    """Say what repaired a match that was taken as repaired."""
+    return f" · {segment.engine}" if segment.engine else ""
 
 
 def _basis(segment: Segment) -> str:

@@ -21,10 +21,12 @@ class Settings:
     Attributes:
         theme: name of the theme.
         completion: whether the rest of the sentence is offered while somebody types.
+        concordance: whether the concordance stands among the panels.
     """
 
     theme: str = "workbench-dark"
     completion: bool = True
+    concordance: bool = False
 
 
 def settings_path() -> Path:
@@ -39,7 +41,7 @@ def read() -> Settings:
     except (OSError, ValueError):
         return Settings()
     known = stored if isinstance(stored, dict) else {}
-    kinds = {"theme": str, "completion": bool}
+    kinds = {"theme": str, "completion": bool, "concordance": bool}
     good = {name: known[name] for name in kinds if isinstance(known.get(name), kinds[name])}
     return Settings(**good)
 

@@ -19,8 +19,9 @@ from workbench.services import glossary, quality, suggestions
 from workbench.tui import placeholders
 from workbench.tui.desk.desk import Desk
 from workbench.tui.doubts import issues_with_doubts, weak_spans
-from workbench.tui.panel_lines import issue_lines, suggestion_lines, term_lines, unique_terms
+from workbench.tui.panel_lines import issue_lines, term_lines, unique_terms
 from workbench.tui.rows import Span
+from workbench.tui.suggestion_lines import suggestion_lines
 
 if TYPE_CHECKING:
     from workbench.core.draft import Suggestion

@@ -7,6 +7,7 @@ from pathlib import Path
 from textual.screen import Screen
 
 from workbench.tui.desk.completing import Completing
+from workbench.tui.desk.concording import Concording
 from workbench.tui.desk.desk import Desk
 from workbench.tui.desk.drafting import Drafting
 from workbench.tui.desk.lookups import Lookups
@@ -14,7 +15,6 @@ from workbench.tui.desk.saving import Saving
 from workbench.tui.desk.shaping import Shaping
 from workbench.tui.desk.weighing import Weighing
 from workbench.tui.placeholders import next_pair
-from workbench.tui.screens.concordance import ConcordanceDialog
 from workbench.tui.screens.export import ExportDialog
 from workbench.tui.screens.find import FindDialog, GoToDialog
 from workbench.tui.screens.help import HelpDialog
@@ -33,6 +33,7 @@ class EditorActions(Screen[None]):
     drafting: Drafting
     lookups: Lookups
     completing: Completing
+    concording: Concording
     weighing: Weighing
     shaping: Shaping
 
@@ -227,9 +228,12 @@ class EditorActions(Screen[None]):
         self.app.push_screen(dialog, self._go_if_chosen)
 
     def action_concordance(self) -> None:
-        """Search the memory for words."""
-        dialog = ConcordanceDialog(self.desk.ws, self.page.area.selected_text)
-        self.app.push_screen(dialog, self._put_in)
+        """Search the memory for words, beside the text; from there, close that again."""
+        self.concording.toggle()
+
+    def action_close_concordance(self) -> None:
+        """Close the concordance."""
+        self.concording.close()
 
     async def action_check(self) -> None:
         """List what the checks find in the document."""

@@ -17,6 +17,7 @@ from textual.worker import Worker
 from workbench.core.document import Document
 from workbench.services.workspace import Workspace
 from workbench.tui.desk.completing import Completing, CompletionArrived
+from workbench.tui.desk.concording import Concording
 from workbench.tui.desk.desk import Desk
 from workbench.tui.desk.drafting import Drafting, DraftsArrived, DraftsStarted
 from workbench.tui.desk.lookups import Lookups
@@ -27,7 +28,9 @@ from workbench.tui.desk.weighing import Weighing
 from workbench.tui.keys import EDITOR
 from workbench.tui.screens.actions import EditorActions
 from workbench.tui.sheet import Sheet
+from workbench.tui.suggestion_lines import NO_NAMES
 from workbench.tui.tasks import Tasks
+from workbench.tui.widgets.concordance_panel import ConcordancePanel, QueryLine
 from workbench.tui.widgets.document_view import DocumentView
 from workbench.tui.widgets.key_bar import KeyBar
 from workbench.tui.widgets.page import Page
@@ -46,6 +49,9 @@ _BESIDE = 100
 
 _LOW = 16
 """Rows below which the panels are left out."""
+
+_ANYWHERE = frozenset({"concordance", "help"})
+"""Actions that do what they do wherever the keys go."""
 
 
 class EditorScreen(EditorActions):
@@ -66,7 +72,9 @@ class EditorScreen(EditorActions):
             max-height: 9;
             border-left: none;
         }
+        &.-narrow.-searching Panels { height: 60%; max-height: 100%; }
         &.-low Panels { display: none; }
+        &.-low.-searching Panels { display: block; }
     }
     """
 
@@ -88,6 +96,7 @@ class EditorScreen(EditorActions):
             ws, sheet, Tasks(self), self.page, self.panels, self.status, self.keys, self
         )
         self.lookups = Lookups(self.desk, self._glossary_changed)
+        self.concording = Concording(self.desk, lambda: NO_NAMES)
         self.completing = Completing(self.desk, lambda: self.lookups.suggestions)
         self.pointing = Pointing(self.desk)
         self.drafting = Drafting(self.desk, load, self._engine_ready)
@@ -112,6 +121,7 @@ class EditorScreen(EditorActions):
         self.call_after_refresh(self._start)
 
     def _start(self) -> None:
+        self.concording.start()
         self.lookups.start()
         self.lookups.enter()
         self.drafting.start()
@@ -129,8 +139,17 @@ class EditorScreen(EditorActions):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Leave a key to the text where nothing is offered that it would take."""
         if action in ("complete_word", "complete_all", "hide_completion"):
-            return bool(self.page.area.ghost)
+            return self._writes and bool(self.page.area.ghost)
+        if action == "close_concordance":
+            return self._writes and self.panels.with_memory
+        if not self._writes and action not in _ANYWHERE:
+            return False
         return super().check_action(action, parameters)
+
+    @property
+    def _writes(self) -> bool:
+        """Whether the keys go to the target."""
+        return self.focused in (self.page.area, None)
 
     # Lifecycle
 
@@ -172,6 +191,34 @@ class EditorScreen(EditorActions):
         """Offer the rest at the end of the text; point to the source words of the one there."""
         self.completing.look()
         self.pointing.look()
+        self.concording.follow()
+
+    def on_selecting_view_selection_changed(self) -> None:
+        """Search for words of the source."""
+        self.concording.follow()
+
+    def on_query_line_picked(self, event: QueryLine.Picked) -> None:
+        """Pick other words of the source."""
+        self.concording.pick(event.step, widen=event.widen)
+
+    def on_concordance_panel_asked(self, event: ConcordancePanel.Asked) -> None:
+        """Search for what was typed."""
+        self.concording.typed(event.query)
+
+    def on_concordance_panel_taken(self, event: ConcordancePanel.Taken) -> None:
+        """Put the text in."""
+        self.concording.take(event.text)
+
+    def on_concordance_panel_left(self) -> None:
+        """Go on with the target."""
+        self.concording.leave()
+
+    def on_concordance_panel_focus_moved(self) -> None:
+        """Make room for the concordance while the keys go there, and show what they do."""
+        panel = self.panels.memory
+        is_there = panel.has_focus_within
+        self.set_class(is_there, "-searching")
+        self.keys.show_keys_of(panel if is_there else None)
 
     def on_document_view_source_clicked(self, event: DocumentView.SourceClicked) -> None:
         """Go to the target word of the one that was clicked."""

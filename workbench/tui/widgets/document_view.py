@@ -207,18 +207,28 @@ class DocumentView(RunsView):
         place = self.layout_rows.place(y)
         if place is None:
             return ()
-        is_current = self.sheet.items[place.item].index == self.current
-        find = self._find_aligned if is_current and self._aligned else self.find_terms
+        index = self.sheet.items[place.item].index
+        spans = () if index is None else self.source_spans(index)
+
+        def find(source: str) -> tuple[Span, ...]:
+            return (*self.find_terms(source), *spans)
+
         return document_line(self.layout_rows, place, self.current, find)
+
+    @property
+    def pointed_at(self) -> int | None:
+        """Where the highlighted words of the current source begin; None where there are none."""
+        return self._aligned[0].start if self._aligned else None
+
+    def source_spans(self, index: int) -> tuple[Span, ...]:
+        """Return what is highlighted in a source besides its terms."""
+        return self._aligned if index == self.current else ()
 
     def point(self, spans: tuple[Span, ...]) -> None:
         """Highlight parts of the current source; their style is `aligned`."""
         if spans != self._aligned:
             self._aligned = spans
             self._refresh_segment(self.current)
-
-    def _find_aligned(self, source: str) -> tuple[Span, ...]:
-        return (*self.find_terms(source), *self._aligned)
 
     def line_style(self, y: int) -> str:
         """Return `current` for the rows of the current segment."""
@@ -319,6 +329,15 @@ class DocumentView(RunsView):
         self.post_message(self.SegmentClicked(item.index, event.x - self.columns.target, row))
         if (at := self._source_offset(item.index, place.row, event.x)) is not None:
             self.post_message(self.SourceClicked(item.index, at))
+
+    def source_at(self, x: int, y: int) -> tuple[int, int] | None:
+        """Return the segment and the character of its source that stand in a cell of the window."""
+        place = self.layout_rows.place(y + self.scroll_offset.y)
+        index = None if place is None else self.sheet.items[place.item].index
+        if place is None or index is None:
+            return None
+        at = self._source_offset(index, place.row, x)
+        return None if at is None else (index, at)
 
     def _source_offset(self, index: int, row: int, x: int) -> int | None:
         """Return which character of a source stands in a cell; None beside it."""

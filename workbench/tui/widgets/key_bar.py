@@ -6,8 +6,10 @@ from collections.abc import Sequence
 
 from textual import events
 from textual.binding import Binding
+from textual.dom import DOMNode
 from textual.reactive import reactive
 from textual.timer import Timer
+from textual.widget import Widget
 
 from workbench.text.widths import fit, width
 from workbench.tui.keys import FIRST, key_name
@@ -49,8 +51,17 @@ class KeyBar(RunsView):
 
     def __init__(self, bindings: Sequence[Binding], *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
+        self._own = bindings
         self._bindings_shown = bindings
+        self._place: DOMNode | None = None
         self._timer: Timer | None = None
+
+    def show_keys_of(self, widget: Widget | None) -> None:
+        """Show the keys of a widget that has them now; None for those of the screen."""
+        bindings = () if widget is None else widget.BINDINGS
+        self._bindings_shown = [b for b in bindings if isinstance(b, Binding)] or self._own
+        self._place = widget
+        self.refresh()
 
     def say(self, text: str, style: str, seconds: float) -> None:
         """Say something instead of the keys, for some seconds."""
@@ -83,6 +94,6 @@ class KeyBar(RunsView):
         x = event.x - 1
         for binding in fitting(self._bindings_shown, self._room):
             if x < _cells(binding) - _BETWEEN:
-                await self.app.run_action(binding.action, self.screen)
+                await self.app.run_action(binding.action, self._place or self.screen)
                 return
             x -= _cells(binding)

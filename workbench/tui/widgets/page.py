@@ -17,6 +17,7 @@ from textual.widgets import TextArea
 
 from workbench.tui.sheet import Sheet
 from workbench.tui.widgets.document_view import DocumentView
+from workbench.tui.widgets.selecting_view import SelectingView
 from workbench.tui.widgets.target_area import TargetArea
 
 _WHEEL = 3
@@ -41,7 +42,7 @@ class Page(Container):
     def __init__(self, sheet: Sheet, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self.sheet = sheet
-        self.view = DocumentView(sheet, id="document")
+        self.view = SelectingView(sheet, id="document")
         self.area = TargetArea(id="target")
         self._placed = (Region(), 0)
 

@@ -13,6 +13,7 @@ from textual.reactive import reactive
 
 from workbench.text.widths import fit, width
 from workbench.tui.rows import Line, Run, line_width
+from workbench.tui.widgets.concordance_panel import ConcordancePanel
 from workbench.tui.widgets.panel import Panel
 from workbench.tui.widgets.runs_view import RunsView
 
@@ -71,7 +72,7 @@ class TabLine(RunsView):
 
 
 class Panels(Container):
-    """Suggestions, terms and issues of the current segment."""
+    """Suggestions, terms and issues of the current segment, and the concordance."""
 
     DEFAULT_CSS = """
     Panels {
@@ -79,8 +80,10 @@ class Panels(Container):
         & #suggestions { height: 5fr; }
         & #terms { height: 4fr; }
         & #issues { height: 2fr; min-height: 3; }
-        &.-tabs Panel { border-top: none; display: none; height: 1fr; }
-        &.-tabs Panel.-active { display: block; }
+        & #memory { height: 7fr; display: none; }
+        &.-with-memory #memory { display: block; }
+        &.-tabs Panel, &.-tabs #memory { border-top: none; display: none; height: 1fr; }
+        &.-tabs Panel.-active, &.-tabs #memory.-active { display: block; }
     }
     """
 
@@ -90,17 +93,39 @@ class Panels(Container):
     as_tabs: reactive[bool] = reactive(False, init=False)
     """Whether only one panel is seen at a time."""
 
+    with_memory: reactive[bool] = reactive(False, init=False)
+    """Whether the concordance is seen where all panels are."""
+
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self.head = TabLine()
         self.suggestions = Panel("Suggestions", id="suggestions")
         self.terms = Panel("Terms", id="terms")
         self.issues = Panel("Issues", id="issues")
+        self.memory = ConcordancePanel("Memory", id="memory")
+        self._before = 0
 
     @property
-    def all(self) -> tuple[Panel, Panel, Panel]:
+    def all(self) -> tuple[Panel | ConcordancePanel, ...]:
         """The panels in order."""
-        return self.suggestions, self.terms, self.issues
+        return self.suggestions, self.terms, self.issues, self.memory
+
+    @property
+    def shows_memory(self) -> bool:
+        """Whether the concordance is seen, if only by its name and number."""
+        return self.as_tabs or self.with_memory
+
+    def enter_memory(self) -> None:
+        """Show the concordance and let it have the keys."""
+        memory = len(self.all) - 1
+        if self.active != memory:
+            self._before, self.active = self.active, memory
+        self.memory.enter()
+
+    def leave_memory(self) -> None:
+        """Show the panel that was seen before."""
+        if self.as_tabs:
+            self.active = self._before
 
     def compose(self) -> ComposeResult:
         """Stack the panels under their line."""
@@ -126,6 +151,10 @@ class Panels(Container):
     def watch_active(self) -> None:
         """Show another panel."""
         self.update_tabs()
+
+    def watch_with_memory(self, with_memory: bool) -> None:
+        """Let the concordance stand under the others, or go."""
+        self.set_class(with_memory, "-with-memory")
 
     def watch_as_tabs(self, as_tabs: bool) -> None:
         """Change between panels and tabs."""

@@ -1,0 +1,56 @@
+"""A unit of the memory as the concordance shows it: both sides with the words, and whose it is.
+
+Promises: pure; a line never exceeds the width.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from workbench.core.memory import Found, Unit
+from workbench.core.status import Origin, Status
+from workbench.text.widths import fit
+from workbench.tui.picking import Stretch
+from workbench.tui.rows import Line, Run, Span, wrapped
+from workbench.tui.suggestion_lines import Names
+
+_MADE: Final = {Origin.MT: "machine", Origin.ALIGNMENT: "aligned"}
+
+
+def found_lines(found: Found, names: Names, part: Stretch | None, cells: int) -> list[Line]:
+    """Return a unit with the words that were looked for, and where it comes from.
+
+    Args:
+        found: the unit with the words' places.
+        names: what the memories are called, where there are several.
+        part: what is chosen of its target; None for all of it.
+        cells: width of a line.
+    """
+    marked = spans(found.target_spans, "found")
+    if part is not None:
+        marked = (*marked, Span(*part, "part"))
+    return [
+        *wrapped(found.unit.source, cells, spans=spans(found.source_spans, "found")),
+        *wrapped(found.unit.target, cells, spans=marked, indent=2),
+        (Run("  "), Run(fit(whence(found.unit, names), max(cells - 2, 1)), "faint")),
+    ]
+
+
+def whence(unit: Unit, names: Names) -> str:
+    """Return where a unit comes from: memory, document, person, day, and whose words it holds."""
+    at = unit.changed_at or unit.created_at
+    parts = (
+        names.get(unit.memory, ""),
+        unit.document,
+        unit.changed_by or unit.created_by,
+        f"{at:%-d %b %Y}" if at else "",
+        _MADE.get(unit.origin, ""),
+        "draft" if unit.status is Status.DRAFT else "",
+    )
+    return " · ".join(part for part in parts if part)
+
+
+def spans(places: Iterable[tuple[int, int]], style: str) -> tuple[Span, ...]:
+    """Return places of a text as spans in a style."""
+    return tuple(Span(start, end, style) for start, end in places)

@@ -1,0 +1,100 @@
+"""The list of the concordance: units of the memory, and a part of one that can be chosen.
+
+Promises: what is chosen belongs to the selected unit; moving to another unit chooses all of it.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import ClassVar
+
+from textual import events
+from textual.message import Message
+
+from workbench.core.memory import Found
+from workbench.tui import picking
+from workbench.tui.concordance_lines import found_lines
+from workbench.tui.picking import Stretch
+from workbench.tui.suggestion_lines import NO_NAMES, Names
+from workbench.tui.widgets.row_list import RowList
+
+
+class HitList(RowList):
+    """Units that were found."""
+
+    DEFAULT_CSS = """
+    HitList > .runs--part { background: $warning 40%; text-style: bold; }
+    """
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"runs--part"}
+
+    class Taken(Message):
+        """Somebody wants what is chosen."""
+
+    def __init__(self, *, empty: str) -> None:
+        super().__init__(empty=empty)
+        self.found: tuple[Found, ...] = ()
+        self.part: Stretch | None = None
+        """What is chosen of the selected unit's target; None for all of it."""
+        self._names: Names = NO_NAMES
+
+    def list(self, found: tuple[Found, ...], names: Names) -> None:
+        """List other units."""
+        self.found, self._names, self.part = found, names, None
+        self._relist(0)
+
+    def say(self, text: str) -> None:
+        """Say something instead of listing units."""
+        self.found, self.part = (), None
+        super().say(text)
+
+    @property
+    def chosen(self) -> str:
+        """The text that is chosen; empty where nothing is listed."""
+        if not self.found:
+            return ""
+        target = self.found[self.cursor].unit.target
+        return target if self.part is None else target[self.part[0] : self.part[1]]
+
+    def choose_part(self) -> None:
+        """Choose a part: the words that were looked for, else the first word."""
+        if self.found:
+            hit = self.found[self.cursor]
+            words = picking.words_of(hit.unit.target)
+            first = picking.covering(words, hit.target_spans) or picking.first_pick(words)
+            self._show_part(first)
+
+    def choose_all(self) -> None:
+        """Choose the whole target again."""
+        self._show_part(None)
+
+    def step(self, step: int, *, widen: bool) -> None:
+        """Choose the next word, or (`step` -1) the one before; or let the part end there."""
+        if self.part is None:
+            return
+        words = picking.words_of(self.found[self.cursor].unit.target)
+        move = picking.extended if widen else picking.moved
+        self._show_part(move(words, self.part, step))
+
+    def move(self, step: int) -> None:
+        """Select another unit; of that, too, a part is chosen if one was."""
+        before = self.cursor
+        super().move(step)
+        if self.part is not None and self.cursor != before:
+            self.choose_part()
+
+    def on_click(self, event: events.Click) -> None:
+        """Take a unit that is clicked twice."""
+        if event.chain > 1 and self.found:
+            self.post_message(self.Taken())
+
+    def _show_part(self, part: Stretch | None) -> None:
+        self.part = part
+        self._relist(self.cursor)
+
+    def _relist(self, cursor: int) -> None:
+        entries = [
+            partial(found_lines, found, self._names, self.part if number == cursor else None)
+            for number, found in enumerate(self.found)
+        ]
+        self.show(entries, cursor)
