@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from typing import Any, Final, TypeAlias
 
-from sqlalchemy import Column, Dialect, Table
+from sqlalchemy import Column, ColumnElement, Dialect, Table
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -44,6 +44,11 @@ def insert(session: Session, table: Table) -> Insert:
     return postgresql.insert(table) if is_postgresql(session) else sqlite.insert(table)
 
 
+def by_code_point(session: Session, column: ColumnElement[str]) -> ColumnElement[str]:
+    """Return a text to order by, the same on both: a server would go by its own language's rules."""
+    return column.collate("C") if is_postgresql(session) else column
+
+
 def highest_ever(session: Session, table: Table) -> int:
     """Return the highest id that a row of the table ever had, 0 if there never was one."""
     if is_postgresql(session):
@@ -61,7 +66,7 @@ def reserve(session: Session, table: Table, count: int) -> int:
     if not is_postgresql(session):
         return highest_ever(session, table) + 1
     query = "SELECT setval(name, nextval(name) + ? - 1) FROM pg_get_serial_sequence(?, 'id') name"
-    return int(fetch(session, query, [count, table.name])[0][0]) - count + 1
+    return int(fetch(session, query, [max(count, 1), table.name])[0][0]) - max(count, 1) + 1
 
 
 def fetch(session: Session, query: str, values: Values = ()) -> list[tuple[Any, ...]]:
@@ -90,9 +95,24 @@ def run(session: Session, statement: str, rows: Iterable[Values]) -> None:
         _driver(session).executemany(statement, rows)
 
 
-def add_rows(session: Session, table: Table, names: Sequence[str], rows: Iterable[Values]) -> None:
-    """Insert many rows, each with the values of the columns `names`, as SQLAlchemy takes them."""
-    ready = _bound(session, [table.c[column] for column in names], rows)
+def add_rows(
+    session: Session,
+    table: Table,
+    names: Sequence[str],
+    rows: Iterable[Values],
+    *,
+    as_stored: bool = False,
+) -> None:
+    """Insert many rows.
+
+    Args:
+        session: the transaction.
+        table: where they go.
+        names: the columns that each of them has values for.
+        rows: the values, as SQLAlchemy takes them.
+        as_stored: the values are as the database keeps them: lists are JSON, truths are 0 and 1.
+    """
+    ready = rows if as_stored else _bound(session, [table.c[name] for name in names], rows)
     listed = ", ".join(f'"{column}"' for column in names)
     if is_postgresql(session):
         with (

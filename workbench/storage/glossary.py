@@ -10,7 +10,7 @@ from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from workbench.core.term import Term, TermStatus, TermTarget
-from workbench.storage import rows, settings, tables
+from workbench.storage import dialect, rows, settings, tables
 
 _TERMS: Final = tables.table(tables.Term)
 _TARGETS: Final = tables.table(tables.TermTarget)
@@ -108,7 +108,7 @@ def _terms(session: Session, condition: Any) -> tuple[Term, ...]:
             _TARGETS.c.status,
         )
         .join_from(_TERMS, _TARGETS, _TERMS.c.id == _TARGETS.c.term_id, isouter=True)
-        .order_by(_TERMS.c.source, _TERMS.c.id, _TARGETS.c.rank)
+        .order_by(dialect.by_code_point(session, _TERMS.c.source), _TERMS.c.id, _TARGETS.c.rank)
     )
     if condition is not None:
         query = query.where(condition)

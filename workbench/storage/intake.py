@@ -16,16 +16,17 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Final
 
+from sqlalchemy import Table
 from sqlalchemy.orm import Session
 
 from workbench.core.code import Code
 from workbench.core.document import ParagraphKind
 from workbench.core.status import Origin, Status
-from workbench.storage import codes, rows, sources, tables
-from workbench.storage.documents import DOCUMENTS, unlike
+from workbench.storage import codes, dialect, rows, sources
+from workbench.storage.documents import DOCUMENTS, PARAGRAPHS, unlike
 from workbench.storage.driver import driver
 from workbench.storage.failures import told
-from workbench.storage.segments import source_key
+from workbench.storage.segments import SEGMENTS, source_key
 from workbench.text.codepoints import count_han
 
 _BATCH: Final = 2_000
@@ -44,22 +45,22 @@ CREATE TABLE segment (paragraph, rank, source, source_key, characters, target, s
 _KEEP_PART: Final = "INSERT INTO part VALUES (?, ?, ?)"
 _KEEP_PARAGRAPH: Final = "INSERT INTO paragraph VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _KEEP_SEGMENT: Final = "INSERT INTO segment VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
-_PARTS: Final = "INSERT INTO sourcepart (digest, part, size, data) VALUES (?, ?, ?, ?)"
+_PARTS: Final = ("digest", "part", "size", "data")
 _PARAGRAPHS: Final = (
-    "INSERT INTO paragraph (id, document_id, position, start, kind, text, original, line, notes, "
-    "codes, place, section) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    *("id", "document_id", "position", "start", "kind", "text", "original", "line", "notes"),
+    *("codes", "place", "section"),
 )
 _SEGMENTS: Final = (
-    "INSERT INTO segment (document_id, paragraph_id, rank, source, source_key, characters, target, "
-    "status, origin, locked, engine, updated_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '', '')"
+    *("document_id", "paragraph_id", "rank", "source", "source_key", "characters", "target"),
+    *("status", "origin", "locked", "engine", "updated_by"),
 )
 _FOUND_PARAGRAPHS: Final = (
     "SELECT ? + position, ?, position - ?, start - ?, kind, text, original, line, notes, codes, "
     "place, section FROM paragraph WHERE position >= ? AND position < ? ORDER BY position"
 )
 _FOUND_SEGMENTS: Final = (
-    "SELECT ?, ? + paragraph, rank, source, source_key, characters, target, status, origin, locked "
-    "FROM segment WHERE paragraph >= ? AND paragraph < ? ORDER BY paragraph, rank"
+    "SELECT ?, ? + paragraph, rank, source, source_key, characters, target, status, origin, "
+    "locked, '', '' FROM segment WHERE paragraph >= ? AND paragraph < ? ORDER BY paragraph, rank"
 )
 
 
@@ -192,16 +193,14 @@ class Intake:
         """
         self._put_down()
         number = _add_document(session, document)
-        raw = session.connection().connection.driver_connection
-        assert raw is not None
-        copy = _Copy(raw, self._held, each)
+        copy = _Copy(session, self._held, each)
         if not sources.is_known(session, document.digest):
-            copy(_PARTS, "SELECT ?, * FROM part", (document.digest,))
+            copy(sources.PARTS, _PARTS, "SELECT ?, * FROM part", (document.digest,))
         at, start, end = self._span(document.article)
-        owner = _next_paragraph(raw) - at
-        with _roomy(raw):
-            copy(_PARAGRAPHS, _FOUND_PARAGRAPHS, (owner, number, at, start, at, end))
-            copy(_SEGMENTS, _FOUND_SEGMENTS, (number, owner, at, end))
+        owner = dialect.reserve(session, PARAGRAPHS, end - at) - at
+        with _roomy(session):
+            copy(PARAGRAPHS, _PARAGRAPHS, _FOUND_PARAGRAPHS, (owner, number, at, start, at, end))
+            copy(SEGMENTS, _SEGMENTS, _FOUND_SEGMENTS, (number, owner, at, end))
         return number
 
     def _span(self, article: int | None) -> tuple[int, int, int]:
@@ -236,16 +235,18 @@ def intake() -> Iterator[Intake]:
 
 
 class _Copy:
-    """Copies the rows of a query from one connection to another."""
+    """Copies the rows of a query on the rows that are held into a table."""
 
-    def __init__(self, to: Any, held: Any, each: Callable[[int], None]) -> None:
-        self._to, self._held, self._each = to, held, each
+    def __init__(self, session: Session, held: Any, each: Callable[[int], None]) -> None:
+        self._session, self._held, self._each = session, held, each
         self._done = 0
 
-    def __call__(self, insert: str, query: str, parameters: tuple[object, ...]) -> None:
+    def __call__(
+        self, to: Table, names: Sequence[str], query: str, parameters: tuple[object, ...]
+    ) -> None:
         found = self._held.execute(query, parameters)
         while batch := found.fetchmany(_BATCH):
-            self._to.executemany(insert, batch)
+            dialect.add_rows(self._session, to, names, batch, as_stored=True)
             self._done += len(batch)
             self._each(self._done)
 
@@ -269,19 +270,15 @@ def _add_document(session: Session, document: NewDocument) -> int:
     )
 
 
-def _next_paragraph(raw: Any) -> int:
-    """Return the first id that no paragraph ever had."""
-    name = tables.table(tables.Paragraph).name
-    found = raw.execute("SELECT seq FROM sqlite_sequence WHERE name = ?", (name,)).fetchone()
-    return int(found[0]) + 1 if found else 1
-
-
 @contextmanager
-def _roomy(raw: Any) -> Iterator[None]:
-    """Let the connection keep the indexes in memory while rows are added to them at random."""
-    before = raw.execute("PRAGMA cache_size").fetchone()[0]
-    raw.execute(f"PRAGMA cache_size = {_CACHE}")
+def _roomy(session: Session) -> Iterator[None]:
+    """Let SQLite keep the indexes in memory while rows are added to them at random."""
+    if dialect.is_postgresql(session):
+        yield
+        return
+    before = dialect.fetch(session, "PRAGMA cache_size")[0][0]
+    dialect.fetch(session, f"PRAGMA cache_size = {_CACHE}")
     try:
         yield
     finally:
-        raw.execute(f"PRAGMA cache_size = {before}")
+        dialect.fetch(session, f"PRAGMA cache_size = {before}")
