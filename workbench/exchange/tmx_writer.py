@@ -39,6 +39,8 @@ o-tmf="{tool}" adminlang="en" srclang="{source}" datatype="plaintext"/>
 _TAIL: Final = "  </body>\n</tmx>\n"
 _QUOTES: Final = {'"': "&quot;", "\t": "&#9;"}
 _SPACES: Final = re.compile(r"(?:^|(?<= ))(?:\0 ?)+")
+_UNNAMED: Final = "x-unnamed"
+"""Type of a property that came without one."""
 _LENGTHS: Final = frozenset(("block", "paragraph", "sentence", "phrase"))
 
 
@@ -159,8 +161,8 @@ def _kept(properties: Iterable[tuple[str, str]]) -> tuple[str, str]:
         value = _attribute(name, said) if name != kind else ""
         if value and name not in attributes:
             attributes[name] = value
-        elif kind:
-            elements.append(_property(kind, said))
+        else:
+            elements.append(_property(kind or _UNNAMED, said))
     return "".join(f' {name}="{value}"' for name, value in attributes.items()), "".join(elements)
 
 
