@@ -26,7 +26,7 @@ def test_context_exact_fuzzy_in_this_order() -> None:
     assert [(m.percent, m.kind, m.unit.target) for m in found] == [
         (101, MatchKind.CONTEXT, "In context."),
         (100, MatchKind.EXACT, "Exact."),
-        (81, MatchKind.FUZZY, "The two sides agreed to expand trade."),
+        (80, MatchKind.FUZZY, "The two sides agreed to expand trade."),
     ]
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbench.text.normalise import clean, folded, match_key, match_shape, numbers
+from workbench.text.normalise import clean, folded, marks, match_key, match_shape, numbers
 from workbench.text.variants import SIMPLIFIED
 
 
@@ -56,14 +56,31 @@ def test_what_is_a_difference_stays(one: str, other: str) -> None:
     [
         ("第3条规定12个月", "第0条规定0个月", ("3", "12")),
         ("出口1,234.5吨", "出口0吨", ("1234.5",)),
-        ("3,5名", "0,0名", ("3", "5")),
+        ("3,5名", "00名", ("3", "5")),
         ("没有数字", "没有数字", ()),
-        ("1,2345", "0,0", ("1", "2345")),
+        ("1,2345", "00", ("1", "2345")),
+        ("第三条规定十二个月", "第0条规定0个月", ("三", "十二")),
+        ("投资1.2万亿元,约三成", "投资0元约0成", ("1.2万亿", "三")),
     ],
 )
 def test_numbers_fold_into_the_shape(key: str, shape: str, found: tuple[str, ...]) -> None:
     assert match_shape(key) == shape
     assert numbers(key) == found
+
+
+@pytest.mark.parametrize(
+    ("key", "shape", "found"),
+    [
+        ("注意:<合同法>(试行),等等…", "注意合同法试行等等", ":<>(),…"),
+        ('约翰·史密斯说:"好!"', "约翰史密斯说好", '·:"!"'),
+        ("b-52型-新型", "b-0型新型", "-"),
+        ("气温-5度,x<3", "气温-0度x<0", ","),
+        ("3.5.2版", "00版", "."),
+    ],
+)
+def test_punctuation_is_no_shape(key: str, shape: str, found: str) -> None:
+    assert match_shape(key) == shape
+    assert marks(key) == found
 
 
 @given(st.text(alphabet="中文國国說说 \t\u3000ａＡaZ，,。.…—-０1９「」“\"'、1２", max_size=40))

@@ -1,34 +1,109 @@
-"""Counts what negates or forbids in a Chinese sentence: 请勿 is not 请.
+"""Whether one of two Chinese sources negates or forbids where the other does not: 请勿, 请.
 
-A character such as 不 or 非 also stands in words that negate nothing (不断, 非洲, 未来, 特别);
-those are taken out first. The count is compared between two sources that are nearly alike, so what
-matters is that a negation that only one of them has is seen, not what it negates.
+Counting is not enough: 甲方可以，乙方不得 and 甲方不得，乙方可以 have one negation each. So both
+are laid side by side, and a negation must meet another one in the same place; which one (不, 没有,
+禁止) does not matter.
+
+A character such as 不 or 没 also stands in words that negate nothing. There are three kinds:
+
+- words that have nothing to do with negation (是否, 特别, 中非, 差不多), and double negations that
+  affirm (不得不, 无不): they are never one;
+- words that lost their negation but would be turned round without it (不断, 不同, 没收, 无数): they
+  count only where the rest of the word stays and the negation goes, as from 不断裂 to 断裂, from
+  不同意 to 同意, from 无偿 to 有偿;
+- all others, which count.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
-# On match keys: simplified characters only. Longer words before what they contain.
-_HARMLESS: Final = re.compile(
-    "不断|不仅|不但|不光|不只|不少|不管|不论|不过|不久|不锈|不同|不等|不均|不妨|不禁|不由得|不得不"
-    "|不已|不时|不愧|不惜|不乏|差不多|了不起|对不起|来不及|用不着|不一会|不一而足|不约而同"
-    "|非洲|非常|非凡|非遗|非物质|除非|莫非|是非|非法|并非不"
-    "|未来|未必不|未免|未婚|未成年"
-    "|无论|无线|无锡|无人机|无数|无穷|无比|无限|无非|无疑|无偿|无形|无机|不无"
-    "|没收|没落|沉没|淹没|埋没|出没|吞没|没完没了"
-    "|是否|否则|否定|否认|否决|能否|可否|与否"
-    "|特别|分别|区别|个别|级别|性别|类别|告别|差别|鉴别|识别|辨别|派别|国别|离别|别人|别的|别墅"
-    "|别处|别名|别称|别致|别具|别开生面|别有|辞别|惜别|阔别|久别|送别|别样|判别|甄别"
-    "|莫斯科|莫桑比克|莫名|莫大|莫高|莫迪|莫里|约莫|紫禁城|禁区|禁毒|情不自禁|禁令|禁渔"
+from rapidfuzz.distance import Levenshtein
+
+# On match keys: simplified characters only. What contains another word comes before it.
+_AFFIRMING: Final = (
+    "不得不|不能不|不可不|不会不|不应不|不是不|不无|没有不|无不|莫不|并非不|未必不|未尝不|何尝不"
+    "|岂不|难道不|无非|莫非|除非|何不"
 )
-_NEGATION: Final = re.compile(
-    "禁止|严禁|不得|不许|不准|不可|不能|不要|不应|不宜|没有|未曾|并非|绝非|从未|尚未"
-    "|[不未勿毋弗无没莫非禁别否]"
+_NEVER: Final = (
+    "是否|能否|可否|与否|应否|会否|曾否|否则|(?P<asked>.)[不没](?P=asked)"
+    "|差不多|了不起|对不起|说不定|要不是|要不然|不然|巴不得|恨不得|怪不得|不得了|不得已|不由得|大不了"
+    "|好不容易|不约而同|不一而足|不亦乐乎|情不自禁|没完没了|不可避免|不可或缺|不可思议"
+    "|[中亚南北东西对援访赴驻涉入]非|非[洲盟裔]|是非|非常(?![规设务驻态住])|未来(?!得及|到)"
+    "|[沉淹埋出吞覆隐湮泯]没|没[落顶入](?!实)|无锡|紫禁城|禁[区令忌]"
+)
+_WORN: Final = (
+    "不[断仅但光只少管论过久锈同等妨禁愧惜乏时已料觉由]|不约而|不一会"
+    "|没收|无[论数线限穷比疑偿形机怪意益私烟糖色效]|无人机|未免"
+)
+_NEGATING: Final = (
+    "禁止|严禁|严格禁止|拒绝|谢绝|杜绝|拒[不收付]|不得|不许|不准|不可|不能|不要|不应|不宜|不再|不必"
+    "|没有|未曾|未能|并非|绝非|从未|尚未|并未|并无|毫无|毫不|无法|无须|无需|[不未勿毋弗无没非禁否甭]"
+    "|免(?=[收征缴交于除税费予签检])|(?<=[请切])莫|莫(?=[要让使忘怕急慌说问谈等管提做把再被])"
+    "|(?<![特分区个级性类告差鉴识辨派国离辞惜阔久送判甄组])别(?=[再说去动急忘让管把碰吵哭怕走来想提问打做"
+    "吃喝用开看听跟给太这那担客生着浪靠触拿乱随在笑闹骂骗惹烦装以傻停相跑等理信拍抽放写叫睡站坐注小弄搞])"
+)
+_WORD: Final = re.compile(
+    f"(?P<never>{_AFFIRMING}|{_NEVER})|(?P<worn>{_WORN})|(?P<negating>{_NEGATING})"
 )
 
+_MARKS: Final = frozenset("不没无未")
 
-def count_negations(key: str) -> int:
-    """Return how many negations and prohibitions a source's match key has."""
-    return len(_NEGATION.findall(_HARMLESS.sub("＿", key)))
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A word with a negation in it, and whether it is one that may have lost it."""
+
+    start: int
+    end: int
+    is_worn: bool
+
+
+def negations_differ(one: str, other: str) -> bool:
+    """Whether one of two match keys negates or forbids somewhere where the other does not."""
+    one, other = sorted((one, other))  # an alignment is not the same in both directions
+    ours, theirs = _words(one), _words(other)
+    if not ours and not theirs:
+        return False
+    shared, known = _shared(one, other)
+    met = [
+        {(bisect_left(at, w.start), w.is_worn) for w in words}
+        for words, at in ((ours, shared), (theirs, known))
+    ]
+    return _is_alone(one, ours, shared, met[1]) or _is_alone(other, theirs, known, met[0])
+
+
+@lru_cache(maxsize=1024)  # one source is compared with many
+def _words(key: str) -> tuple[_Word, ...]:
+    found = ((match.span(), match.lastgroup) for match in _WORD.finditer(key))
+    return tuple(_Word(*span, kind == "worn") for span, kind in found if kind != "never")
+
+
+def _shared(one: str, other: str) -> tuple[list[int], list[int]]:
+    """The places, in either text, of the characters that both have, in order."""
+    ours: list[int] = []
+    theirs: list[int] = []
+    for block in Levenshtein.opcodes(one, other):
+        if block.tag == "equal":
+            ours += range(block.src_start, block.src_end)
+            theirs += range(block.dest_start, block.dest_end)
+    return ours, theirs
+
+
+def _is_alone(
+    key: str, words: Sequence[_Word], shared: list[int], met: set[tuple[int, bool]]
+) -> bool:
+    """Whether a word that negates meets none in the other text, in the same place."""
+    kept = set(shared)
+    for word in words:
+        if (bisect_left(shared, word.start), word.is_worn) in met:
+            continue
+        rest = (place for place in range(word.start, word.end) if key[place] not in _MARKS)
+        if not word.is_worn or all(place in kept for place in rest):
+            return True
+    return False

@@ -210,6 +210,15 @@ def _excuses(value: Fraction, rest: str) -> frozenset[str]:
     return excuses
 
 
+def numeral_value(run: str) -> Fraction | None:
+    """Return the value of digits and native numerals written together: `1.5万`, `三百五`.
+
+    None for what is no such row, or only an estimate (三四百), or a bare 百, 千, 万, 亿.
+    """
+    folded = run.translate(_FOLD)
+    return _value(folded) if re.fullmatch(_RUN, folded) else None
+
+
 def _value(run: str) -> Fraction | None:
     """Return the value of a row of numerals, None where it is no number or only an estimate."""
     return _arabic(run) if run[0].isdigit() else _native(run)

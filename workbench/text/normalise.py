@@ -91,7 +91,10 @@ _DOTS: Final = re.compile(r"\.{2,}")
 _WORD: Final = "[a-z0-9À-ʯͰ-ϿЀ-ӿ]"
 _IDLE_SPACE: Final = re.compile(rf"(?<!{_WORD}) | (?!{_WORD})")
 _SPACES: Final = re.compile(r"\s+")
-_NUMBER: Final = re.compile(r"[0-9]+(?:,[0-9]{3}(?![0-9]))*(?:\.[0-9]+)?")
+_NATIVE: Final = "零〇○一二两三四五六七八九十百千万亿"
+_NUMBER: Final = re.compile(rf"(?:[0-9]+(?:,[0-9]{{3}}(?![0-9]))*(?:\.[0-9]+)?|[{_NATIVE}]+)+")
+# Between letters and digits a dash and an angle are a hyphen, a minus, a range, a comparison.
+_MARK: Final = re.compile(r"[.,;:!?\"'()\[\]…·、]|(?<![a-z0-9])[-<>](?![a-z0-9])")
 
 # XML 1.0, section 2.2, production 2: everything outside Char, lone surrogates included. U+000B and
 # U+000C, forbidden too, are line ends here.
@@ -133,13 +136,22 @@ def folded(text: str) -> str:
 
 
 def match_shape(key: str) -> str:
-    """Return a match key with each number, separators and decimals included, folded to `0`."""
-    return _NUMBER.sub("0", key)
+    """Return a match key without punctuation, each number folded to `0`.
+
+    A number is what digits and native numerals write together, separators and decimals included:
+    `1.5万`, `三百`; a numeral in a word (统一, 十分) is one, too.
+    """
+    return _MARK.sub("", _NUMBER.sub("0", key))
 
 
 def numbers(key: str) -> tuple[str, ...]:
     """Return the numbers that `match_shape` folds away, in order, without thousands separators."""
     return tuple(found.replace(",", "") for found in _NUMBER.findall(key))
+
+
+def marks(key: str) -> str:
+    """Return the punctuation that `match_shape` leaves out, in order."""
+    return "".join(_MARK.findall(_NUMBER.sub("0", key)))
 
 
 def clean(text: str) -> str:

@@ -8,13 +8,14 @@ the same side, or the model would be judged by what it has seen.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from workbench.engines.preparation import tidy, with_chinese_marks
 from workbench.errors import UsageError
 from workbench.text.codepoints import has_han, is_wordless
-from workbench.text.normalise import match_key, match_shape
+from workbench.text.normalise import match_key
 from workbench.text.placeholders import without
 
 FEWEST = 50
@@ -32,6 +33,7 @@ _SHORTEST, _LONGEST = 0.4, 20.0
 """English characters for a Chinese one, beyond which a pair is no translation."""
 
 _HASHES = 1 << 32
+_NUMBER = re.compile(r"[0-9]+(?:,[0-9]{3}(?![0-9]))*(?:\.[0-9]+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +102,7 @@ def cleaned(pair: Pair) -> Pair | None:
 
 def rank(source: str) -> int:
     """Where a source stands among all there could be, from 0 to 2³² − 1; numbers do not count."""
-    shape = match_shape(match_key(source))
+    shape = _NUMBER.sub("0", match_key(source))
     return int.from_bytes(hashlib.sha256(shape.encode()).digest()[:4])
 
 
