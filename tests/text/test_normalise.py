@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workbench.text.normalise import clean, folded, marks, match_key, match_shape, numbers
-from workbench.text.variants import SIMPLIFIED
+from workbench.text.variants import ALIKE, SIMPLIFIED
 
 
 @pytest.mark.parametrize(
@@ -19,6 +19,10 @@ from workbench.text.variants import SIMPLIFIED
         ("發展中國家的貿易", "发展中国家的贸易"),
         ("“快走。”他说，“为什么？”", '"快走."他说,"为什么?"'),
         ("「快走。」", "“快走。”"),
+        ("頭髮、發展、以後、皇后", "头发、发展、以后、皇后"),
+        ("乾燥，幹部，干涉", "干燥，干部，干涉"),
+        ("他們瞭解後，憑藉著經驗作了答覆", "他们了解后，凭借着经验作了答复"),
+        ("甚麼裏面衞生", "什么里面卫生"),
         ("双方同意——扩大贸易……", "双方同意-扩大贸易…"),
         ("等等......", "等等…"),
         ("在 2023 年，GDP 增长", "在2023年，GDP增长"),
@@ -92,6 +96,8 @@ def test_folding_twice_changes_nothing(text: str) -> None:
 def test_variants_fold_in_one_step_and_stay_single() -> None:
     assert len(SIMPLIFIED) > 2900
     assert not SIMPLIFIED.keys() & set(SIMPLIFIED.values())
+    assert not (SIMPLIFIED | ALIKE).keys() & set((SIMPLIFIED | ALIKE).values())
+    assert not SIMPLIFIED.keys() & ALIKE.keys()
     assert all(len(k) == len(v) == 1 for k, v in SIMPLIFIED.items())
     assert all(unicodedata.normalize("NFKC", k) == k for k in SIMPLIFIED)
 

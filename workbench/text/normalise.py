@@ -16,7 +16,7 @@ import re
 import unicodedata
 from typing import Final
 
-from workbench.text.variants import SIMPLIFIED
+from workbench.text.variants import ALIKE, SIMPLIFIED
 
 # NFKC has already brought full-width ASCII, ……, ideographic space and compatibility forms home;
 # what is left are marks that Unicode keeps apart. 、 stays: a list comma is not a clause comma.
@@ -75,7 +75,9 @@ _INVISIBLE: Final = (
     *range(0xFE00, 0xFE10),
     *range(0xE0100, 0xE01F0),
 )
-_FOLD: Final = str.maketrans(SIMPLIFIED | _PUNCTUATION | {chr(code): "" for code in _INVISIBLE})
+_FOLD: Final = str.maketrans(
+    SIMPLIFIED | ALIKE | _PUNCTUATION | {chr(code): "" for code in _INVISIBLE}
+)
 
 # What nearly every Chinese sentence has: replaced one by one it costs a tenth of a general folding.
 _WIDTHS: Final = tuple((wide, unicodedata.normalize("NFKC", wide)) for wide in "，！？：；（）　…")

@@ -146,3 +146,14 @@ _PAIRS: Final = (
 
 SIMPLIFIED: Final[dict[str, str]] = dict(zip(_PAIRS[::2], _PAIRS[1::2], strict=True))
 """Traditional character → simplified character."""
+
+_LIKE: Final = (
+    "瞭了著着覆复藉借彷仿妳你牠它祇只衹只衞卫吿告値值淸清靑青戸户甚什呑吞砲炮傚效枱台籐藤汚污廻回"
+)
+
+ALIKE: Final[dict[str, str]] = dict(zip(_LIKE[::2], _LIKE[1::2], strict=True))
+"""Character → the one that another region, or another font, writes in its place.
+
+Simplified texts have most of the former too, in other words (著作, 覆盖, 甚至): OpenCC leaves them to
+its phrases. For comparing they may fold as well, since no two words differ in nothing else.
+"""
