@@ -154,6 +154,6 @@ _LIKE: Final = (
 ALIKE: Final[dict[str, str]] = dict(zip(_LIKE[::2], _LIKE[1::2], strict=True))
 """Character → the one that another region, or another font, writes in its place.
 
-Simplified texts have most of the former too, in other words (著作, 覆盖, 甚至): OpenCC leaves them to
-its phrases. For comparing they may fold as well, since no two words differ in nothing else.
+Simplified texts have most of the former too, in other words (著作, 覆盖, 甚至): OpenCC leaves them
+to its phrases. For comparing they may fold as well, since no two words differ in nothing else.
 """
