@@ -259,6 +259,12 @@ class WorkbenchApp(App[int]):
                 f"Switch the offered rest of the sentence {state}, and remember it",
                 screen.action_toggle_completion,
             )
+            filling = "off" if screen.memories.fills else "on"
+            yield SystemCommand(
+                f"Filling forward: {filling}",
+                f"Switch the filling of repetitions {filling}, for this document",
+                screen.action_toggle_filling,
+            )
             yield SystemCommand(
                 "Export", "Write the finished document to a file", screen.action_export
             )

@@ -23,6 +23,7 @@ MARKS = (
     ("…", "drafting", "being drafted"),
     ("▣", "locked", "locked"),
     ("?", "doubtful", "a machine's draft with something doubtful: see its reasons"),
+    ("≠", "apart", "kept apart: not filled from its repetitions, nor they from it"),
     ("!", "failed", "not saved yet"),
 )
 """(mark, style, meaning), for the gutter and for the help screen."""
@@ -94,5 +95,7 @@ def _special_mark(segment: Segment, typed: bool, failed: bool) -> str:
         return "▣"
     if segment.is_doubtful and not typed:
         return "?"
+    if not segment.propagates:
+        return "≠"
     as_drafted = segment.status.is_final and not typed and segment.origin in (Origin.MT, Origin.TM)
     return "○" if as_drafted else " "

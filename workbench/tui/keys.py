@@ -105,6 +105,13 @@ EDITOR = [
     _key("ctrl+e", "clear_target", "clear", "Empty the target", WORK),
     _key("f12", "reopen", "reopen", "Make a confirmed segment a draft again", WORK),
     _key("ctrl+l", "toggle_lock", "lock", "Lock the segment against changes, or unlock it", WORK),
+    _key(
+        "ctrl+d",
+        "toggle_apart",
+        "keep apart",
+        "Keep the segment apart from its repetitions, or no more",
+        WORK,
+    ),
     _key("ctrl+s", "save", "save now", "Save what is typed at once (it is saved anyway)", WORK),
     _key(
         "ctrl+z", "undo", "undo", "Undo: first in this text, then across segments", WORK, show=True
@@ -156,6 +163,14 @@ EDITOR = [
         show=True,
     ),
     _key("escape", "close_concordance", "close", "Close the concordance", LOOK),
+    _key(
+        "f24,shift+f12",
+        "choose_memory",
+        "memories",
+        "Choose the memory that the document writes to, or make a new one",
+        LOOK,
+        key_display="Shift+F12",
+    ),
     _key("f8", "check", "check", "List what the checks find in the document", LOOK, show=True),
     _key("ctrl+t", "next_panel", "panel", "Show the next panel (on a narrow screen)", LOOK),
     _key("f4", "edit_source", "edit source", "Correct the source of the segment", SHAPE, show=True),

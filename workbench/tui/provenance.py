@@ -16,6 +16,8 @@ def provenance(segment: Segment, *, unsaved: bool, drafting: bool = False) -> tu
         drafting: whether an engine works on it.
     """
     text, style = _provenance(segment, unsaved, drafting)
+    if not segment.propagates:
+        text = f"{text} · kept apart"
     return (f"▣ locked · {text}", style) if segment.locked else (text, style)
 
 

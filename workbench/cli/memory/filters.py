@@ -13,11 +13,10 @@ from __future__ import annotations
 
 import functools
 import inspect
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
-from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Annotated, Any, Final, get_type_hints
+from datetime import datetime
+from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
 
 import typer
 
@@ -27,8 +26,6 @@ from workbench.errors import UsageError
 if TYPE_CHECKING:
     from workbench.core.unit_filter import Filter
     from workbench.services.workspace import Workspace
-
-_DATE: Final = re.compile(r"(\d{4})(?:-(\d\d?)(?:-(\d\d?))?)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,29 +126,12 @@ def _option(name: str, kind: Any) -> inspect.Parameter:
 
 
 def _period(text: str, option: str) -> tuple[datetime, datetime]:
-    """Return where a year, month or day begins and where the next one does, in local time.
+    """Return where a year, month or day begins and where the next one does."""
+    from workbench.core.period import period
 
-    A time of day is taken as it is, both times.
-    """
     try:
-        found = _DATE.fullmatch(text.strip())
-        if found is None:
-            moment = datetime.fromisoformat(text.strip()).astimezone()
-            return moment, moment
-        year, month, day = (int(part) if part else None for part in found.groups())
-        first = datetime(year or 0, month or 1, day or 1).astimezone()
-        return first, _next(first, month is None, day is None).astimezone()
-    except (ValueError, OverflowError, OSError) as exc:
+        return period(text)
+    except ValueError as exc:
         raise UsageError(
             f"“{text}” is no date", where=option, hint="Write 2026-03-14, 2026-03 or 2026."
         ) from exc
-
-
-def _next(first: datetime, whole_year: bool, whole_month: bool) -> datetime:
-    """Return the start of the next year, month or day, whatever clocks do in between."""
-    local = first.replace(tzinfo=None)
-    if whole_year:
-        return local.replace(year=local.year + 1)
-    if whole_month:
-        return (local.replace(day=28) + timedelta(days=4)).replace(day=1)
-    return local + timedelta(days=1)

@@ -21,7 +21,7 @@ from workbench.tui.desk.desk import Desk
 from workbench.tui.doubts import issues_with_doubts, weak_spans
 from workbench.tui.panel_lines import issue_lines, term_lines, unique_terms
 from workbench.tui.rows import Span
-from workbench.tui.suggestion_lines import suggestion_lines
+from workbench.tui.suggestion_lines import Names, suggestion_lines
 
 if TYPE_CHECKING:
     from workbench.core.draft import Suggestion
@@ -41,13 +41,20 @@ _Checked = tuple["Matcher | None", tuple[TermUse, ...], tuple[Issue, ...]]
 class Lookups:
     """The reading side of the editor."""
 
-    def __init__(self, desk: Desk, glossary_changed: Callable[[Matcher], None]) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        glossary_changed: Callable[[Matcher], None],
+        names: Callable[[], Names],
+    ) -> None:
         """Look things up for a desk.
 
         Args:
             desk: what is open.
             glossary_changed: is told the glossary when it is another one.
+            names: returns what the memories are called.
         """
+        self._names = names
         self._desk = desk
         self._glossary_changed = glossary_changed
         self._timer: Timer | None = None
@@ -195,7 +202,7 @@ class Lookups:
     def _show_suggestions(self, found: tuple[Suggestion, ...]) -> None:
         self.suggestions = found
         panels = self._desk.panels
-        panels.suggestions.show(partial(suggestion_lines, found), len(found))
+        panels.suggestions.show(partial(suggestion_lines, found, names=self._names()), len(found))
         panels.update_tabs()
 
     def _show_uses(self, uses: tuple[TermUse, ...]) -> None:
@@ -204,6 +211,10 @@ class Lookups:
         marks = placeholders.meanings(desk.segment.source, desk.codes)
         desk.panels.terms.show(partial(term_lines, uses, markup=marks), len(uses))
         desk.panels.update_tabs()
+
+    def memories_changed(self) -> None:
+        """Show the suggestions with what the memories are called now."""
+        self._show_suggestions(self.suggestions)
 
     def weighed(self) -> None:
         """Show the weak words of the current segment, which are known now."""

@@ -139,6 +139,13 @@ class Saving:
         call = partial(editing.set_locked, self._desk.ws, segment.id, not segment.locked)
         self._write("lock", call, self._replaced, segment.id)
 
+    def toggle_apart(self) -> None:
+        """Keep the current segment apart from its repetitions, or no more."""
+        self.save()
+        segment = self._desk.segment
+        call = partial(editing.set_exception, self._desk.ws, segment.id, segment.propagates)
+        self._write("keep-apart", call, self._replaced, segment.id)
+
     # The document
 
     def go_back(self, step: int) -> None:

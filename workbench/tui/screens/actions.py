@@ -11,6 +11,7 @@ from workbench.tui.desk.concording import Concording
 from workbench.tui.desk.desk import Desk
 from workbench.tui.desk.drafting import Drafting
 from workbench.tui.desk.lookups import Lookups
+from workbench.tui.desk.memories import Memories
 from workbench.tui.desk.saving import Saving
 from workbench.tui.desk.shaping import Shaping
 from workbench.tui.desk.weighing import Weighing
@@ -32,6 +33,7 @@ class EditorActions(Screen[None]):
     saving: Saving
     drafting: Drafting
     lookups: Lookups
+    memories: Memories
     completing: Completing
     concording: Concording
     weighing: Weighing
@@ -206,6 +208,23 @@ class EditorActions(Screen[None]):
     def action_toggle_lock(self) -> None:
         """Lock the current segment, or unlock it."""
         self.saving.toggle_lock()
+
+    def action_toggle_apart(self) -> None:
+        """Keep the segment apart from its repetitions, or no more."""
+        apart = self.desk.segment.propagates
+        self.saving.toggle_apart()
+        if apart:
+            self.desk.say("It is kept apart: not filled from its repetitions, nor they from it.")
+        else:
+            self.desk.say("It is filled like its repetitions again.")
+
+    def action_toggle_filling(self) -> None:
+        """Switch the filling of repetitions off or on."""
+        self.memories.toggle_filling()
+
+    def action_choose_memory(self) -> None:
+        """Choose the memory that the document writes to."""
+        self.memories.choose()
 
     def action_save(self) -> None:
         """Store what is typed now."""

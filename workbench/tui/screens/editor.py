@@ -21,6 +21,7 @@ from workbench.tui.desk.concording import Concording
 from workbench.tui.desk.desk import Desk
 from workbench.tui.desk.drafting import Drafting, DraftsArrived, DraftsStarted
 from workbench.tui.desk.lookups import Lookups
+from workbench.tui.desk.memories import Memories
 from workbench.tui.desk.pointing import Pointing
 from workbench.tui.desk.saving import Saving
 from workbench.tui.desk.shaping import Shaping
@@ -28,7 +29,6 @@ from workbench.tui.desk.weighing import Weighing
 from workbench.tui.keys import EDITOR
 from workbench.tui.screens.actions import EditorActions
 from workbench.tui.sheet import Sheet
-from workbench.tui.suggestion_lines import NO_NAMES
 from workbench.tui.tasks import Tasks
 from workbench.tui.widgets.concordance_panel import ConcordancePanel, QueryLine
 from workbench.tui.widgets.document_view import DocumentView
@@ -95,13 +95,14 @@ class EditorScreen(EditorActions):
         self.desk = Desk(
             ws, sheet, Tasks(self), self.page, self.panels, self.status, self.keys, self
         )
-        self.lookups = Lookups(self.desk, self._glossary_changed)
-        self.concording = Concording(self.desk, lambda: NO_NAMES)
+        self.lookups = Lookups(self.desk, self._glossary_changed, lambda: self.memories.names)
+        self.concording = Concording(self.desk, lambda: self.memories.names)
         self.completing = Completing(self.desk, lambda: self.lookups.suggestions)
         self.pointing = Pointing(self.desk)
         self.drafting = Drafting(self.desk, load, self._engine_ready)
         self.weighing = Weighing(self.desk, self.lookups.weighed)
         self.saving = Saving(self.desk, self.enter, self.drafting.start_over)
+        self.memories = Memories(self.desk, self.saving, self.lookups.memories_changed)
         self.shaping = Shaping(self.desk, self.saving, self.go)
 
     def compose(self) -> ComposeResult:
@@ -121,6 +122,7 @@ class EditorScreen(EditorActions):
         self.call_after_refresh(self._start)
 
     def _start(self) -> None:
+        self.memories.start()
         self.concording.start()
         self.lookups.start()
         self.lookups.enter()
@@ -192,6 +194,10 @@ class EditorScreen(EditorActions):
         self.completing.look()
         self.pointing.look()
         self.concording.follow()
+
+    def on_status_bar_memory_clicked(self) -> None:
+        """Choose another memory."""
+        self.memories.choose()
 
     def on_selecting_view_selection_changed(self) -> None:
         """Search for words of the source."""

@@ -56,6 +56,7 @@ class DocumentView(RunsView):
         & > .runs--drafting { color: $text-warning; }
         & > .runs--locked { color: $text-warning; }
         & > .runs--doubtful { color: $text-warning; text-style: bold; }
+        & > .runs--apart { color: $text-secondary; }
         & > .runs--failed { color: $text-error; text-style: bold; }
     }
     """
@@ -75,6 +76,7 @@ class DocumentView(RunsView):
         "runs--drafting",
         "runs--locked",
         "runs--doubtful",
+        "runs--apart",
         "runs--failed",
     }
 

@@ -1,16 +1,24 @@
-"""The top line: document, place, progress; at its right what is saved and which engine drafts."""
+"""The top line: document, place, progress; at its right what is saved where, and which engine."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import ClassVar
 
+from textual import events
+from textual.message import Message
 from textual.reactive import reactive
 
 from workbench.core.document import Progress
 from workbench.text.widths import fit, width
-from workbench.tui.rows import Line, Run
+from workbench.tui.rows import Line, Run, line_width
 from workbench.tui.widgets.runs_view import RunsView
+
+_WIDE = 100
+"""Cells from which on there is room for a long name of a memory."""
+
+_NAME, _SHORT_NAME = 24, 10
+"""Cells of the memory's name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +61,17 @@ class StatusBar(RunsView):
     saving: reactive[tuple[str, str]] = reactive(("saved", "dim"))
     """Whether everything is stored, and the style to say it in."""
 
+    memory: reactive[str] = reactive("")
+    """Name of the memory that the document writes to; empty until it is known."""
+
+    fills: reactive[bool] = reactive(True)
+    """Whether repetitions are filled forward."""
+
     engine: reactive[tuple[str, str]] = reactive(("", "dim"))
     """What the engine does, and the style to say it in."""
+
+    class MemoryClicked(Message):
+        """Somebody clicked the name of the memory."""
 
     def line(self, y: int) -> Line:  # noqa: ARG002 - there is only one
         """Return the line, in the longest form that fits."""
@@ -70,10 +87,26 @@ class StatusBar(RunsView):
 
     def _right(self, room: int) -> Line:
         (saving, saving_style), (engine, engine_style) = self.saving, self.engine
+        runs = (Run(saving, saving_style), *self._memory(room))
         if not engine:
-            return (Run(saving, saving_style),)
-        engine = fit(engine, max(room // 2 - width(saving), 8))
-        return (Run(saving, saving_style), Run(" · ", "dim"), Run(engine, engine_style))
+            return runs
+        engine = fit(engine, max(room // 2 - line_width(runs), 8))
+        return (*runs, Run(" · ", "dim"), Run(engine, engine_style))
+
+    def _memory(self, room: int) -> Line:
+        """Say where confirmed segments go, and whether their repetitions are left alone."""
+        if not self.memory:
+            return ()
+        name = Run(f" → {fit(self.memory, _NAME if room >= _WIDE else _SHORT_NAME)}", "dim")
+        return (name,) if self.fills else (name, Run(" · no filling", "warning"))
+
+    def on_click(self, event: events.Click) -> None:
+        """Tell that the name of the memory was clicked."""
+        room = self.scrollable_content_region.width
+        right, memory = line_width(self._right(room)), line_width(self._memory(room))
+        start = room - right + width(self.saving[0])
+        if start <= event.x - self.gutter.left < start + memory:
+            self.post_message(self.MemoryClicked())
 
 
 def _forms(s: Standing) -> tuple[str, ...]:
