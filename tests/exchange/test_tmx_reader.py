@@ -106,6 +106,7 @@ def test_provenance() -> None:
             created_by="LW",
             changed_at=datetime(2024, 5, 3, 9, 15, tzinfo=UTC),
             changed_by="TU",
+            properties=(("x-own", "?"),),
         )
     ]
 
@@ -120,19 +121,19 @@ def test_units_of_other_tools_are_of_people_and_of_that_file() -> None:
 @pytest.mark.parametrize(
     ("inline", "text"),
     [
-        ('<bpt i="1" x="1">&lt;b&gt;</bpt>粗<ept i="1">&lt;/b&gt;</ept>体', "粗体"),
-        ('第<ph x="4">{n}</ph>条', "第{4}条"),
+        ('<bpt i="1" x="1">&lt;b&gt;</bpt>粗<ept i="1">&lt;/b&gt;</ept>体', "{1}粗{2}体"),
+        ('第<ph x="4">{n}</ph>条', "第{1}条"),
         ("<ph/>与<ph>x</ph>", "{1}与{2}"),
         ('大象<ph type="fnote">{\\f <sub>很<hi>大</hi><ph/></sub>}</ph>很大', "大象{1}很大"),
-        ("<hi>重<hi>要</hi></hi>", "重要"),
-        ('<it pos="begin">&lt;i&gt;</it>斜<ut>{tag}</ut>', "斜"),
-        ("<g id='1'>未知<x/>元素</g>", "未知元素"),
-        ("<bpt i='1'/>只开不闭", "只开不闭"),
+        ("<hi>重<hi>要</hi></hi>", "{1}重{2}要{3}{4}"),
+        ('<it pos="begin">&lt;i&gt;</it>斜<ut>{tag}</ut>', "{1}斜{2}"),
+        ("<g id='1'>未知<x/>元素</g>", "{1}未知{2}元素{3}"),
+        ("<bpt i='1'/>只开不闭", "{1}只开不闭"),
         ("<![CDATA[甲 & <乙>]]><!-- 丙 -->", "甲 & <乙>"),
         (" 甲\n   乙 ", "甲乙"),
     ],
 )
-def test_inline_elements_become_text(inline: str, text: str) -> None:
+def test_inline_elements_become_placeholders(inline: str, text: str) -> None:
     assert pairs(file(tu(inline, "target"))) == [(text, "target")]
 
 

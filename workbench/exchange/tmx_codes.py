@@ -82,8 +82,12 @@ def element(name: str, attributes: Mapping[str, str], text: str = "") -> str:
 
 def closed(start: str, body: str) -> str:
     """Return the element that has this start tag and this content, which is XML."""
-    name = start[1:].partition(" ")[0].rstrip(">")
-    return f"{start}{body}</{name}>" if body else f"{start[:-1]}/>"
+    return f"{start}{body}{end_tag(start)}" if body else f"{start[:-1]}/>"
+
+
+def end_tag(start: str) -> str:
+    """Return the end tag that belongs to a start tag."""
+    return f"</{start[1:-1].partition(' ')[0]}>"
 
 
 @lru_cache(maxsize=4096)
@@ -215,13 +219,24 @@ def _cut(
 def _balanced(content: list[str | Tag]) -> list[str | Tag]:
     """Return a segment in which half of a pair that lacks the other half is one by itself."""
     places = [at for at, piece in enumerate(content) if isinstance(piece, Tag)]
-    found = pairs(_tags(content))
-    whole = {*found, *found.values()}
+    whole = _whole(_tags(content))
     for place, at in enumerate(places):
         piece = content[at]
         if isinstance(piece, Tag) and piece.kind in _HALVES and place not in whole:
             content[at] = _alone(piece)
     return content
+
+
+def _whole(tags: Sequence[Tag]) -> set[int]:
+    """Return the places of those that are half of a pair; no `i` is in use twice at a time."""
+    found: set[int] = set()
+    inner: dict[str, int] = {}  # where the last pair with this `i` began
+    for closer, opener in sorted(pairs(tags).items()):
+        one = tags[opener]
+        if one.kind == "hi" or inner.get(one.i, -1) < opener:
+            found |= {opener, closer}
+            inner[one.i] = opener
+    return found
 
 
 def _alone(half: Tag) -> Tag:

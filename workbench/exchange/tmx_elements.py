@@ -11,14 +11,21 @@ from xml.parsers import expat
 
 from workbench.core.memory import Unit
 from workbench.errors import FormatError
-from workbench.exchange import tmx_names as names
 from workbench.exchange.skipped import Skipped
+from workbench.exchange.tmx_segment import LONGEST_SEGMENT, Segment
 from workbench.exchange.tmx_text import UNDECODED
-from workbench.exchange.tmx_units import LONGEST_SEGMENT, Languages, RawUnit, Variant, units
+from workbench.exchange.tmx_units import (
+    Languages,
+    RawUnit,
+    Variant,
+    clean_lines,
+    language_code,
+    units,
+)
 from workbench.text.normalise import clean
 
-_CODES: Final = frozenset({"bpt", "ept", "it", "ph", "ut", "sub"})
 _LONGEST_ENTITY: Final = 200
+_UNDECODABLE: Final = "some of its bytes are no text in the file's encoding"
 
 
 class Elements:
@@ -29,6 +36,8 @@ class Elements:
         ended: whether its last tag was read.
         number: how many units have begun.
         damaged: whether undecodable bytes have to be looked for.
+        plain: whether an element's meaning is what it says: no DOCTYPE adds to it.
+        closed_at: offset in the parser's input of the end tag of the last unit that ended.
     """
 
     def __init__(self, name: str, languages: Languages) -> None:
@@ -36,17 +45,19 @@ class Elements:
         self.ended = False
         self.number = 0
         self.damaged = False
+        self.plain = True
+        self.closed_at = -1
+        self.languages = languages
         self._name = name
-        self._languages = languages
         self._ready: list[Unit | Skipped] = []
         self._unit: RawUnit | None = None
         self._variant: Variant | None = None
-        self._collecting = ""  # seg, note or prop
+        self._segment: Segment | None = None
+        self._collecting = ""  # note or prop
+        self._within = 0  # depth of elements within that
         self._kind = ""  # a prop's type
         self._pieces: list[str] = []
         self._room = 0  # characters that the present text may still grow by
-        self._placeholders = 0
-        self._codes = 0  # depth within an inline code
         self._unclosed = False  # whether a unit was never closed: the end tags will not match
         self._parser: expat.XMLParserType | None = None
         self._line = 1
@@ -60,6 +71,7 @@ class Elements:
         parser.EntityDeclHandler = self._entity
         parser.ExternalEntityRefHandler = self._external
         parser.SkippedEntityHandler = self._undefined
+        parser.StartDoctypeDeclHandler = self._doctype
 
     @property
     def line(self) -> int:
@@ -91,44 +103,44 @@ class Elements:
         return f"after unit {self.number}" if self.number else "before the first unit"
 
     def _reset(self) -> None:
-        self._unit = self._variant = None
+        self._unit = self._variant = self._segment = None
         self._collecting = ""
-        self._codes = 0
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
-        if self._codes:
-            self._codes += 1
+        if self._segment is not None and (name != "tu" or self._segment.is_in_code):
+            self._segment.start(name, attributes)
         elif name == "tu":
             self._begin_unit(attributes)
         elif self._collecting:
-            if self._collecting == "seg" and name in _CODES:
-                self._begin_code(name, attributes)
+            self._within += 1
         elif self._unit is not None:
             self._start_within(self._unit, name, attributes)
         elif not self.seen_root:
             self._begin_file(name)
         elif name == "header":
             header = attributes.get("srclang", "")
-            self._languages = Languages(self._languages.source, self._languages.target, header)
+            self.languages = Languages(self.languages.source, self.languages.target, header)
 
     def _start_within(self, unit: RawUnit, name: str, attributes: dict[str, str]) -> None:
         """An element directly within `tu` or `tuv`."""
         if name == "tuv":
-            code = attributes.get("xml:lang") or attributes.get("lang", "")
-            self._variant = Variant(code, attributes)
+            self._variant = Variant(language_code(attributes), attributes)
             unit.variants.append(self._variant)
         elif name == "seg" and self._variant is not None:
-            self._placeholders = 0
-            self._collect(name)
+            self._segment = Segment()
         elif name in {"note", "prop"}:
             self._kind = attributes.get("type", "")
-            self._collect(name)
+            self._collecting, self._within, self._pieces = name, 0, []
+            self._room = LONGEST_SEGMENT
 
     def _end(self, name: str) -> None:
-        if self._codes:
-            self._codes -= 1
-        elif name == self._collecting:
-            self._finish_text("".join(self._pieces))
+        if self._segment is not None:
+            if self._segment.end():
+                self._finish_segment(self._segment)
+        elif self._collecting:
+            self._within -= 1
+            if self._within < 0:
+                self._finish_text("".join(self._pieces))
         elif name == "tuv":
             self._variant = None
         elif name == "tu":
@@ -137,13 +149,12 @@ class Elements:
             self.ended = True
 
     def _characters(self, data: str) -> None:
-        if not self._collecting or self._codes:
-            return
-        self._room -= len(data)
-        if self._room >= 0:
-            self._pieces.append(data)
-        elif self._unit is not None and self._collecting == "seg":
-            self._unit.fault = f"a segment is longer than {LONGEST_SEGMENT:,} characters"
+        if self._segment is not None:
+            self._segment.characters(data)
+        elif self._collecting:
+            self._room -= len(data)
+            if self._room >= 0:
+                self._pieces.append(data)
 
     def _begin_file(self, name: str) -> None:
         if name != "tmx":
@@ -163,39 +174,40 @@ class Elements:
         self.number += 1
         self._unit = RawUnit(self.number, self.line, attributes)
 
-    def _begin_code(self, name: str, attributes: dict[str, str]) -> None:
-        self._codes = 1
-        if name == "ph":
-            self._placeholders += 1
-            given = attributes.get("x", "")
-            number = given if given.isascii() and given.isdigit() else self._placeholders
-            self._pieces.append(f"{{{number}}}")
-
-    def _collect(self, name: str) -> None:
-        self._collecting = name
-        self._pieces = []
-        self._room = LONGEST_SEGMENT
+    def _finish_segment(self, segment: Segment) -> None:
+        self._segment = None
+        if self._unit is None or self._variant is None:
+            return
+        if segment.fault:
+            self._unit.fault = segment.fault
+        elif self.damaged and segment.holds(UNDECODED):
+            self._unit.fault = _UNDECODABLE
+        self._variant.content = segment.content
 
     def _finish_text(self, text: str) -> None:
         collected, self._collecting = self._collecting, ""
         if self._unit is None:
             return
         if self.damaged and UNDECODED in text:
-            self._unit.fault = "some of its bytes are no text in the file's encoding"
-        if collected == "seg" and self._variant is not None:
-            self._variant.text = clean(text)
-        elif collected == "note":
-            lines = [clean(line) for line in text.splitlines()]
-            self._unit.notes.append("\n".join(lines).strip())
-        elif collected == "prop":
-            kind = names.PROPERTY_ALIASES.get(self._kind, self._kind)
-            self._unit.properties.setdefault(kind, clean(text))
+            self._unit.fault = _UNDECODABLE
+        about = self._variant or self._unit
+        if collected == "note":
+            about.notes.append(clean_lines(text))
+        else:
+            about.properties.append((clean(self._kind), clean(text)))
 
     def _finish_unit(self) -> None:
         if self._unit is not None:
-            found = units(self._unit, self._languages, self._name)
+            found = units(self._unit, self.languages, self._name)
             self._ready += [found] if isinstance(found, Skipped) else found
+            if self._parser is not None:
+                self.closed_at = self._parser.CurrentByteIndex
         self._reset()
+
+    def _doctype(
+        self, _name: str, _system: str | None, _public: str | None, has_subset: bool
+    ) -> None:
+        self.plain = not has_subset
 
     def _entity(
         self,
