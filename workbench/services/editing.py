@@ -6,7 +6,7 @@ its memory unit together: when `confirm` has returned, all three survive kill -9
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
@@ -18,7 +18,7 @@ from workbench.core.issue import Issue
 from workbench.core.memory import Match, MatchKind
 from workbench.core.status import Origin
 from workbench.errors import UsageError
-from workbench.services import quality, transitions
+from workbench.services import memory, quality, transitions
 from workbench.services.workspace import Workspace
 from workbench.storage import documents, segments
 from workbench.storage.database import Transaction
@@ -253,13 +253,34 @@ def unconfirm(change: Step, segment: Segment) -> Segment:
 
 
 def fill_repetitions(change: Step, segment: Segment) -> tuple[Segment, ...]:
-    """Within a change: give a confirmed target to the repetitions that nobody has touched."""
-    name = documents.name(change.session, change.document_id)
+    """Within a change: give a confirmed target to the repetitions that nobody has touched.
+
+    Where the memory knows another target for a repetition between its own neighbours, it gets that
+    one. Nothing is filled in a document whose switch is off, nor from or into an exception.
+    """
+    session = change.session
+    if not (segment.propagates and documents.propagates(session, change.document_id)):
+        return ()
+    untouched = [
+        other
+        for other in segments.repetitions(session, segment)
+        if other.propagates and transitions.is_untouched(other)
+    ]
+    name = documents.name(session, change.document_id)
     unit = transitions.unit(segment, name, ("", ""), by=change.by, at=change.at)
     match = Match(unit, MatchKind.EXACT, transitions.EXACT)
     filled = []
-    for other in segments.repetitions(change.session, segment):
-        if transitions.is_untouched(other) and other.target != segment.target:
-            filled.append(transitions.from_memory(other, match))
-            change.segment(filled[-1])
+    for other, own in zip(untouched, _alternatives(change, untouched), strict=True):
+        draft = transitions.from_memory(other, own or match)
+        if draft.target != other.target:
+            filled.append(draft)
+            change.segment(draft)
     return tuple(filled)
+
+
+def _alternatives(change: Step, repeated: Sequence[Segment]) -> list[Match | None]:
+    """Return what the memory has for each segment between its very neighbours, None for nothing."""
+    around = [segments.neighbours(change.session, segment) for segment in repeated]
+    wanted = [(s.source, *around_it) for s, around_it in zip(repeated, around, strict=True)]
+    found = memory.exact_of(change.session, wanted)
+    return [m if m is not None and m.kind is MatchKind.CONTEXT else None for m in found]

@@ -13,10 +13,10 @@ def undo(ws: Workspace, document_id: int) -> Change | None:
     A confirmation takes its memory unit and the repetitions that it filled along.
     """
     with ws.database.transaction() as session:
-        return history.undo(session, document_id)
+        return history.undo(session, document_id, at=ws.now(), by=ws.user)
 
 
 def redo(ws: Workspace, document_id: int) -> Change | None:
     """Do again what was undone last in a document; None if there is nothing to do again."""
     with ws.database.transaction() as session:
-        return history.redo(session, document_id)
+        return history.redo(session, document_id, at=ws.now(), by=ws.user)

@@ -22,7 +22,7 @@ from sqlalchemy.orm import Session
 from workbench.core.code import Code
 from workbench.core.document import ParagraphKind
 from workbench.core.status import Origin, Status
-from workbench.storage import codes, dialect, rows, sources
+from workbench.storage import codes, dialect, memories, rows, sources
 from workbench.storage.documents import DOCUMENTS, PARAGRAPHS, unlike
 from workbench.storage.driver import driver
 from workbench.storage.failures import told
@@ -266,6 +266,7 @@ def _add_document(session: Session, document: NewDocument) -> int:
             "format": document.format,
             "cleaning": document.cleaning,
             "article": document.article,
+            "memory_id": memories.default(session),
         },
     )
 

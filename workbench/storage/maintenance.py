@@ -140,19 +140,36 @@ def _replay(session: Session, operation: int, *, backwards: bool) -> tuple[int, 
         entries = [entry(row) for row in batch]
         if backwards:
             entries = [Entry(e.kind, e.number, e.after, e.before) for e in reversed(entries)]
-        brought = len(_bring(session, entries))
-        done, left = done + brought, left + len(entries) - brought
+        brought = _bring(session, entries)
+        done += sum(one.kind != MEMORY for one in brought)
+        left += len(entries) - len(brought)
     return done, left
 
 
 def _bring(session: Session, entries: Sequence[Entry]) -> list[Entry]:
-    """Bring rows to the state wanted, where they are in the state expected; return those."""
-    for one in entries:
-        if one.kind == MEMORY:
-            _bring_memory(session, one)
-    wanted = [one for one in entries if one.kind != MEMORY]
+    """Bring rows to the state wanted, where they are in the state expected; return those.
+
+    A memory is there before its units are, and goes after them.
+    """
+    made, gone = (
+        [one for one in entries if one.kind == MEMORY and (one.after is None) is goes]
+        for goes in (False, True)
+    )
+    units = [one for one in entries if one.kind != MEMORY]
+    done = [one for one in made if _bring_memory(session, one)]
+    done += _bring_units(session, units)
+    return done + [one for one in gone if _bring_memory(session, one)]
+
+
+def _bring_units(session: Session, wanted: Sequence[Entry]) -> list[Entry]:
     current = rows_of(session, [one.number for one in wanted])
-    fitting = [one for one in wanted if _is_as(current.get(one.number), one)]
+    there = {memory.id for memory in memories.everything(session)}
+    fitting = [
+        one
+        for one in wanted
+        if _is_as(current.get(one.number), one)
+        and (one.after is None or one.after["memory_id"] in there)
+    ]
     _take_away(session, [current[one.number] for one in fitting if one.after is None])
     _put_back(session, [one.after for one in fitting if one.before is None and one.after])
     for one in fitting:
@@ -186,14 +203,22 @@ def _put_back(session: Session, come: Sequence[rows.Row]) -> None:
         memory_index.add_again(session, of_row(row))
 
 
-def _bring_memory(session: Session, wanted: Entry) -> None:
-    table = memories.MEMORIES
+def _bring_memory(session: Session, wanted: Entry) -> bool:
+    """Bring the row of a memory to the state wanted; not, if something would lose its memory."""
+    table, number = memories.MEMORIES, wanted.number
+    if (memories.get(session, number) is None) is not (wanted.before is None):
+        return False
     if wanted.after is None:
-        rows.delete(session, table, wanted.number)
-    elif wanted.before is None:
-        rows.insert(session, table, wanted.after)
+        if memories.is_used(session, number):
+            return False
+        rows.delete(session, table, number)
+        return True
+    row = {**wanted.after, "name": memories.free_name(session, wanted.after["name"], number)}
+    if wanted.before is None:
+        rows.insert(session, table, row)
     else:
-        rows.update(session, table, wanted.number, wanted.after)
+        rows.update(session, table, number, row)
+    return True
 
 
 def _one(session: Session, order: Any, by: str, state: OperationState) -> Operation | None:

@@ -57,14 +57,31 @@ def value(row: Any) -> Memory:
 
 def units(session: Session) -> dict[int, int]:
     """Return how many units each memory has that has any."""
-    query = select(UNITS.c.memory_id, func.count()).group_by(UNITS.c.memory_id)
-    return dict(session.execute(query).tuples().all())
+    query = select(UNITS.c.memory_id, func.count().label("units")).group_by(UNITS.c.memory_id)
+    return {row.memory_id: row.units for row in session.execute(query)}
 
 
 def writing(session: Session, number: int) -> tuple[str, ...]:
     """Return the names of the documents that write to a memory."""
     query = select(_DOCUMENTS.c.name).where(_DOCUMENTS.c.memory_id == number)
     return tuple(session.execute(query.order_by(_DOCUMENTS.c.id)).scalars())
+
+
+def is_used(session: Session, number: int) -> bool:
+    """Return whether a memory has units or is written to, or is the one there always is."""
+    held = session.execute(select(UNITS.c.id).where(UNITS.c.memory_id == number).limit(1))
+    return (
+        number in {OWN, default(session)}
+        or held.first() is not None
+        or bool(writing(session, number))
+    )
+
+
+def free_name(session: Session, name: str, number: int) -> str:
+    """Return a name that no other memory than this one has: the one wanted, or with a number."""
+    taken = {memory.name for memory in everything(session) if memory.id != number}
+    names = (name, *(f"{name} ({count})" for count in range(2, len(taken) + 3)))
+    return next(free for free in names if free not in taken)
 
 
 def of_document(session: Session, document_id: int) -> int:

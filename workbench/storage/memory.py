@@ -57,7 +57,7 @@ def made_by(session: Session, segment_id: int) -> tuple[Unit, ...]:
 
 
 def twin(session: Session, unit: Unit) -> Unit | None:
-    """Return the stored unit that a unit would update: same pair, same context or none yet."""
+    """Return the stored unit that a unit would update: same memory, same pair, its context."""
     pairs = [
         other
         for other in exact(session, unit.source)
@@ -67,9 +67,11 @@ def twin(session: Session, unit: Unit) -> Unit | None:
 
 
 def choose_twin(unit: Unit, pairs: Iterable[Unit]) -> Unit | None:
-    """Choose among stored units with the same pair."""
+    """Choose among stored units with the same pair; each memory has its own."""
     bare: Unit | None = None
     for other in pairs:
+        if other.memory != unit.memory:
+            continue
         if (other.before, other.after) == (unit.before, unit.after):
             return other
         if not (other.before or other.after):

@@ -17,8 +17,9 @@ from sqlalchemy.orm import Session
 from workbench.core.change import ChangeKind
 from workbench.core.document import Paragraph, ParagraphKind, Segment
 from workbench.core.memory import Unit
-from workbench.storage import documents, memory, rows, segments, tables
-from workbench.storage.unit_columns import UNITS, columns
+from workbench.storage import documents, rows, segments, tables
+from workbench.storage.confirmed_units import ConfirmedUnits
+from workbench.storage.unit_columns import UNITS
 
 CHANGES: Final = tables.table(tables.Change)
 REVISIONS: Final = tables.table(tables.Revision)
@@ -73,6 +74,7 @@ class Step:
         self.at = at
         self.by = by
         self._revisions: list[Revision] = []
+        self._units = ConfirmedUnits(session, document_id, self._note_unit, at=at, by=by)
 
     def segment(self, segment: Segment) -> None:
         """Write a segment that is there already."""
@@ -123,28 +125,12 @@ class Step:
         return segments.of_paragraph(self.session, paragraph_id)
 
     def remember(self, unit: Unit, segment_id: int) -> None:
-        """Store the unit of a confirmed segment, or update the one that is there.
+        """Store the unit of a confirmed segment; see `ConfirmedUnits.remember`."""
+        self._units.remember(unit, segment_id)
 
-        What the segment gave to the memory before and says no more is forgotten.
-        """
-        twin = memory.twin(self.session, unit)
-        self.forget(segment_id, but=twin.id if twin else 0)
-        if twin is None:
-            number = memory.insert(self.session, [unit], segment_id=segment_id)[0]
-            self._note(UNIT, number, None, rows.read(self.session, UNITS, number))
-        else:
-            self._put_unit(twin.id, columns(memory.merged(twin, unit)))
-
-    def forget(self, segment_id: int, *, but: int = 0) -> None:
-        """Take the units away that confirming this segment made, except the unit `but`.
-
-        Where another confirmed segment says the very same, the unit is that one's from now on.
-        """
-        for unit in memory.made_by(self.session, segment_id):
-            if unit.id == but:
-                continue
-            heir = segments.vouching(self.session, unit.source, unit.target, but=segment_id)
-            self._put_unit(unit.id, None if heir is None else {"segment_id": heir})
+    def forget(self, segment_id: int) -> None:
+        """Withdraw what confirming this segment gave; see `ConfirmedUnits.forget`."""
+        self._units.forget(segment_id)
 
     def close(self) -> None:
         """Store the change with its revisions; nothing, if nothing was changed."""
@@ -190,13 +176,8 @@ class Step:
         if entity == PARAGRAPH:
             documents.close_gap(self.session, self.document_id, row["position"])
 
-    def _put_unit(self, number: int, wanted: rows.Row | None) -> None:
-        current = rows.read(self.session, UNITS, number)
-        assert current is not None, f"unit {number} is gone"
-        before, after = (current, None) if wanted is None else rows.difference(current, wanted)
-        if after != {}:
-            memory.put(self.session, number, after)
-            self._note(UNIT, number, before, after)
+    def _note_unit(self, number: int, before: rows.Row | None, after: rows.Row | None) -> None:
+        self._note(UNIT, number, before, after)
 
     def _note(
         self, entity: str, number: int, before: rows.Row | None, after: rows.Row | None
