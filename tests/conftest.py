@@ -5,11 +5,15 @@ from __future__ import annotations
 import os
 import shutil
 import socket
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import settings
+
+from tests import postgresql as server
+from workbench.storage.places import Place
 
 # A deadline would assert a time, and the machine that runs the tests may be busy.
 settings.register_profile("workbench", deadline=None)
@@ -23,6 +27,8 @@ def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monke
     monkeypatch.setenv("HOME", str(home))
     for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "WORKBENCH_DB"):
         monkeypatch.delenv(name, raising=False)
+    for name in [name for name in os.environ if name.startswith("PG")]:
+        monkeypatch.delenv(name)
     # Converted models are shared between the tests of one run: converting is slow, and pure.
     cache = tmp_path_factory.getbasetemp() / "cache"
     monkeypatch.setenv("XDG_CACHE_HOME", str(cache))
@@ -45,11 +51,33 @@ def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(socket.socket, "connect", guarded)
 
 
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[server.Cluster]:
+    """A server for the whole run; only tests with the mark `peer("postgresql")` may use it."""
+    with server.careless() as running:
+        yield running
+
+
+@pytest.fixture(params=["file", pytest.param("server", marks=pytest.mark.peer("postgresql"))])
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> Place:
+    """A place for a database: a file that is not there yet, and a server's that nobody has used."""
+    if request.param == "file":
+        return tmp_path / "w.db"
+    running: server.Cluster = request.getfixturevalue("postgresql")
+    return running.ready()
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Skip tests whose peer is not on the machine, with the reason; in CI let them fail."""
     if os.environ.get("CI"):
         return
     for item in items:
         for mark in item.iter_markers("peer"):
-            if shutil.which(mark.args[0]) is None:
+            if not _is_here(mark.args[0]):
                 item.add_marker(pytest.mark.skip(reason=f"{mark.args[0]} is not installed"))
+
+
+def _is_here(peer: str) -> bool:
+    if peer == "postgresql":
+        return server.programs() is not None
+    return shutil.which(peer) is not None

@@ -45,7 +45,7 @@ def insert(session: Session, table: Table) -> Insert:
 
 
 def by_code_point(session: Session, column: ColumnElement[str]) -> ColumnElement[str]:
-    """Return a text to order by, the same on both: a server would go by its own language's rules."""
+    """Return a text to order by: a server alone would go by the rules of its language."""
     return column.collate("C") if is_postgresql(session) else column
 
 

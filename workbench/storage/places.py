@@ -9,12 +9,11 @@ import os
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, TypeAlias
-from urllib.parse import parse_qs, unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
 from workbench.errors import UsageError
 
 _SCHEMES: Final = ("postgresql", "postgres", "postgresql+psycopg")
-_LOCAL: Final = "this machine"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,19 +31,13 @@ class Server:
         """The name of the database; empty where the server chooses it by the account."""
         return unquote(urlsplit(self.url).path.lstrip("/"))
 
-    @property
-    def host(self) -> str:
-        """The machine or the folder of the socket, as the address has it."""
-        parts = urlsplit(self.url)
-        given = parts.netloc.rpartition("@")[2] or ",".join(parse_qs(parts.query).get("host", []))
-        return unquote(given) or _LOCAL
-
     def __str__(self) -> str:
-        """The address for a person, without its password."""
-        user = unquote(urlsplit(self.url).netloc.rpartition("@")[0].partition(":")[0])
-        return f"database {self.name or '(by account)'} on {self.host}" + (
-            f" as {user}" if user else ""
-        )
+        """The address without its password; it still leads there where libpq knows that."""
+        parts = urlsplit(self.url)
+        account, at, host = parts.netloc.rpartition("@")
+        kept = [(key, value) for key, value in parse_qsl(parts.query) if key != "password"]
+        query = f"?{urlencode(kept, safe='/:,')}" if kept else ""
+        return f"postgresql://{account.partition(':')[0]}{at}{host}{parts.path}{query}"
 
 
 Place: TypeAlias = Path | Server

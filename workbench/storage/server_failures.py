@@ -62,12 +62,12 @@ _BY_WORDS: Final[tuple[tuple[str, _Words], ...]] = (
     ),
     ("no password supplied", (ServerError, "the database server wants a password", _ACCOUNT)),
     ("authentication failed", (ServerError, "the database server refuses this account", _ACCOUNT)),
-    ("role ", (ServerError, "the database server knows no account of this name", _ACCOUNT)),
+    ('role "', (ServerError, "the database server knows no account of this name", _ACCOUNT)),
     (
         "pg_hba.conf",
         (
             ServerError,
-            "the database server lets nobody in from this machine with this account",
+            "the database server does not let this account in from this machine",
             "Ask whoever keeps the server to allow it (pg_hba.conf).",
         ),
     ),
@@ -87,10 +87,17 @@ _BY_WORDS: Final[tuple[tuple[str, _Words], ...]] = (
     ("timeout", (ServerError, "the database server does not answer", _REACH)),
     ("refused", (ServerError, "no database server answers at this address", _REACH)),
     ("No such file", (ServerError, "no database server answers at this address", _REACH)),
+    ("resolve host", (ServerError, "there is no machine of this name", _REACH)),
     ("translate host name", (ServerError, "there is no machine of this name", _REACH)),
-    ("closed", _GONE),
-    ("terminat", _GONE),
-    ("lost", _GONE),
+    ("connection is closed", _GONE),
+    ("connection has been closed", _GONE),
+    ("closed the connection unexpectedly", _GONE),
+    ("connection is lost", _GONE),
+    ("consuming input failed", _GONE),
+    ("SSL", (ServerError, "no safe connection to the database server ({error})", _REACH)),
+    ("certificate", (ServerError, "no safe connection to the database server ({error})", _REACH)),
+    ("invalid", (ServerError, "the address is wrong ({error})", "Correct it and try again.")),
+    ("connection failed", (ServerError, "the database server cannot be used ({error})", _REACH)),
     (
         "NUL",
         (
@@ -99,8 +106,6 @@ _BY_WORDS: Final[tuple[tuple[str, _Words], ...]] = (
             "Take it out of the text or the file, then do it again.",
         ),
     ),
-    ("invalid connection option", (ServerError, "the address is wrong ({error})", _REACH)),
-    ("invalid URI", (ServerError, "the address is wrong ({error})", _REACH)),
 )
 _UNKNOWN: Final[_Words] = (
     StorageError,
