@@ -1,17 +1,20 @@
-"""Concordance: units that hold the words that a translator asks about, in either language.
+"""Concordance: units that hold what a translator asks about, in either language.
 
 Words are compared as matching compares them (width, script, case fold), and what is found is a span
 of the text as it stands. Chinese words are found anywhere, for nothing tells where one begins;
 words of other scripts only at the beginning of a word: `port` finds `ports` and not `report`.
+A regular expression is looked for in the text as it stands, upper and lower case alike.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import Final, Literal
+from dataclasses import dataclass
+from typing import Any, Final, Literal, Protocol
 
 from workbench.core.memory import Found, Unit
+from workbench.errors import UsageError
 from workbench.text.folding import fold
 
 SearchSide = Literal["source", "target", "both"]
@@ -23,32 +26,121 @@ SPACED: Final = "a-z0-9À-ʯͰ-ϿЀ-ӿ"
 """Folded letters and digits of scripts that put spaces between words, for a character class."""
 
 _WORDS: Final = re.compile(r'"([^"]+)"|([^\s"]+)')
+_PATIENCE: Final = 1.0
+"""Seconds that an expression may take for one text; a sound one needs some microseconds."""
+
+
+class Wanted(Protocol):
+    """What is searched for."""
+
+    def look(self, source: str, target: str) -> tuple[Spans, Spans] | None:
+        """Return where a unit holds it, in the source and in the target; None if it does not."""
 
 
 def words(query: str) -> tuple[str, ...]:
     """Return the folded words of a query, each once; words in double quotes are one phrase."""
-    found = [
-        " ".join((phrase or word).split()) for phrase, word in _WORDS.findall(fold(query).text)
-    ]
+    parts = _WORDS.findall(fold(query).text)
+    found = [" ".join((phrase or word).split()) for phrase, word in parts]
     return tuple(dict.fromkeys(word for word in found if word))
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words that must all stand in a unit, on the side or the sides where one looks.
+
+    A query without any word is in no unit.
+    """
+
+    patterns: tuple[re.Pattern[str], ...]
+    side: SearchSide
+
+    @classmethod
+    def of(cls, query: str, side: SearchSide = "both") -> Words:
+        """Return what a query asks for."""
+        return cls(tuple(map(_pattern, words(query))), side)
+
+    def look(self, source: str, target: str) -> tuple[Spans, Spans] | None:
+        """See `Wanted.look`."""
+        one = fold(source if self.side != "target" else "")
+        other = fold(target if self.side != "source" else "")
+        in_source: list[tuple[int, int]] = []
+        in_target: list[tuple[int, int]] = []
+        for pattern in self.patterns:
+            before = len(in_source) + len(in_target)
+            in_source += [one.span(*hit.span()) for hit in pattern.finditer(one.text)]
+            in_target += [other.span(*hit.span()) for hit in pattern.finditer(other.text)]
+            if len(in_source) + len(in_target) == before:
+                return None
+        return (_merge(in_source), _merge(in_target)) if self.patterns else None
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """A regular expression, in the syntax of the package `regex`; one side must hold it."""
+
+    pattern: Any
+    side: SearchSide
+
+    @classmethod
+    def of(cls, text: str, side: SearchSide = "both") -> Expression:
+        """Return what an expression asks for.
+
+        Raises:
+            UsageError: it is none.
+        """
+        import regex
+
+        try:
+            return cls(regex.compile(text, regex.IGNORECASE | regex.VERSION0), side)
+        except (regex.error, RecursionError, OverflowError) as exc:
+            raise UsageError(
+                f"the regular expression cannot be read ({exc})",
+                where=text,
+                hint="Put a backslash before what shall stand for itself: \\( \\[ \\. \\*",
+            ) from exc
+
+    def look(self, source: str, target: str) -> tuple[Spans, Spans] | None:
+        """See `Wanted.look`. What an expression matches without any character does not count.
+
+        Raises:
+            UsageError: it takes too long.
+        """
+        in_source = self._in(source) if self.side != "target" else ()
+        in_target = self._in(target) if self.side != "source" else ()
+        return (in_source, in_target) if in_source or in_target else None
+
+    def _in(self, text: str) -> Spans:
+        try:
+            hits = self.pattern.finditer(text, timeout=_PATIENCE, concurrent=True)
+            return _merge([hit.span() for hit in hits if hit.end() > hit.start()])
+        except TimeoutError as exc:
+            raise UsageError(
+                "the regular expression takes too long",
+                where=self.pattern.pattern,
+                hint="A repetition within a repetition, as in (a+)+, is mostly to blame.",
+            ) from exc
+
+
+def wanted(query: str, *, side: SearchSide = "both", regex: bool = False) -> Wanted:
+    """Return what a query asks for.
+
+    Raises:
+        UsageError: it is to be a regular expression and is none.
+    """
+    return Expression.of(query, side) if regex else Words.of(query, side)
 
 
 def search(
     query: str, units: Iterable[Unit], *, side: SearchSide = "both", limit: int = 50
 ) -> tuple[Found, ...]:
-    """Return the units that hold every word of the query, in the order given, at most `limit`.
-
-    A query without any word finds nothing.
-    """
-    wanted = [_pattern(word) for word in words(query)]
+    """Return the units that hold every word of a query, in the order given, at most `limit`."""
+    asked = Words.of(query, side)
     found: list[Found] = []
-    for unit in units if wanted else ():
+    for unit in units if asked.patterns else ():
         if len(found) >= limit:
             break
-        in_source = _look(wanted, unit.source if side != "target" else "")
-        in_target = _look(wanted, unit.target if side != "source" else "")
-        if all(one or other for one, other in zip(in_source, in_target, strict=True)):
-            found.append(Found(unit, _merge(in_source), _merge(in_target)))
+        if spans := asked.look(unit.source, unit.target):
+            found.append(Found(unit, *spans))
     return tuple(found)
 
 
@@ -58,16 +150,10 @@ def _pattern(word: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![{SPACED}]){text}" if re.match(f"[{SPACED}]", word) else text)
 
 
-def _look(wanted: list[re.Pattern[str]], text: str) -> list[list[tuple[int, int]]]:
-    """Return, for each word, the spans of `text` where it stands."""
-    folded = fold(text)
-    return [[folded.span(*hit.span()) for hit in word.finditer(folded.text)] for word in wanted]
-
-
-def _merge(spans_of_words: list[list[tuple[int, int]]]) -> Spans:
+def _merge(spans: list[tuple[int, int]]) -> Spans:
     """Return all spans in order, overlapping and touching ones joined."""
     merged: list[tuple[int, int]] = []
-    for start, end in sorted(span for spans in spans_of_words for span in spans):
+    for start, end in sorted(spans):
         if merged and start <= merged[-1][1]:
             merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
         else:

@@ -2,12 +2,13 @@
 
 A batch of texts is folded at once: a table of code points, filled as characters turn up, takes
 each to its folded one. A text in which a character becomes several, or may become one with its
-neighbour, is folded by itself and comes in a second batch.
+neighbour, is folded by itself and comes in a part of its own.
 
-What a character is: one of a script that puts spaces between words (then its code is 1 to 63, of
-which digits and the letters a to z have one of their own), `LETTER` for any other letter or mark,
-`NOTHING` for what separates and is not looked for: dots, commas, dashes and braces, of which
-folding joins several or takes some away.
+What a character is: 1 to 63 if it is of a script that puts spaces between words (digits and the
+letters a to z have one number each, others share); else a `LETTER` that stays in the shape of a
+source, a `NUMERAL` that the shape folds to another character, a `MARK` that it leaves out, or
+`NOTHING`: dots, commas, dashes and braces, of which folding joins several or takes some away, and
+white space. `BRACE` is the one that may end a placeholder.
 """
 
 from __future__ import annotations
@@ -23,13 +24,16 @@ from numpy.typing import NDArray
 
 from workbench.memory.concordance import SPACED
 from workbench.text.folding import composes, fold, fold_cluster
+from workbench.text.normalise import match_shape
 
 NOTHING: Final = 0
 LETTER: Final = 64
-VANISHING: Final = 65
-"""White space and the closing brace of a placeholder: at the end of a source it may not count."""
+NUMERAL: Final = 65
+MARK: Final = 66
+BRACE: Final = 67
 
 _USUAL: Final = "0123456789abcdefghijklmnopqrstuvwxyz"
+_JOINING: Final = ".,-{"
 _ODD: Final = 254
 _UNSEEN: Final = 255
 _CODE_POINTS: Final = 0x110000
@@ -86,9 +90,18 @@ def _kind(folded: str) -> int:
         return 1 + _USUAL.index(folded)
     if _SPACED.match(folded):
         return 37 + ord(folded) % 27
-    if folded == "}" or folded.isspace():
-        return VANISHING
-    return NOTHING if folded in ".,-{" else LETTER
+    if folded in _JOINING or folded.isspace():
+        return NOTHING
+    if folded == "}":
+        return BRACE
+    shown = in_shape(folded)
+    return LETTER if shown == folded else NUMERAL if shown else MARK
+
+
+@lru_cache(maxsize=16_384)
+def in_shape(folded: str) -> str:
+    """Return what stands for a folded character in the shape of a source; empty for nothing."""
+    return match_shape(f"港{folded}口")[1:-1]
 
 
 @lru_cache(maxsize=1)

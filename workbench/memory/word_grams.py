@@ -8,7 +8,8 @@ the same table in number ranges of their own:
   the word's first eight characters in its high bits, so that all words that begin alike lie
   together and what begins with `port` is one range of grams: no table of words is needed;
 - for the target, each other letter or mark, with the one after it;
-- for the source, its last letter or mark, which stands first in no bigram;
+- for the source, each native numeral and each mark likewise, which the shape has not kept, and its
+  last letter, which stands first in no bigram;
 - for a text that is too long to be worth it, that alone.
 
 What the grams of a query's words lead to may be too much (a gram keeps six bits of a character),
@@ -23,11 +24,18 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from workbench.memory.grams import LONGEST
-from workbench.memory.word_codes import LETTER, NOTHING, VANISHING, Characters, characters, kinds_of
+from workbench.memory.grams import BITS, LONGEST, shape_of
+from workbench.memory.word_codes import (
+    BRACE,
+    LETTER,
+    MARK,
+    NOTHING,
+    NUMERAL,
+    Characters,
+    characters,
+    kinds_of,
+)
 from workbench.text.folding import fold
-from workbench.text.normalise import match_key, match_shape
-from workbench.text.placeholders import without
 
 LONG_SOURCE: Final = 1 << 59
 """The gram of a source that is too long for bigrams."""
@@ -36,11 +44,11 @@ LONG_TARGET: Final = LONG_SOURCE + 1
 """The gram of a target of more characters than that."""
 
 TARGET_LETTERS: Final = 1 << 60
+SOURCE_LETTERS: Final = TARGET_LETTERS + (1 << 2 * BITS)
+"""Of those that its bigrams are without."""
+
 SOURCE_WORDS: Final = 1 << 61
 TARGET_WORDS: Final = 1 << 62
-
-BITS: Final = 21
-"""Of a character in a bigram, as in `workbench.memory.grams`."""
 
 _NOTHING: Final = 0x110001  # second in a bigram: no letter follows; one past the start mark
 _SURE: Final = LONGEST // 18  # one character becomes eighteen at most (U+FDFA)
@@ -95,6 +103,8 @@ def _of_sources(texts: Sequence[str]) -> Iterator[Grams]:
     for part in characters(short):
         words, places = _words(part)
         yield words + SOURCE_WORDS, places
+        letters, places = _letters(part, NUMERAL)
+        yield letters + SOURCE_LETTERS, places
         yield _last_letters(part, short)
 
 
@@ -104,7 +114,8 @@ def _of_targets(texts: Sequence[str]) -> Iterator[Grams]:
     for part in characters(short):
         words, places = _words(part)
         yield words + TARGET_WORDS, places
-        yield _letters(part)
+        letters, places = _letters(part, LETTER)
+        yield letters + TARGET_LETTERS, places
 
 
 def _without_long(texts: Sequence[str]) -> tuple[Sequence[str], NDArray[np.int64]]:
@@ -142,23 +153,26 @@ def _words(part: Characters) -> Grams:
     return (grams | tails >> np.uint64(32 - _TAIL_BITS)).astype(np.int64), places
 
 
-def _letters(part: Characters) -> Grams:
-    """Return for each letter or mark of the targets its gram with the one after it."""
-    at = np.flatnonzero(part.kinds == LETTER)
-    after = np.where(part.kinds[at + 1] == LETTER, part.codes[at + 1], _NOTHING)
+def _letters(part: Characters, least: int) -> Grams:
+    """Return for each letter or mark, from this kind on, its bigram with the one after it."""
+    at = np.flatnonzero((part.kinds >= least) & (part.kinds <= MARK))
+    next_kinds = part.kinds[at + 1]
+    follows = (next_kinds >= LETTER) & (next_kinds <= MARK)
+    after = np.where(follows, part.codes[at + 1], _NOTHING)
     places = part.numbers[np.searchsorted(part.ends, at)]
-    return TARGET_LETTERS + (part.codes[at].astype(np.int64) << BITS) + after, places
+    return (part.codes[at].astype(np.int64) << BITS) + after, places
 
 
 def _last_letters(part: Characters, texts: Sequence[str]) -> Grams:
-    """Return for each source that ends in a letter or mark its gram with nothing after it."""
-    last = np.maximum(part.ends - 1, 0)
-    codes, kinds = part.codes[last], part.kinds[last]
-    kinds[part.ends == np.append(0, part.ends[:-1] + 1)] = NOTHING
-    for place in np.flatnonzero(kinds == VANISHING).tolist():
-        shape = match_shape(match_key(without(texts[part.numbers[place]])))
-        codes[place] = ord(shape[-1:] or " ")
-        kinds[place] = kinds_of(shape[-1:] or " ")[0]
-    ending = kinds == LETTER
-    grams = (codes[ending].astype(np.int64) << BITS) + _NOTHING
-    return grams, part.numbers[ending]
+    """Return for each source whose shape ends in a letter its bigram with nothing after it."""
+    shown = np.append(-1, np.flatnonzero((part.kinds > NOTHING) & (part.kinds <= NUMERAL)))
+    last = shown[np.searchsorted(shown, part.ends) - 1]
+    ending = (last >= np.append(0, part.ends[:-1] + 1)) & (part.kinds[last] == LETTER)
+    codes = part.codes[last]
+    for place in np.unique(
+        np.searchsorted(part.ends, np.flatnonzero(part.kinds == BRACE))
+    ).tolist():
+        end = shape_of(texts[part.numbers[place]])[-1:]
+        ending[place] = kinds_of(end) == [LETTER]
+        codes[place] = ord(end or " ")
+    return (codes[ending].astype(np.int64) << BITS) + _NOTHING, part.numbers[ending]

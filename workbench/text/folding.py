@@ -27,6 +27,11 @@ _COMPOSING: Final = frozenset(
     )
 )
 
+_REMEMBERED: Final = 16_384
+"""More characters than a person's memories hold, most likely."""
+
+_SEVERAL: Final = "\uffff"  # in the place of what folding one by one does not tell
+
 
 @dataclass(frozen=True, slots=True)
 class Folded:
@@ -51,8 +56,9 @@ class Folded:
 
 def fold(text: str) -> Folded:
     """Fold width, script, case and the usual marks; spaces and dots stay as many as they are."""
-    if text.isascii():
-        return Folded(text.lower())
+    plain = text.translate(_ONE_BY_ONE)
+    if _SEVERAL not in plain:
+        return Folded(plain)
     parts: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
@@ -69,14 +75,28 @@ def fold(text: str) -> Folded:
     return Folded("".join(parts), tuple(starts), tuple(ends))
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=_REMEMBERED)
 def composes(character: str) -> bool:
     """Return whether a character may become one with the character before it."""
     first = unicodedata.normalize("NFKD", character)[0]
     return unicodedata.combining(first) != 0 or ord(first) in _COMPOSING
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=_REMEMBERED)
 def fold_cluster(cluster: str) -> str:
     """Return what a character becomes, or several of which the others compose with the first."""
     return folded(cluster)
+
+
+class _OneByOne(dict[int, str]):
+    """For `str.translate`: what a character becomes if that is one, whatever stands beside it."""
+
+    def __missing__(self, code: int) -> str:
+        plain = fold_cluster(chr(code))
+        found = plain if len(plain) == 1 and not composes(chr(code)) else _SEVERAL
+        if len(self) < _REMEMBERED:
+            self[code] = found
+        return found
+
+
+_ONE_BY_ONE: Final = _OneByOne()

@@ -1,0 +1,112 @@
+"""What the index must know of a unit in which a word stands, on one side or the other.
+
+A word of a query may be several of the index: `第3条` is two Chinese characters with a number
+between them. Whatever is certain about a side that holds it is asked for:
+
+- two neighbouring characters: their bigram. For a source those of its shape will do if one of the
+  two is a letter: numbers are a `0` there, native ones too, which have bigrams of their own;
+- a run of spaced characters, which begins a word: the word itself where the query goes on with
+  something else, else all words that begin so;
+- a single character that is in no such bigram: all bigrams that begin with it. This range and that
+  of all words with one or two letters in front are large; they are asked for only where nothing
+  else is known.
+
+Proof that nothing is missed: `tests/memory/test_word_query.py` compares with a search through the
+texts themselves.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final, Literal
+
+from workbench.memory.concordance import SPACED
+from workbench.memory.grams import BITS
+from workbench.memory.word_codes import LETTER, MARK, NOTHING, NUMERAL, in_shape, kinds_of
+from workbench.memory.word_grams import (
+    LONG_SOURCE,
+    LONG_TARGET,
+    SOURCE_LETTERS,
+    SOURCE_WORDS,
+    TARGET_LETTERS,
+    TARGET_WORDS,
+    beginning,
+    word_gram,
+)
+
+Side = Literal["source", "target"]
+
+_SPACED: Final = re.compile(f"[{SPACED}]+")
+_LOST: Final = (NUMERAL, MARK)
+_LETTERS: Final = (LETTER, NUMERAL, MARK)
+_TELLING: Final = 3
+"""So many letters in front leave few enough words to be looked up beside other grams."""
+
+
+@dataclass(frozen=True, slots=True)
+class Needs:
+    """What the index tells of a side that holds a word.
+
+    It has all `grams` and, for each of the `ranges` (the least gram, and one past the last), a gram
+    in it; or it has the gram `long`, and nothing else is known of it.
+    """
+
+    grams: tuple[int, ...]
+    ranges: tuple[tuple[int, int], ...]
+    long: int
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether any side may hold the word, as far as the index knows."""
+        return not (self.grams or self.ranges)
+
+
+def needs(word: str, side: Side) -> Needs:
+    """Return what the index must know of a side in which a folded word stands."""
+    in_source = side == "source"
+    grams, words = (_source_pairs, SOURCE_WORDS) if in_source else (_target_pairs, TARGET_WORDS)
+    certain = list(grams(word))
+    ranges: list[tuple[int, int]] = []
+    short: list[tuple[int, int]] = []
+    for run in _SPACED.finditer(word):
+        if run.end() < len(word):
+            certain.append(words + word_gram(run[0]))
+        else:
+            first, last = beginning(run[0])
+            found = ranges if len(run[0]) >= _TELLING else short
+            found.append((words + first, words + last))
+    if not certain and not ranges:
+        ranges = short or list(_singles(word, in_source))
+    long = LONG_SOURCE if in_source else LONG_TARGET
+    return Needs(tuple(dict.fromkeys(certain)), tuple(dict.fromkeys(ranges)), long)
+
+
+def _source_pairs(word: str) -> Iterator[int]:
+    """Yield the bigrams that a source in which a word stands has, of the first occurrence."""
+    for (one, other), kinds in zip(pairwise(word), pairwise(kinds_of(word)), strict=True):
+        if kinds[0] in _LOST and kinds[1] in _LETTERS:
+            yield SOURCE_LETTERS + _bigram(one, other)
+        if LETTER in kinds and all(NOTHING < kind < MARK for kind in kinds):
+            yield _bigram(in_shape(one), in_shape(other))
+
+
+def _target_pairs(word: str) -> Iterator[int]:
+    for (one, other), kinds in zip(pairwise(word), pairwise(kinds_of(word)), strict=True):
+        if kinds[0] in _LETTERS and kinds[1] in _LETTERS:
+            yield TARGET_LETTERS + _bigram(one, other)
+
+
+def _singles(word: str, in_source: bool) -> Iterator[tuple[int, int]]:
+    """Yield for each letter and mark of a word the range of the bigrams that begin with it."""
+    for character, kind in zip(word, kinds_of(word), strict=True):
+        if kind in _LETTERS:
+            kept = 0 if kind == LETTER else SOURCE_LETTERS
+            first = (kept if in_source else TARGET_LETTERS) + _bigram(character, "\0")
+            yield first, first + (1 << BITS)
+
+
+def _bigram(one: str, other: str) -> int:
+    return ord(one) << BITS | ord(other)
