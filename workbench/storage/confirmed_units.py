@@ -70,14 +70,25 @@ class ConfirmedUnits:
     def forget(self, segment_id: int, *, but: int = 0) -> None:
         """Take the units away that confirming this segment made, except the unit `but`.
 
-        Where another confirmed segment says the very same, the unit is that one's from now on. What
-        is in a memory that has become read-only stays there.
+        Where another confirmed segment says the very same and nothing else tells it, the unit is
+        that one's from now on. What is in a memory that has become read-only stays there.
         """
         for unit in memory.made_by(self._session, segment_id):
             if unit.id == but or unit.memory in memories.read_only(self._session):
                 continue
-            heir = segments.vouching(self._session, unit.source, unit.target, but=segment_id)
+            heir = self._heir(unit, segment_id)
             self._put(unit.id, None if heir is None else {"segment_id": heir})
+
+    def _heir(self, unit: Unit, segment_id: int) -> int | None:
+        """Return a segment that says what a unit says, which this segment says no more."""
+        heir = segments.vouching(self._session, unit.source, unit.target, but=segment_id)
+        pair = (unit.source, unit.target, unit.memory)
+        if heir is None or any(
+            (other.source, other.target, other.memory) == pair and other.id != unit.id
+            for other in memory.exact(self._session, unit.source)
+        ):
+            return None
+        return heir
 
     def _put(self, number: int, wanted: rows.Row | None) -> None:
         current = rows.read(self._session, UNITS, number)
