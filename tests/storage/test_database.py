@@ -18,13 +18,11 @@ from workbench.errors import (
     CorruptDatabaseError,
     DiskFullError,
     StorageError,
-    UsageError,
     WorkbenchError,
 )
 from workbench.storage import settings
 from workbench.storage.database import Database
 from workbench.storage.driver import driver
-from workbench.storage.places import locate
 
 
 def put(database: Database, key: str, value: str) -> None:
@@ -147,24 +145,6 @@ def test_processes_may_make_and_use_one_database_at_once(tmp_path: Path) -> None
         assert process.returncode == 0, problems.decode()
     with Database.open(path) as database:
         assert get(database, "n") == "90"
-
-
-def test_the_location_comes_from_the_call_the_environment_or_the_user(
-    tmp_path: Path, own_home: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    assert locate(tmp_path / "a.db") == tmp_path / "a.db"
-    assert locate(f"sqlite:///{tmp_path}/b.db") == tmp_path / "b.db"
-    assert locate("~/c.db") == own_home / "c.db"
-    assert str(locate(None)).startswith(str(own_home))
-    monkeypatch.setenv("WORKBENCH_DB", str(tmp_path / "d.db"))
-    assert locate(None) == tmp_path / "d.db"
-
-
-def test_another_server_is_refused_without_showing_its_password() -> None:
-    with pytest.raises(UsageError, match="not on mysql") as caught:
-        Database.open("mysql://me:secret@host/memory")
-    assert "secret" not in str(caught.value)
-    assert "host/memory" in str(caught.value)
 
 
 def test_a_folder_is_refused(tmp_path: Path) -> None:

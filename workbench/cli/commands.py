@@ -25,6 +25,7 @@ from workbench.cli import (
     quality,
     review,
     segmentation,
+    upgrade,
 )
 from workbench.cli.output import emit
 from workbench.cli.session import Commands, Options
@@ -53,8 +54,8 @@ def options(
         str | None,
         typer.Option(
             envvar="WORKBENCH_DB",
-            metavar="PATH",
-            help="The database to work in, created if missing.",
+            metavar="PATH|URL",
+            help="The database to work in: a file, created if missing, or postgresql://…",
         ),
     ] = None,
     user: Annotated[
@@ -72,7 +73,17 @@ def options(
     context.obj = Options(database=db, user=user)
 
 
-for room in (editor, documents, inspection, drafting, quality, proposals, alignment, doctor):
+for room in (
+    editor,
+    documents,
+    inspection,
+    drafting,
+    quality,
+    proposals,
+    alignment,
+    doctor,
+    upgrade,
+):
     room.register(app)
 app.add_typer(glossary.app, name="glossary")
 app.add_typer(memory.app, name="tm")

@@ -27,12 +27,15 @@ class Options:
 
 
 @contextmanager
-def workspace(context: typer.Context) -> Iterator[Workspace]:
-    """Open the workspace that the global options name, and close it again."""
+def workspace(context: typer.Context, *, upgrade: bool = False) -> Iterator[Workspace]:
+    """Open the workspace that the global options name, and close it again.
+
+    With `upgrade` a team's database, too, is brought to this version.
+    """
     from workbench.services.workspace import Workspace
 
     options = context.find_object(Options) or Options()
-    with Workspace.open(options.database, user=options.user) as opened:
+    with Workspace.open(options.database, user=options.user, upgrade=upgrade) as opened:
         for notice in opened.notices:
             say(notice)
         yield opened

@@ -39,13 +39,20 @@ class Workspace:
         self._matcher: tuple[int, Matcher] | None = None
 
     @classmethod
-    def open(cls, location: str | Place | None = None, *, user: str | None = None) -> Workspace:
+    def open(
+        cls,
+        location: str | Place | None = None,
+        *,
+        user: str | None = None,
+        upgrade: bool = False,
+    ) -> Workspace:
         """Open a database, making or upgrading it if need be.
 
         Args:
             location: its file or server; None for what `WORKBENCH_DB` names, else the user's own
                 file.
             user: who is working; None for `WORKBENCH_USER`, else the name of the login.
+            upgrade: bring a team's database, too, to this version, which a file always is.
 
         Raises:
             UsageError: the location is a URL of neither SQLite nor PostgreSQL.
@@ -53,7 +60,7 @@ class Workspace:
         """
         from workbench.services import starters
 
-        database = Database.open(location)
+        database = Database.open(location, upgrade=upgrade)
         try:
             opened = cls(database, user or os.environ.get("WORKBENCH_USER") or _login())
             starters.take_in(opened)

@@ -56,6 +56,8 @@ def _memories() -> None:
         "created_by": "",
     }
     op.bulk_insert(memory, [own])
+    if op.get_bind().dialect.name == "postgresql":  # SQLite sees by itself that the id is taken
+        op.execute("SELECT setval(pg_get_serial_sequence('memory', 'id'), 1)")
 
 
 def _history() -> None:
