@@ -12,8 +12,7 @@ from workbench.memory.grams import (
     LOWEST_THRESHOLD,
     grams,
     least_shared,
-    length_gram,
-    length_grams,
+    run_grams,
 )
 from workbench.text.normalise import match_key, match_shape
 from workbench.text.similarity import edits_allowed
@@ -60,16 +59,26 @@ def test_grams_are_stable() -> None:
     ]
 
 
-@pytest.mark.parametrize("threshold", [LOWEST_THRESHOLD, 70, 99, 100, 101])
-def test_length_grams_are_those_of_the_lengths_that_can_reach_the_threshold(threshold: int) -> None:
-    for length in range(1, 60):
-        fitting = [
-            length_gram(other)
-            for other in range(1, 200)
-            if abs(other - length) <= edits_allowed(max(other, length), threshold)
-        ]
-        assert length_grams(length, threshold) == fitting
-    assert all(gram < 0 for gram in length_grams(30, threshold))
+@pytest.mark.parametrize(
+    ("run", "source"),
+    [
+        ("港口货物", "今年港口货物增长。"),
+        ("增长12", "港口增长12.5%"),
+        ("3条规定", "第3条规定"),
+        ("贸易。", "扩大贸易。。双方"),
+        ("港口港口", "港口港口港口"),
+        ("a-b 港", "x a-b 港口"),
+    ],
+)
+def test_a_source_has_all_grams_of_its_runs(run: str, source: str) -> None:
+    assert set(run_grams(run)) <= set(grams(source))
+
+
+@given(st.text(alphabet="甲乙丙1一,.。- a", min_size=1, max_size=16), st.data())
+def test_no_run_is_lost_whatever_stands_beside_it(source: str, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(source)))
+    end = data.draw(st.integers(start, len(source)))
+    assert set(run_grams(source[start:end])) <= set(grams(source))
 
 
 def test_a_threshold_without_a_bound_is_refused() -> None:

@@ -11,6 +11,8 @@ from sqlalchemy.orm import Session
 
 from workbench.core.memory import Unit
 from workbench.memory import postings
+from workbench.memory.grams import shape_of
+from workbench.memory.word_grams import bulk_word_grams
 from workbench.storage import health, memory, memory_index
 from workbench.storage.database import Database
 from workbench.storage.memory_index import match_expression
@@ -29,7 +31,11 @@ def rows(session: Session) -> dict[tuple[int, int], bytes]:
 
 
 def built_anew(session: Session) -> dict[tuple[int, int], bytes]:
-    return postings.rows((unit.id, unit.source) for unit in memory.everything(session))
+    units = list(memory.everything(session))
+    words = bulk_word_grams([unit.source for unit in units], [unit.target for unit in units])
+    shapes = [shape_of(unit.source) for unit in units]
+    found = postings.rows([unit.id for unit in units], shapes, words)
+    return {(gram, block): slots for gram, block, slots in found}
 
 
 def test_the_index_grows_as_if_built_at_once(session: Session) -> None:

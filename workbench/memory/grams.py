@@ -3,8 +3,7 @@
 **What is indexed.** A unit's source is brought to its shape (`match_shape(match_key(source))`,
 placeholders left out), a start mark is put before it, and each two adjacent characters are one
 gram. The k-th occurrence of a bigram in a text is a gram of its own, so that a *set* of grams
-counts as the multiset of bigrams does. A shape of n characters has exactly n grams. Its length is
-indexed too, as a gram below zero.
+counts as the multiset of bigrams does. A shape of n characters has exactly n grams.
 
 **The bound.** Let a and b be two shapes, M the longer length, d their Levenshtein distance. Put the
 start mark before both: d does not change, and the longer text has M bigrams. Each edit of one
@@ -18,10 +17,11 @@ A similarity of t per cent or more means d ≤ ⌊(100 − t)·M / 100⌋, hence
 
 and a candidate with fewer shared grams cannot reach t. For every t > 50 the right side is at least
 1 at every length, so units that share no gram at all need never be looked at: there is no scan for
-short texts. But a short text may be contained in very many longer ones; those its length rules out,
-for lengths differ by at most d, that is
+short texts. But a short text may be contained in very many longer ones; those their lengths m and n
+rule out, for d ≥ |n − m|. Both together bound what two texts can be alike in per cent, before
+either is looked at:
 
-    shorter ≥ longer − ⌊(100 − t)·longer / 100⌋    or    longer ≤ ⌊100·shorter / t⌋
+    d ≥ max(|n − m|, ⌈(M − shared) / 2⌉)        similarity ≤ ⌊100·(M − d) / M⌋
 
 **Why it holds for what a translator sees.** The final percentage is the plain similarity of the
 shapes minus penalties (never plus, but for 101, which needs equal keys), so a unit that reaches the
@@ -44,10 +44,19 @@ LOWEST_THRESHOLD: Final = 51
 LONGEST: Final = 10_000
 """A source with a longer shape has no grams: only exact look-up finds it."""
 
-_START: Final = 0x110000  # one past the last code point
-_BITS: Final = 21
-_JOINING: Final = "0123456789.,…- "
+START: Final = 0x110000
+"""What stands before a shape: one past the last code point."""
+
+BITS: Final = 21
+"""Of a character in a gram."""
+
+_JOINING: Final = "0123456789.,…-<> "
 """What folds together with its neighbours."""
+
+
+def shape_of(text: str) -> str:
+    """Return the shape of a source text: what the index knows of it, and what is compared."""
+    return match_shape(match_key(without(text)))
 
 
 def grams(text: str) -> list[int]:
@@ -56,11 +65,15 @@ def grams(text: str) -> list[int]:
     A gram is a non-negative integer below 2**63, stable over time and machines: it is stored. From
     the low bits up: second character, first character (21 bits each), occurrence.
     """
-    shape = match_shape(match_key(without(text)))
+    return shape_grams(shape_of(text))
+
+
+def shape_grams(shape: str) -> list[int]:
+    """Return the grams of a text by its shape."""
     if len(shape) > LONGEST:
         return []
-    codes = [_START, *map(ord, shape)]
-    pairs = [first << _BITS | second for first, second in pairwise(codes)]
+    codes = [START, *map(ord, shape)]
+    pairs = [first << BITS | second for first, second in pairwise(codes)]
     return pairs if len(set(pairs)) == len(pairs) else _numbered(pairs)
 
 
@@ -71,7 +84,7 @@ def run_grams(run: str) -> list[int]:
     and spaces at the run's ends) is left out.
     """
     shape = match_shape(match_key(without(run)).strip(_JOINING))
-    return _numbered([ord(first) << _BITS | ord(second) for first, second in pairwise(shape)])
+    return _numbered([ord(first) << BITS | ord(second) for first, second in pairwise(shape)])
 
 
 def _numbered(pairs: list[int]) -> list[int]:
@@ -79,7 +92,7 @@ def _numbered(pairs: list[int]) -> list[int]:
     times: Counter[int] = Counter()
     found: list[int] = []
     for pair in pairs:
-        found.append(times[pair] << 2 * _BITS | pair)
+        found.append(times[pair] << 2 * BITS | pair)
         times[pair] += 1
     return found
 
@@ -97,15 +110,3 @@ def least_shared(length: int, threshold: int) -> int:
         raise ValueError(f"a threshold of {threshold} is below {LOWEST_THRESHOLD}")
     longest = length * 100 // min(threshold, 100)
     return min(m - 2 * edits_allowed(m, threshold) for m in range(length, longest + 1))
-
-
-def length_gram(length: int) -> int:
-    """Return the gram that all texts of a length have, and no others."""
-    return -length
-
-
-def length_grams(length: int, threshold: int) -> list[int]:
-    """Return the length grams of all texts that can reach `threshold` % with one of `length`."""
-    shortest = length - edits_allowed(length, threshold)
-    longest = length * 100 // min(threshold, 100)
-    return [length_gram(n) for n in range(max(shortest, 1), longest + 1)]

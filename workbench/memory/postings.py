@@ -1,132 +1,155 @@
-"""The memory's index without the database: which units share how many grams with a query.
+"""The memory's index without the database: which units hold which grams, and how long they are.
 
 A posting row is `(gram, block, slots)`. Unit numbers are cut into a block (number // 65,536) and a
 slot within it; the slots of a row are one blob of little-endian uint16, ascending, each once, so
 that an index that grew equals one that was rebuilt, byte for byte.
 
-The storage keeps the rows. On insert it calls `rows` and `add` for each of them, on delete `rows`
-and `remove`; on look-up it loads the rows of `grams(query)` and calls `candidates`, and where that
-gives `MANY` or more, as it does for short clauses, the rows of `length_grams`, and calls `narrow`.
+The lengths of the units' shapes stand by number: 4,096 of them, a byte each, are a chunk; 0 is a
+unit that has no grams or is not there, 255 any length from 255 up. A look-up reads those of all its
+candidates at the price of some hundred rows, and a new unit rewrites four kilobytes at most.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from workbench.memory.grams import grams, least_shared, length_gram
+from workbench.memory.grams import BITS, LONGEST, START
 
 BLOCK: Final = 65536
 """How many units share a block: what a uint16 can tell apart."""
 
-MANY: Final = 200
-"""So many candidates are worth another query that looks at their lengths."""
+CHUNK: Final = 4096
+"""How many lengths share a row."""
+
+MOST: Final = 1 << 17
+"""How many units can be cut into rows at once."""
+
+LONG: Final = 255
+"""What stands for this length and all longer ones."""
+
+Row = tuple[int, int, bytes]
+"""Gram, block, slots."""
+
+Numbers = NDArray[np.int64]
 
 _SLOT: Final = np.dtype("<u2")
+_NONE: Final = np.empty(0, dtype=np.int64)
+_PLACE_BITS: Final = 17
 
 
-def rows(units: Iterable[tuple[int, str]]) -> dict[tuple[int, int], bytes]:
-    """Return the posting rows of the units, for `add` or `remove`.
+def rows(
+    numbers: Sequence[int], shapes: Sequence[str], words: tuple[Numbers, Numbers] = (_NONE, _NONE)
+) -> list[Row]:
+    """Return the posting rows of some units, ascending, so that two writers lock rows alike.
 
     Args:
-        units: pairs of a unit's number (0 ≤ number < 2**47) and its source.
-
-    Returns:
-        (gram, block) → blob of slots; the keys ascend, so that two writers lock rows alike.
+        numbers: of the units, ascending, at most `MOST`; each below 2**47.
+        shapes: of their sources; one that is longer than `LONGEST` has no grams.
+        words: further grams, each with the place of its unit among these; repetitions are dropped.
     """
-    found: list[int] = []
-    numbers: list[int] = []
-    for number, source in units:
-        if of_unit := grams(source):
-            found.append(length_gram(len(of_unit)))
-            found.extend(of_unit)
-            numbers.extend([number] * (len(of_unit) + 1))
-    return _cut(np.asarray(found, dtype=np.int64), np.asarray(numbers, dtype=np.int64))
+    of_place = np.asarray(numbers, dtype=np.int64)
+    once, often = _of_shapes([shape if len(shape) <= LONGEST else "" for shape in shapes])
+    parts = [_cut(*once, of_place), _cut(*often, of_place), _cut(*_sorted(*words), of_place)]
+    return sorted(row for part in parts for row in part)
 
 
-def _cut(found: NDArray[np.int64], numbers: NDArray[np.int64]) -> dict[tuple[int, int], bytes]:
-    """Sort parallel arrays of grams and unit numbers, and cut them into rows."""
-    order = np.lexsort((numbers, found))
-    found, numbers = found[order], numbers[order]
+def _of_shapes(shapes: Sequence[str]) -> tuple[tuple[Numbers, Numbers], tuple[Numbers, Numbers]]:
+    """Return the grams of shapes, as `grams.shape_grams` has them, each with the place of its text.
+
+    First those of first occurrences, then those of later ones; both sorted by gram, then place.
+    """
+    lengths = np.fromiter(map(len, shapes), dtype=np.int64, count=len(shapes))
+    text = "".join(f"\n{shape}" for shape in shapes)
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4").astype(np.int64)
+    marks = np.cumsum(lengths + 1) - lengths - 1
+    codes[marks] = START
+    places = np.repeat(np.arange(len(shapes)), lengths + 1)
+    is_gram = np.ones(len(codes), dtype=bool)
+    is_gram[marks] = False
+    at = np.flatnonzero(is_gram)
+    # 42 bits of bigram and 17 of place sort as one number, which is several times as fast as two.
+    keys = (codes[at - 1] << BITS | codes[at]) << _PLACE_BITS | places[at]
+    keys.sort()
+    again = np.zeros(len(keys), dtype=bool)
+    again[1:] = keys[1:] == keys[:-1]
+    own = np.arange(len(keys))
+    times = (own - np.maximum.accumulate(np.where(again, 0, own)))[again]
+    return _split(keys[~again]), _sorted(*_split(keys[again], times))
+
+
+def _split(keys: Numbers, times: Numbers | int = 0) -> tuple[Numbers, Numbers]:
+    return times << 2 * BITS | keys >> _PLACE_BITS, keys & (1 << _PLACE_BITS) - 1
+
+
+def _sorted(found: Numbers, places: Numbers) -> tuple[Numbers, Numbers]:
+    """Sort grams, and the places of each, and drop repetitions."""
+    if not len(found):
+        return found, places
+    grams, which = np.unique(found, return_inverse=True)
+    keys = which.astype(np.int64) << _PLACE_BITS | places
+    keys.sort()
+    keys = keys[np.append(True, keys[1:] != keys[:-1])]
+    return grams[keys >> _PLACE_BITS], keys & (1 << _PLACE_BITS) - 1
+
+
+def _cut(found: Numbers, places: Numbers, of_place: Numbers) -> Iterator[Row]:
+    """Cut parallel arrays of grams and places, sorted, into rows."""
+    if not len(found):
+        return
+    numbers = of_place[places]
     blocks = numbers // BLOCK
-    new_row = np.ones(len(found), dtype=bool)
-    new_row[1:] = (found[1:] != found[:-1]) | (blocks[1:] != blocks[:-1])
+    new_row = np.append(True, (found[1:] != found[:-1]) | (blocks[1:] != blocks[:-1]))
     starts = np.flatnonzero(new_row)
     blob = (numbers % BLOCK).astype(_SLOT).tobytes()
-    ends = [*(2 * starts[1:]).tolist(), len(blob)]
+    cuts = [*(2 * starts).tolist(), len(blob)]
     keys = zip(found[starts].tolist(), blocks[starts].tolist(), strict=True)
-    cuts = zip((2 * starts).tolist(), ends, strict=False)
-    return {key: blob[start:end] for key, (start, end) in zip(keys, cuts, strict=True)}
+    for place, (gram, block) in enumerate(keys):
+        yield gram, block, blob[cuts[place] : cuts[place + 1]]
 
 
 def add(blob: bytes, more: bytes) -> bytes:
     """Return a row's blob with the slots of another in it; either may be `b""`."""
     if not blob or not more or blob[-1:-3:-1] < more[1::-1]:  # big-endian, so bytes sort as numbers
         return blob + more
-    return np.union1d(_slots(blob), _slots(more)).tobytes()
+    return np.union1d(slots(blob), slots(more)).tobytes()
 
 
 def remove(blob: bytes, gone: bytes) -> bytes:
     """Return a row's blob without the slots of another; `b""` means that the row can go."""
-    return np.setdiff1d(_slots(blob), _slots(gone), assume_unique=True).tobytes()
+    return np.setdiff1d(slots(blob), slots(gone), assume_unique=True).tobytes()
 
 
-def candidates(blobs: Mapping[int, Sequence[bytes]], query_grams: int, threshold: int) -> list[int]:
-    """Return the numbers of all units that may reach the threshold, those that share most first.
+def with_lengths(chunk: bytes, lengths: Mapping[int, int]) -> bytes:
+    """Return a chunk of lengths in which those by place (number % `CHUNK`) are as told.
 
-    None that reaches it is left out (see `workbench.memory.grams`); most that do not are. Where
-    `MANY` remain, `narrow` should look at their lengths.
-
-    Args:
-        blobs: block → the blobs of its rows for the query's grams, in any order.
-        query_grams: how many grams the query has, found or not: `len(grams(query))`.
-        threshold: per cent, from `LOWEST_THRESHOLD`; above 100 counts as 100.
-
-    Raises:
-        ValueError: the threshold is too low for the bound.
+    Nothing stands behind the last unit of a chunk; `b""` means that its row can go.
     """
-    need = least_shared(query_grams, threshold)
-    shared = [np.empty(0, dtype=np.intp)]
-    numbers = [np.empty(0, dtype=np.intp)]
-    for block, parts in blobs.items():
-        if query_grams and len(parts) >= need:
-            counts = np.bincount(_slots(b"".join(parts)))
-            good = np.flatnonzero(counts >= need)
-            shared.append(counts[good])
-            numbers.append(good + block * BLOCK)
-    found = np.concatenate(numbers)
-    order = np.lexsort((found, -np.concatenate(shared)))
-    return [int(number) for number in found[order].tolist()]
+    known = bytearray(chunk.ljust(max(lengths, default=-1) + 1, b"\0"))
+    for place, length in lengths.items():
+        known[place] = min(length, LONG) if length <= LONGEST else 0
+    return bytes(known).rstrip(b"\0")
 
 
-def narrow(found: Sequence[int], blobs: Mapping[int, Sequence[bytes]]) -> list[int]:
-    """Return those candidates that are of a length that can reach the threshold, in their order.
-
-    Args:
-        found: unit numbers, as `candidates` returns them.
-        blobs: block → the blobs of its rows for the `length_grams` of the query.
-    """
-    numbers = np.asarray(found, dtype=np.int64)
-    blocks = numbers // BLOCK
-    fits = np.zeros(len(numbers), dtype=bool)
-    for block, parts in blobs.items():
-        right_length = np.zeros(BLOCK, dtype=bool)
-        right_length[_slots(b"".join(parts))] = True
-        here = blocks == block
-        fits[here] = right_length[numbers[here] % BLOCK]
-    return [int(number) for number in numbers[fits].tolist()]
+def by_chunk(lengths: Iterable[tuple[int, int]]) -> dict[int, dict[int, int]]:
+    """Return chunk → place → length of units given by number and length."""
+    found: dict[int, dict[int, int]] = {}
+    for number, length in lengths:
+        found.setdefault(number // CHUNK, {})[number % CHUNK] = length
+    return found
 
 
-def holding_all(parts: Sequence[bytes]) -> list[int]:
+def held_by_all(parts: Sequence[bytes]) -> list[int]:
     """Return the slots that stand in all of these blobs of one block, the highest first."""
-    common = _slots(parts[0])
+    common = slots(parts[0])
     for part in parts[1:]:
-        common = np.intersect1d(common, _slots(part), assume_unique=True)
+        common = np.intersect1d(common, slots(part), assume_unique=True)
     return [int(slot) for slot in common[::-1].tolist()]
 
 
-def _slots(blob: bytes) -> NDArray[np.uint16]:
+def slots(blob: bytes) -> NDArray[np.uint16]:
+    """Return the slots of a blob."""
     return np.frombuffer(blob, dtype=_SLOT)

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import Final
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
+from itertools import islice, takewhile
+from typing import TYPE_CHECKING, Final
 
 from workbench.core.memory import Match, Unit
 from workbench.services.workspace import Workspace
 from workbench.storage import memory as stored
+from workbench.storage import memory_index
 from workbench.storage.database import Transaction
 
-MOST_CANDIDATES: Final = 1000
-"""Units that are looked at closely for one source; the likeliest come first."""
+if TYPE_CHECKING:
+    from workbench.memory.nearest import Near
+
+_PORTION: Final = 8
+"""So many near units are scored first, then twice as many, and so on."""
 
 
 def matches(
@@ -47,16 +53,39 @@ def lookup(
     limit: int = 5,
     but: frozenset[int] = frozenset(),
 ) -> tuple[Match, ...]:
-    """Return the matches within a transaction, as `matches` says; without the units `but`."""
-    from workbench.memory.grams import LOWEST_THRESHOLD
+    """Return the matches within a transaction, as `matches` says; without the units `but`.
+
+    Near units come in the order of their plain similarity, which what they are worth in the end
+    never exceeds (only equal keys are worth more than 100, and those are all looked at first). So
+    when the next one is less alike than the last match found is worth, no better one is left.
+    """
     from workbench.memory.ranking import rank
 
-    exact = stored.exact(session, source)
-    near = stored.similar(session, source, max(threshold, LOWEST_THRESHOLD), most=MOST_CANDIDATES)
-    units = {unit.id: unit for unit in (*exact, *near) if unit.id not in but}
-    return rank(
-        source, units.values(), before=before, after=after, threshold=threshold, limit=limit
-    )
+    best = partial(rank, source, before=before, after=after, threshold=threshold, limit=limit)
+    units = tuple(unit for unit in stored.exact(session, source) if unit.id not in but)
+    near = _near(session, source, threshold, but.union(unit.id for unit in units))
+    found: tuple[Match, ...] = ()
+    size = _PORTION
+    while limit > 0:
+        found = best([*(match.unit for match in found), *units])
+        least = found[-1].percent if len(found) == limit else threshold
+        numbers = [each.number for each in islice(takewhile(_at_least(least), near), size)]
+        if not numbers:
+            break
+        units = stored.several(session, numbers)
+        size *= 2
+    return found
+
+
+def _near(session: Transaction, source: str, threshold: int, but: frozenset[int]) -> Iterator[Near]:
+    from workbench.memory.grams import LOWEST_THRESHOLD
+
+    found = memory_index.nearest(session, source, max(threshold, LOWEST_THRESHOLD))
+    return (each for each in found if each.number not in but)
+
+
+def _at_least(percent: int) -> Callable[[Near], bool]:
+    return lambda each: each.percent >= percent
 
 
 def exact(session: Transaction, source: str, *, before: str = "", after: str = "") -> Match | None:

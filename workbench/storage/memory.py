@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 
 from workbench.core.memory import Unit
 from workbench.core.status import Origin
-from workbench.storage import memory_index, rows
+from workbench.storage import dialect, memory_index, rows
 from workbench.storage.segments import source_key
 from workbench.storage.unit_columns import SELECTED, UNITS, columns, of_row, value
 
@@ -100,19 +100,13 @@ def insert(session: Session, units: Sequence[Unit], *, segment_id: int | None = 
     """Store new units, index them, and return their ids in order."""
     if not units:
         return []
-    first = _highest_ever(session) + 1
+    first = dialect.reserve(session, UNITS, len(units))
     numbered = [replace(unit, id=first + place) for place, unit in enumerate(units)]
     session.execute(
         UNITS.insert(), [{**columns(unit), "segment_id": segment_id} for unit in numbered]
     )
     memory_index.add(session, numbered)
     return [unit.id for unit in numbered]
-
-
-def _highest_ever(session: Session) -> int:
-    """Return the highest id that a unit ever had: SQLite keeps it for AUTOINCREMENT."""
-    query = "SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'unit'"
-    return int(session.connection().exec_driver_sql(query).scalar_one())
 
 
 def merged(old: Unit, new: Unit) -> Unit:
@@ -136,17 +130,12 @@ def merged(old: Unit, new: Unit) -> Unit:
     return result
 
 
-def similar(session: Session, source: str, threshold: int, *, most: int) -> tuple[Unit, ...]:
-    """Return units that may match a source to `threshold` %, the `most` likely ones."""
-    return several(session, memory_index.similar(session, source, threshold)[:most])
-
-
 def containing(session: Session, query: str, side: str, *, batch: int = 200) -> Iterator[Unit]:
     """Yield units that may hold all words of a query, newest first, fetched as they are asked for.
 
     A query whose words the index does not know (only marks) goes through the whole memory.
     """
-    below = _highest_ever(session) + 1
+    below = dialect.highest_ever(session, UNITS) + 1
     while True:
         numbers = memory_index.containing(session, query, side, below=below, limit=batch)
         yield from several(session, numbers)

@@ -11,18 +11,25 @@ Both may give too much (they know nothing of order), never too little: what they
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from typing import Final
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
 
-from sqlalchemy import select, text
+from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from workbench.core.memory import Unit
 from workbench.memory.concordance import words
-from workbench.storage import tables
+from workbench.storage import dialect, tables
 from workbench.text.normalise import match_key
 
+if TYPE_CHECKING:
+    from workbench.memory.nearest import Near
+    from workbench.memory.postings import Row
+
 _POSTINGS: Final = tables.table(tables.Posting)
+_SHAPES: Final = tables.table(tables.Shape)
+_CHUNKS: Final = tables.table(tables.ShapeLengths)
 # Scripts that put spaces between words, folded; every other letter goes in by bigrams.
 _SPACED_CLASS: Final = "a-z0-9À-ʯͰ-ϿЀ-ӿ"
 _SPACED: Final = re.compile(f"[{_SPACED_CLASS}]")
@@ -35,12 +42,14 @@ _ADD_WORDS: Final = "INSERT INTO concordance (rowid, source, target) VALUES (?, 
 _TAKE_WORDS: Final = (
     "INSERT INTO concordance (concordance, rowid, source, target) VALUES ('delete', ?, ?, ?)"
 )
-_REPLACE: Final = "INSERT OR REPLACE INTO posting (gram, block, slots) VALUES (?, ?, ?)"
-_APPEND: Final = (
-    "INSERT INTO posting (gram, block, slots) VALUES (?, ?, ?) ON CONFLICT (gram, block)"
-    " DO UPDATE SET slots = CAST(slots || excluded.slots AS BLOB)"
-)
 _DROP: Final = "DELETE FROM posting WHERE gram = ? AND block = ?"
+_DROP_SHAPE: Final = "DELETE FROM shape WHERE id = ?"
+_DROP_CHUNK: Final = "DELETE FROM shapelengths WHERE chunk = ?"
+_SIZES: Final = "SELECT gram, sum(length(slots)) FROM posting WHERE gram IN ? GROUP BY gram"
+_SLOTS: Final = "SELECT block, slots FROM posting WHERE gram IN ?"
+_OF_BLOCK: Final = "SELECT gram, slots FROM posting WHERE block = ? AND gram IN ?"
+_LENGTHS: Final = "SELECT chunk, lengths FROM shapelengths WHERE chunk IN ?"
+_TEXTS: Final = "SELECT id, text FROM shape WHERE id IN ?"
 _FIND_WORDS: Final = text(
     "SELECT rowid FROM concordance WHERE concordance MATCH :query AND rowid < :below"
     " ORDER BY rowid DESC LIMIT :limit"
@@ -50,50 +59,86 @@ _ALL: Final = text("SELECT id FROM unit WHERE id < :below ORDER BY id DESC LIMIT
 
 
 def add(session: Session, units: Sequence[Unit]) -> None:
-    """Index units whose ids are higher than those of all that are indexed already.
+    """Index units whose ids are higher than those of all that are indexed already, in their order.
 
-    Their slots then only have to be put behind those that are there, which SQLite does by itself.
+    Their slots then only have to be put behind those that are there, which the database does by
+    itself, and each row of the index is written once.
     """
     from workbench.memory import postings
 
-    found = postings.rows((unit.id, unit.source) for unit in units)
-    _write(session, _APPEND, [(gram, block, slots) for (gram, block), slots in found.items()])
-    _write(session, _ADD_WORDS, [_words(unit) for unit in units])
+    for start in range(0, len(units), postings.MOST):
+        part = units[start : start + postings.MOST]
+        shapes = _shapes(part)
+        dialect.append_bytes(session, _POSTINGS, _rows(part, shapes))
+        held = [(unit.id, shape) for unit, shape in zip(part, shapes, strict=True) if shape]
+        dialect.add_rows(session, _SHAPES, ("id", "text"), held)
+        _put_lengths(session, ((number, len(shape)) for number, shape in held))
+    if not dialect.is_postgresql(session):
+        _write(session, _ADD_WORDS, [_words(unit) for unit in units])
 
 
 def add_again(session: Session, unit: Unit) -> None:
     """Index a unit that has any id: one that was there before, or whose text has changed."""
     from workbench.memory import postings
 
-    found = postings.rows([(unit.id, unit.source)])
-    known = _blobs(session, found)
-    both = ((*key, postings.add(known.get(key, b""), more)) for key, more in found.items())
-    _write(session, _REPLACE, list(both))
-    _write(session, _ADD_WORDS, [_words(unit)])
+    (shape,) = _shapes([unit])
+    rows = _rows([unit], [shape])
+    known = _known(session, rows)
+    both = [(gram, block, postings.add(known.get(gram, b""), more)) for gram, block, more in rows]
+    dialect.put_rows(session, _POSTINGS, both)
+    if shape:
+        dialect.put_rows(session, _SHAPES, [(unit.id, shape)])
+        _put_lengths(session, [(unit.id, len(shape))])
+    if not dialect.is_postgresql(session):
+        _write(session, _ADD_WORDS, [_words(unit)])
 
 
 def take_away(session: Session, unit: Unit) -> None:
     """Take a unit out that is about to go or to change; it must be as it was when it was added."""
     from workbench.memory import postings
 
-    found = postings.rows([(unit.id, unit.source)])
-    known = _blobs(session, found)
-    left = {key: postings.remove(known.get(key, b""), gone) for key, gone in found.items()}
-    _write(session, _REPLACE, [(*key, slots) for key, slots in left.items() if slots])
-    _write(session, _DROP, [key for key, slots in left.items() if not slots])
-    _write(session, _TAKE_WORDS, [_words(unit)])
+    (shape,) = _shapes([unit])
+    rows = _rows([unit], [shape])
+    known = _known(session, rows)
+    left = [
+        (gram, block, postings.remove(known.get(gram, b""), gone)) for gram, block, gone in rows
+    ]
+    dialect.put_rows(session, _POSTINGS, [row for row in left if row[2]])
+    dialect.run(session, _DROP, [(gram, block) for gram, block, slots in left if not slots])
+    if shape:
+        dialect.run(session, _DROP_SHAPE, [(unit.id,)])
+        _put_lengths(session, [(unit.id, 0)])
+    if not dialect.is_postgresql(session):
+        _write(session, _TAKE_WORDS, [_words(unit)])
 
 
-def similar(session: Session, source: str, threshold: int) -> list[int]:
-    """Return the ids of all units that may match a source to `threshold` %, likeliest first."""
-    from workbench.memory import postings
-    from workbench.memory.grams import grams, length_grams
+def nearest(session: Session, source: str, threshold: int) -> Iterator[Near]:
+    """Yield all units whose shape is at least `threshold` % like a source's, never a better later.
 
-    wanted = grams(source)
-    found = postings.candidates(_by_block(session, wanted), len(wanted), threshold)
-    if len(found) < postings.MANY:
-        return found
-    return postings.narrow(found, _by_block(session, length_grams(len(wanted), threshold)))
+    See `workbench.memory.nearest`; the transaction must stay open while units are taken.
+    """
+    from workbench.memory import nearest
+
+    return nearest.nearest(source, threshold, _Index(session))
+
+
+@dataclass(frozen=True, slots=True)
+class _Index:
+    """The index as look-up asks for it."""
+
+    session: Session
+
+    def sizes(self, grams: Sequence[int]) -> Iterable[tuple[int, int]]:
+        return dialect.fetch(self.session, _SIZES, [grams])
+
+    def slots(self, grams: Sequence[int]) -> Iterable[tuple[int, bytes]]:
+        return dialect.fetch(self.session, _SLOTS, [grams])
+
+    def lengths(self, chunks: Sequence[int]) -> Iterable[tuple[int, bytes]]:
+        return dialect.fetch(self.session, _LENGTHS, [chunks])
+
+    def shapes(self, numbers: Sequence[int]) -> Iterable[tuple[int, str]]:
+        return dialect.fetch(self.session, _TEXTS, [numbers])
 
 
 def holding(session: Session, run: str, *, limit: int) -> list[int]:
@@ -107,25 +152,54 @@ def holding(session: Session, run: str, *, limit: int) -> list[int]:
     from workbench.memory.grams import run_grams
 
     wanted = run_grams(run)
+    blobs: dict[int, list[bytes]] = {}
+    for block, slots in dialect.fetch(session, _SLOTS, [wanted]):
+        blobs.setdefault(block, []).append(slots)
     found: list[int] = []
-    blobs = _by_block(session, wanted)
     for block in sorted(blobs, reverse=True):
         if len(blobs[block]) == len(wanted):
-            slots = postings.holding_all(sorted(blobs[block], key=len))
+            slots = postings.held_by_all(sorted(blobs[block], key=len))
             found += [block * postings.BLOCK + slot for slot in slots]
         if len(found) >= limit:
             break
     return found[:limit]
 
 
-def _by_block(session: Session, grams: Sequence[int]) -> dict[int, list[bytes]]:
-    """Return the blobs of all rows with these grams, by block."""
-    blobs: dict[int, list[bytes]] = {}
-    for part in _parts(grams):
-        query = select(_POSTINGS.c.block, _POSTINGS.c.slots).where(_POSTINGS.c.gram.in_(part))
-        for block, slots in session.execute(query):
-            blobs.setdefault(block, []).append(slots)
-    return blobs
+def _shapes(units: Sequence[Unit]) -> list[str]:
+    from workbench.memory.grams import shape_of
+
+    return [shape_of(unit.source) for unit in units]
+
+
+def _rows(units: Sequence[Unit], shapes: Sequence[str]) -> list[Row]:
+    """Return the posting rows of units: of their shapes, and of the words of both sides."""
+    from workbench.memory import postings
+    from workbench.memory.word_grams import bulk_word_grams
+
+    words = bulk_word_grams([unit.source for unit in units], [unit.target for unit in units])
+    return postings.rows([unit.id for unit in units], shapes, words)
+
+
+def _known(session: Session, rows: Sequence[Row]) -> dict[int, bytes]:
+    """Return by gram the slots of those of the rows that are there; all are of one block."""
+    if not rows:
+        return {}
+    wanted = [gram for gram, _, _ in rows]
+    return dict(dialect.fetch(session, _OF_BLOCK, [rows[0][1], wanted]))
+
+
+def _put_lengths(session: Session, lengths: Iterable[tuple[int, int]]) -> None:
+    """Write the lengths of units' shapes; 0 for one that goes."""
+    from workbench.memory import postings
+
+    changes = postings.by_chunk(lengths)
+    known = dict(dialect.fetch(session, _LENGTHS, [list(changes)]))
+    chunks = {
+        chunk: postings.with_lengths(known.get(chunk, b""), places)
+        for chunk, places in sorted(changes.items())
+    }
+    dialect.put_rows(session, _CHUNKS, [row for row in chunks.items() if row[1]])
+    dialect.run(session, _DROP_CHUNK, [(chunk,) for chunk, told in chunks.items() if not told])
 
 
 def containing(session: Session, query: str, side: str, *, below: int, limit: int) -> list[int]:
@@ -176,25 +250,3 @@ def _tokens(side: str) -> str:
 def _bigrams(found: re.Match[str]) -> str:
     run = found[0]
     return f" {' '.join([run[i : i + 2] for i in range(len(run))])} "
-
-
-def _blobs(session: Session, keys: Iterable[tuple[int, int]]) -> dict[tuple[int, int], bytes]:
-    """Return the posting rows with these keys that are there."""
-    by_block: dict[int, list[int]] = {}
-    for gram, block in keys:
-        by_block.setdefault(block, []).append(gram)
-    found: dict[tuple[int, int], bytes] = {}
-    for block, grams in by_block.items():
-        for part in _parts(grams):
-            query = select(_POSTINGS.c.gram, _POSTINGS.c.slots).where(
-                _POSTINGS.c.block == block, _POSTINGS.c.gram.in_(part)
-            )
-            for gram, slots in session.execute(query):
-                found[gram, block] = slots
-    return found
-
-
-def _parts(numbers: Sequence[int], size: int = 500) -> Iterable[Sequence[int]]:
-    """Cut a list so that no statement has too many parameters."""
-    for start in range(0, len(numbers), size):
-        yield numbers[start : start + size]

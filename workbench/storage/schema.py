@@ -48,7 +48,7 @@ class Migrations:
         return self.revisions[-1]
 
 
-SHIPPED: Final = Migrations(("0001", "0002", "0003", "0004"), (_SCRIPTS / "versions",))
+SHIPPED: Final = Migrations(("0001", "0002", "0003", "0004", "0005"), (_SCRIPTS / "versions",))
 
 
 def prepare(

@@ -267,6 +267,20 @@ class Posting(Base, table=True):
     slots: bytes = Field(sa_type=LargeBinary)
 
 
+class Shape(Base, table=True):
+    """What look-up compares of a unit's source; none for a source without any letter."""
+
+    id: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    text: str = _text()
+
+
+class ShapeLengths(Base, table=True):
+    """The lengths of 4,096 shapes, a byte each, as `workbench.memory.postings` writes them."""
+
+    chunk: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    lengths: bytes = Field(sa_type=LargeBinary)
+
+
 class Change(Base, table=True):
     """One step of undo: what a person did, with the revisions that it made.
 

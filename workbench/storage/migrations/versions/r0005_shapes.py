@@ -1,0 +1,31 @@
+"""Shapes of the units' sources, which a look-up compares, and their lengths.
+
+What the index held is dropped: opening the database for work builds it anew.
+"""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0005"
+down_revision = "0004"
+
+
+def upgrade() -> None:
+    """Add two tables and empty the index."""
+    op.create_table(
+        "shape",
+        sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_shape"),
+    )
+    op.create_table(
+        "shapelengths",
+        sa.Column("chunk", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("lengths", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("chunk", name="pk_shapelengths"),
+    )
+    op.execute("DELETE FROM posting")
+    if op.get_bind().dialect.name == "postgresql":
+        op.execute("ALTER TABLE shapelengths ALTER COLUMN lengths SET STORAGE EXTERNAL")
