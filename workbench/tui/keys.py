@@ -164,6 +164,14 @@ EDITOR = [
     ),
     _key("escape", "close_concordance", "close", "Close the concordance", LOOK),
     _key(
+        "f21,shift+f9",
+        "browse_memory",
+        "browse memory",
+        "Browse the memory: search, filter, edit, delete, undo, see what a unit was before",
+        LOOK,
+        key_display="Shift+F9",
+    ),
+    _key(
         "f24,shift+f12",
         "choose_memory",
         "memories",

@@ -117,7 +117,7 @@ class Concording:
     def _selected(self) -> str:
         """What is selected in the source or the target, as a query."""
         page = self._desk.page
-        return _as_query(page.view.selected_words or page.area.selected_text)
+        return as_query(page.view.selected_words or page.area.selected_text)
 
     def _ask(self, query: str, *, at_once: bool = False) -> None:
         if query != self._desk.panels.memory.words:
@@ -147,7 +147,7 @@ class Concording:
     def _show_pick(self, stretch: Stretch) -> None:
         view, panel = self._desk.page.view, self._desk.panels.memory
         view.select(Selected(self._desk.index, *stretch))
-        panel.write(_as_query(view.selected_words), picking=True)
+        panel.write(as_query(view.selected_words), picking=True)
         self._search_soon(panel.words)
 
     # The search
@@ -178,7 +178,7 @@ class Concording:
         self._desk.alarm(error, title="The memory could not be searched.")
 
 
-def _as_query(selected: str) -> str:
+def as_query(selected: str) -> str:
     """Return a selected text as a query: what has spaces in it is one phrase."""
     text = " ".join(selected.replace('"', " ").split())
     return f'"{text}"' if " " in text else text

@@ -7,7 +7,7 @@ from pathlib import Path
 from textual.screen import Screen
 
 from workbench.tui.desk.completing import Completing
-from workbench.tui.desk.concording import Concording
+from workbench.tui.desk.concording import Concording, as_query
 from workbench.tui.desk.desk import Desk
 from workbench.tui.desk.drafting import Drafting
 from workbench.tui.desk.lookups import Lookups
@@ -20,6 +20,7 @@ from workbench.tui.screens.export import ExportDialog
 from workbench.tui.screens.find import FindDialog, GoToDialog
 from workbench.tui.screens.help import HelpDialog
 from workbench.tui.screens.issues import IssuesDialog
+from workbench.tui.screens.memory import MemoryScreen
 from workbench.tui.widgets.page import Page
 from workbench.tui.widgets.panels import Panels
 
@@ -253,6 +254,18 @@ class EditorActions(Screen[None]):
     def action_close_concordance(self) -> None:
         """Close the concordance."""
         self.concording.close()
+
+    async def action_browse_memory(self) -> None:
+        """Browse the units of all memories; put in what is chosen there."""
+        await self.saving.settle()
+        selected = self.page.view.selected_words or self.page.area.selected_text
+        self.app.push_screen(MemoryScreen(self.desk.ws, as_query(selected)), self._browsed)
+
+    def _browsed(self, target: str | None) -> None:
+        """Look up again: matches and memories may be others now."""
+        self._put_in(target)
+        self.memories.start()
+        self.lookups.enter()
 
     async def action_check(self) -> None:
         """List what the checks find in the document."""

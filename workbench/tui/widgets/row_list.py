@@ -57,6 +57,22 @@ class RowList(RunsView):
         if self.is_mounted:
             self._build()
 
+    def replace(self, number: int, entry: Entry) -> None:
+        """Show another entry in the place of one."""
+        self._entries = [*self._entries[:number], entry, *self._entries[number + 1 :]]
+        if self._lines:
+            self._lines[number] = entry(self.cells)
+            self._measure()
+
+    @property
+    def cells(self) -> int:
+        """The width of a line."""
+        return self.scrollable_content_region.width
+
+    def top_of(self, number: int) -> int:
+        """Return the first row of an entry."""
+        return self._tops[min(number, len(self._tops) - 1)]
+
     def say(self, text: str) -> None:
         """Say something instead of showing entries."""
         self._empty = text
@@ -94,10 +110,13 @@ class RowList(RunsView):
         self.refresh()
 
     def _build(self) -> None:
-        width = self.scrollable_content_region.width
+        width = self.cells
         self._lines = [entry(width) for entry in self._entries] if width > 0 else []
+        self._measure()
+
+    def _measure(self) -> None:
         self._tops = [0, *accumulate(len(lines) for lines in self._lines)]
-        self.virtual_size = Size(width, self._tops[-1])
+        self.virtual_size = Size(self.cells, self._tops[-1])
         self.call_after_refresh(self._show_cursor)
         self.refresh()
 
