@@ -31,6 +31,9 @@ from workbench.text.numbers import target_numbers
         ("11th", 11, 22, "22nd"),
         ("12th", 12, 113, "113th"),
         ("third", 3, 5, "fifth"),
+        ("thirty", 30, 60, "sixty"),
+        ("thirty-five", 35, 120, "120"),
+        ("100044", 100044, 200031, "200031"),
     ],
 )
 def test_styles(old: str, meant: Fraction, new: Fraction, expected: str) -> None:
@@ -69,3 +72,8 @@ def test_what_is_written_reads_as_it_was_meant(old: str, new: Fraction) -> None:
     text = in_style(old, meant, new)
     if text is not None:
         assert any(new in found.values for found in target_numbers(text))
+
+
+def test_what_names_something_needs_no_other_noun() -> None:
+    assert in_style("1", Fraction(1), Fraction(3), is_name=True) == "3"
+    assert in_style("One", Fraction(1), Fraction(2), is_name=True) == "Two"

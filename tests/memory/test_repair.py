@@ -25,6 +25,16 @@ def edit(before: str, target: str, after: str) -> Edit | None:
         ("共1.2亿吨。", "It was 120 million tonnes.", "共3.5亿吨。", Edit(7, 18, "350 million")),
         ("签署了九项文件。", "Nine were signed.", "签署了十二项文件。", Edit(0, 4, "Twelve")),
         ("于11日开幕。", "It opened on the 11th.", "于23日开幕。", Edit(17, 21, "23rd")),
+        ("第一条　总则", "Article 1 General", "第三条　总则", Edit(8, 9, "3")),
+        ("第一章", "Chapter One", "第十二章", Edit(8, 11, "Twelve")),
+        ("第一次会议", "the first meeting", "第三次会议", Edit(4, 9, "third")),
+        ("20世纪80年代", "the 1980s", "20世纪90年代", Edit(4, 8, "1990")),
+        ("上升5个百分点", "up 5 percentage points", "上升3个百分点", Edit(3, 4, "3")),
+        ("期限为三十日", "within thirty days", "期限为六十日", Edit(7, 13, "sixty")),
+        ("星期三举行", "held on Wednesday", "星期五举行", Edit(8, 17, "Friday")),
+        ("版本3.5.2", "Version 3.5.2", "版本3.5.10", Edit(8, 13, "3.5.10")),
+        ("区号010", "Area code 010", "区号021", Edit(10, 13, "021")),
+        ("邮编100044", "Postcode 100044", "邮编200031", Edit(9, 15, "200031")),
     ],
 )
 def test_one_number_becomes_another(before: str, target: str, after: str, expected: Edit) -> None:
@@ -38,6 +48,9 @@ def test_one_number_becomes_another(before: str, target: str, after: str, expect
         ("每小时26箱。", "26 boxes, yes, 26.", "每小时34箱。"),
         ("有26箱和26桶。", "There are 26 boxes and casks.", "有26箱和34桶。"),
         ("每小时26箱。", "It handles 26 boxes.", "每小时几箱。"),
+        ("统一的第一次", "the first and only", "统一的第三次"),
+        ("一名工人", "one worker", "三名工人"),
+        ("星期三和星期三", "on Wednesday", "星期三和星期五"),
     ],
 )
 def test_what_is_not_certain_is_no_edit(before: str, target: str, after: str) -> None:

@@ -70,6 +70,46 @@ def test_a_negation_more_or_less_keeps_a_match_from_silent_use(source: str, cand
     assert found.percent <= 74
 
 
+@pytest.mark.parametrize(
+    ("source", "candidate", "percent"),
+    [
+        ("注意事项", "注意事项：", 99),
+        ("（一）总则", "一、总则", 98),
+        ("他来了。", "他来了！", 99),
+        ("他来了。", "他来了？", 94),
+        ("他说，这件事不行。", "他说这件事，不行。", 99),
+        ("苹果、梨和桃", "苹果，梨和桃", 99),
+        ("根据《合同法》的规定", "根据合同法的规定", 98),
+        ("——", "？", 0),
+        ("", "注意", 0),
+    ],
+)
+def test_a_mark_more_or_less_costs_little(source: str, candidate: str, percent: int) -> None:
+    assert score(source, candidate).percent == percent
+
+
+@pytest.mark.parametrize(
+    ("source", "candidate"),
+    [
+        ("第三条规定的试用期为十二个月", "第五条规定的试用期为二十四个月"),
+        ("资本为500万元", "资本为500亿元"),
+        ("增长三点五倍", "增长两倍"),
+        ("会议于星期三举行", "会议于星期五举行"),
+        ("十分重要", "万分重要"),
+    ],
+)
+def test_native_numerals_alone_differ(source: str, candidate: str) -> None:
+    assert score(source, candidate) == Score(95, numbers_differ=True)
+
+
+@pytest.mark.parametrize(
+    ("source", "candidate"),
+    [("于30日内答复", "于三十日内答复"), ("共12000元", "共1.2万元"), ("二〇二四年", "2024年")],
+)
+def test_the_same_value_in_other_numerals(source: str, candidate: str) -> None:
+    assert score(source, candidate) == Score(99)
+
+
 def test_words_with_a_negating_character_in_them_are_no_negation() -> None:
     assert not score("贸易不断增长", "贸易增长").negation_differs
 

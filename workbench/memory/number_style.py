@@ -19,6 +19,10 @@ _UNITS: Final = _words(
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
     "sixteen seventeen eighteen nineteen twenty"
 )
+_TENS: Final = _words("twenty thirty forty fifty sixty seventy eighty ninety")
+_LARGER: Final = _UNITS[:20] + [
+    f"{tens}-{unit}" if unit != "zero" else tens for tens in _TENS for unit in _UNITS[:10]
+]
 _ORDINALS: Final = _words(
     "zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
 )
@@ -41,13 +45,14 @@ _THOUSAND: Final = 1000
 _COMMAS: Final = 10_000  # from here on with a comma even if the old number had none
 
 
-def in_style(old: str, meant: Fraction, new: Fraction) -> str | None:
+def in_style(old: str, meant: Fraction, new: Fraction, *, is_name: bool = False) -> str | None:
     """Return `new` written as `old` is; None where that is not certain.
 
     Args:
         old: a number in an English text, as it stands there.
         meant: the value that `old` stands for in the source; `12` may stand for 12 %.
         new: the value to write instead.
+        is_name: whether it names what stands before it, as in `Article 1`: no noun agrees with it.
     """
     if scaled := _SCALED.fullmatch(old):
         literal = Fraction(scaled["digits"].replace(",", "")) * _SCALES[scaled["scale"]]
@@ -59,10 +64,10 @@ def in_style(old: str, meant: Fraction, new: Fraction) -> str | None:
         wanted = new * literal / meant if meant else None
         return (
             None
-            if wanted is None or _agrees_otherwise(literal, wanted)
+            if wanted is None or (_agrees_otherwise(literal, wanted) and not is_name)
             else _digits(digits, wanted)
         )
-    return _word(old, meant, new)
+    return _word(old, meant, new, is_name=is_name)
 
 
 def _agrees_otherwise(old: Fraction, new: Fraction) -> bool:
@@ -85,7 +90,8 @@ def _digits(old: re.Match[str], new: Fraction) -> str | None:
         return None
     whole, _, rest = plain.partition(".")
     has_commas = "," in old[1] or len(old[1]) < len("1000")
-    if int(whole) >= _COMMAS or (has_commas and int(whole) >= _THOUSAND):
+    wants_commas = has_commas or len(old[1]) < len("10000")  # a longer one without had its reason
+    if int(whole) >= (_THOUSAND if has_commas else _COMMAS) and wants_commas:
         whole = f"{int(whole):,}"
     return f"{whole}.{rest}" if rest else whole
 
@@ -107,18 +113,20 @@ def _ordinal(new: Fraction) -> str | None:
     return f"{number}{ending}"
 
 
-def _word(old: str, meant: Fraction, new: Fraction) -> str | None:
+def _word(old: str, meant: Fraction, new: Fraction, *, is_name: bool) -> str | None:
     """Months, small numbers in words, ordinals in words; with the capital that the old one had."""
     if new.denominator != 1 or meant.denominator != 1:
         return None
     number, lower = int(new), old.lower()
     if old in _MONTHS and _MONTHS.index(old) + 1 == meant:
         return _MONTHS[number - 1] if 1 <= number <= len(_MONTHS) else None
-    for words in (_UNITS, _ORDINALS):
+    for words in (_UNITS, _LARGER, _ORDINALS):
         if lower in words and words.index(lower) == meant:
-            if words is _UNITS and _agrees_otherwise(meant, new):
+            if words is _UNITS and _agrees_otherwise(meant, new) and not is_name:
                 return None
             if not 0 <= number < len(words):
-                return str(number) if words is _UNITS and old == lower and number > 0 else None
+                return (
+                    str(number) if words is not _ORDINALS and old == lower and number > 0 else None
+                )
             return words[number].capitalize() if old[0].isupper() else words[number]
     return None

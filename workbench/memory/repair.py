@@ -6,13 +6,29 @@ letter; a repair that is given has every number of the new source.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from workbench.memory.changes import Change, Span
 from workbench.memory.number_style import in_style
+from workbench.text.chinese_numbers import numeral_value
 from workbench.text.number import Number
 from workbench.text.numbers import missing_numbers, source_numbers, target_numbers
+
+_NUMERALS: Final = re.compile("[零一二两三四五六七八九十百千万亿]+")
+# Versions, numbers with zeros before them, and numbers too long to be read out.
+_CODE: Final = re.compile(r"[0-9]+(?:\.[0-9]+){2,}|0[0-9]+|[0-9]{7,}", re.ASCII)
+# `Article 1` becomes `Article 2`; `1 worker` would need another noun.
+_NAMED: Final = re.compile(
+    "(?:article|chapter|section|part|volume|book|title|clause|paragraph|item|annex|appendix|schedule"
+    "|phase|stage|grade|level|type|class|category|step|table|figure|fig\\.|no\\.|number|room|route"
+    "|line|day|page|version) $",
+    re.IGNORECASE,
+)
+_WEEK: Final = "日一二三四五六天"
+_DAYS: Final = ("Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +74,9 @@ def number_edit(before: str, target: str, after: str, change: Change) -> Edit | 
     """Return the edit for a change of one number into another; None where it is not certain.
 
     It is certain where the old number stands once in the old source and once in its target, the
-    new one has but one reading, and it can be written as the old one was.
+    new one can be read in the same ways, and it can be written as the old one was. Days of the week
+    count as numbers; a version, a telephone number, a number with zeros before it goes from source
+    to target as it stands.
 
     Args:
         before: the unit's source.
@@ -66,21 +84,46 @@ def number_edit(before: str, target: str, after: str, change: Change) -> Edit | 
         after: the source to translate.
         change: where they differ.
     """
-    old, new = _number(before, change.old), _number(after, change.new)
-    if old is None or new is None or len(new.values) != 1:
+    old, new = before[slice(*change.old)], after[slice(*change.new)]
+    if _CODE.fullmatch(old) and _CODE.fullmatch(new):
+        return _once(re.escape(old), target, new)
+    if _is_weekday(before, change.old) and _is_weekday(after, change.new):
+        day, wanted = _DAYS[_WEEK.index(old) % 7], _DAYS[_WEEK.index(new) % 7]
+        return _once(day, target, wanted) if before.count(old) == 1 else None
+    return _value_edit(before, target, _number(before, change.old), _number(after, change.new))
+
+
+def _value_edit(before: str, target: str, old: Number | None, new: Number | None) -> Edit | None:
+    if old is None or new is None or len(old.values) != len(new.values):
         return None
-    if sum(bool(other.values & old.values) for other in source_numbers(before)) != 1:
+    if sum(bool(other.values & old.values) for other in _readings(before)) != 1:
         return None
     places = [number for number in target_numbers(target) if number.values & old.values]
     if len(places) != 1:
         return None
-    (place,), (wanted,) = places, new.values
+    (place,) = places
+    is_name = _NAMED.search(target, 0, place.start) is not None
     start, end = place.start, _with_ordinal(target, place)
-    for meant in sorted(place.values & old.values):
-        text = in_style(target[start:end], meant, wanted)
-        if text is not None:
-            return Edit(start, end, text)
-    return None
+    # 80年代 is 80 or 1980 and 90年代 90 or 1990: what one is read as, the other is read as, too.
+    turned = dict(zip(sorted(old.values), sorted(new.values), strict=True))
+    texts = {
+        text
+        for meant, wanted in turned.items()
+        if meant in place.values
+        and (text := in_style(target[start:end], meant, wanted, is_name=is_name))
+    }
+    return Edit(start, end, texts.pop()) if len(texts) == 1 else None
+
+
+def _once(pattern: str, target: str, text: str) -> Edit | None:
+    """The edit of what stands once in a target as a word of its own."""
+    found = list(re.finditer(rf"(?<![\w.]){pattern}(?!\w|\.\w)", target))
+    return Edit(found[0].start(), found[0].end(), text) if len(found) == 1 else None
+
+
+def _is_weekday(text: str, span: Span) -> bool:
+    named = text[: span[0]].endswith(("星期", "礼拜", "周"))
+    return named and span[1] - span[0] == 1 and text[span[0]] in _WEEK
 
 
 def is_sound(source: str, repaired: Repaired) -> bool:
@@ -90,7 +133,21 @@ def is_sound(source: str, repaired: Repaired) -> bool:
 
 def _number(text: str, span: Span) -> Number | None:
     """The number that fills a span."""
-    return next((n for n in source_numbers(text) if (n.start, n.end) == span), None)
+    return next((n for n in _readings(text) if (n.start, n.end) == span), None)
+
+
+def _readings(text: str) -> tuple[Number, ...]:
+    """The numbers of a source, also those that need not be carried over: 一 in 第一章, in 统一."""
+    clear = source_numbers(text)
+    rest = list(text)
+    for number in clear:
+        rest[number.start : number.end] = " " * (number.end - number.start)
+    others = (
+        Number(*match.span(), match[0], frozenset((value,)))
+        for match in _NUMERALS.finditer("".join(rest))
+        if (value := numeral_value(match[0])) is not None
+    )
+    return (*clear, *others)
 
 
 def _with_ordinal(target: str, place: Number) -> int:

@@ -94,7 +94,8 @@ _WORD: Final = "[a-z0-9À-ʯͰ-ϿЀ-ӿ]"
 _IDLE_SPACE: Final = re.compile(rf"(?<!{_WORD}) | (?!{_WORD})")
 _SPACES: Final = re.compile(r"\s+")
 _NATIVE: Final = "零〇○一二两三四五六七八九十百千万亿"
-_NUMBER: Final = re.compile(rf"(?:[0-9]+(?:,[0-9]{{3}}(?![0-9]))*(?:\.[0-9]+)?|[{_NATIVE}]+)+")
+_ARABIC: Final = r"[0-9]+(?:,[0-9]{3}(?![0-9]))*(?:\.[0-9]+)?"
+_NUMBER: Final = re.compile(f"(?:{_ARABIC}|[{_NATIVE}]+(?:点[零一二三四五六七八九]+)?)+")
 # Between letters and digits a dash and an angle are a hyphen, a minus, a range, a comparison.
 _MARK: Final = re.compile(r"[.,;:!?\"'()\[\]…·、]|(?<![a-z0-9])[-<>](?![a-z0-9])")
 
