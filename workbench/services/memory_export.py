@@ -1,29 +1,30 @@
 """Units that leave the memories for a file, whose name says what it is to be.
 
-`.tmx` (also any other name), `.tmx.gz` and `.zip` are TMX 1.4. A file is written completely or not
-at all, unit by unit: the memory that this takes does not grow with their number.
+`.xlsx` is a workbook, `.csv` and `.tsv` are tables; any other is TMX 1.4. What ends in `.gz` or
+`.zip` is packed. A file is written completely or not at all, unit by unit: the memory that this
+takes does not grow with their number.
 """
 
 from __future__ import annotations
 
-import gzip
-import zipfile
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
-from typing import IO, BinaryIO, Final, cast
+from typing import BinaryIO, Final
 
 from workbench.core.memory import Unit
 from workbench.core.unit_filter import ALL, Filter
 from workbench.errors import NotFoundError
-from workbench.exchange import tmx_writer
+from workbench.exchange import pairs_csv, pairs_xlsx, tmx_writer
 from workbench.exchange.atomic import replacing
+from workbench.exchange.packing import packing, unpacked
 from workbench.services.workspace import Workspace
 from workbench.storage import unit_filter
 
 Progress = Callable[[int, int], None]
 """Told how much is done, and of how much."""
 
+_KINDS: Final = (".tmx", ".xlsx", ".csv", ".tsv")
 _TOLD: Final = 2000
 """Units after which progress is told."""
 
@@ -49,7 +50,9 @@ def export_units(
         NotFoundError: the filter takes none; nothing is written.
         UnreadableFileError: the file cannot be written.
         DiskFullError: there is no room for it.
+        UsageError: a text is too long for a spreadsheet.
     """
+    write = _writer(path, level)
     with ws.database.reading() as session:
         total = unit_filter.count(session, where)
         if not total and where != ALL:
@@ -58,8 +61,18 @@ def export_units(
                 hint="`workbench tm stats` lists where the units came from.",
             )
         units = _told(unit_filter.chosen(session, where), total, progress)
-        with replacing(path) as stream, _packed(stream, path) as inner:
-            return tmx_writer.write(units, inner, level=level)
+        with replacing(path) as stream, packing(stream, path.name, _KINDS) as inner:
+            return write(units, inner)
+
+
+def _writer(path: Path, level: int) -> Callable[[Iterable[Unit], BinaryIO], int]:
+    """Return what writes the kind of file that a name says."""
+    name = unpacked(path.name).lower()
+    if name.endswith(".xlsx"):
+        return pairs_xlsx.write
+    if name.endswith((".csv", ".tsv")):
+        return partial(pairs_csv.write, delimiter="\t" if name.endswith(".tsv") else ",")
+    return partial(tmx_writer.write, level=level)
 
 
 def _told(units: Iterable[Unit], total: int, progress: Progress | None) -> Iterator[Unit]:
@@ -70,27 +83,3 @@ def _told(units: Iterable[Unit], total: int, progress: Progress | None) -> Itera
         yield unit
     if progress is not None:
         progress(total, total)
-
-
-@contextmanager
-def _packed(stream: BinaryIO, path: Path) -> Iterator[BinaryIO]:
-    """Return what to write to, so that the file is packed as its name says.
-
-    The same units make the same bytes: no time, no name of a machine goes into the file.
-    """
-    name = path.name.lower()
-    if name.endswith(".gz"):
-        with gzip.GzipFile(filename="", fileobj=stream, mode="wb", mtime=0) as packed:
-            yield cast(BinaryIO, packed)
-    elif name.endswith(".zip"):
-        with zipfile.ZipFile(stream, "w") as archive, _member(archive, path) as member:
-            yield cast(BinaryIO, member)
-    else:
-        yield stream
-
-
-def _member(archive: zipfile.ZipFile, path: Path) -> IO[bytes]:
-    stem = path.name[: -len(".zip")] or "memory"
-    inside = zipfile.ZipInfo(stem if stem.lower().endswith(".tmx") else f"{stem}.tmx")
-    inside.compress_type = zipfile.ZIP_DEFLATED
-    return archive.open(inside, "w", force_zip64=True)

@@ -19,14 +19,16 @@ def export(
     context: typer.Context,
     file: Annotated[
         Path,
-        typer.Argument(metavar="FILE", help="Where to write: .tmx, .tmx.gz, .zip."),
+        typer.Argument(
+            metavar="FILE", help="Where to write: .tmx, .xlsx, .csv; .gz or .zip packs it."
+        ),
     ],
     asked: Asked,
     level: Annotated[
         int, typer.Option(min=1, max=2, help="TMX: 2 keeps inline elements, 1 is words alone.")
     ] = 2,
 ) -> None:
-    """Write units to a file: TMX 1.4."""
+    """Write units as TMX 1.4, or as a table of pairs, as the file's name says."""
     from workbench.services import memory_export
 
     with workspace(context) as opened, progress(file.name) as report:
