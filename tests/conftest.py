@@ -58,13 +58,25 @@ def postgresql() -> Iterator[server.Cluster]:
         yield running
 
 
-@pytest.fixture(params=["file", pytest.param("server", marks=pytest.mark.peer("postgresql"))])
+_BOTH = ["file", pytest.param("server", marks=pytest.mark.peer("postgresql"))]
+
+
+@pytest.fixture(params=_BOTH)
 def place(request: pytest.FixtureRequest, tmp_path: Path) -> Place:
     """A place for a database: a file that is not there yet, and a server's that nobody has used."""
     if request.param == "file":
         return tmp_path / "w.db"
     running: server.Cluster = request.getfixturevalue("postgresql")
     return running.ready()
+
+
+@pytest.fixture(params=_BOTH)
+def empty_place(request: pytest.FixtureRequest, tmp_path: Path) -> Place:
+    """A place where nobody has opened a database: no file, a server's without a table."""
+    if request.param == "file":
+        return tmp_path / "w.db"
+    running: server.Cluster = request.getfixturevalue("postgresql")
+    return running.database()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

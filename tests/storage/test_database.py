@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
+from tests.postgresql import address
 from workbench.errors import (
     CorruptDatabaseError,
     DiskFullError,
@@ -23,6 +24,7 @@ from workbench.errors import (
 from workbench.storage import settings
 from workbench.storage.database import Database
 from workbench.storage.driver import driver
+from workbench.storage.places import Place
 
 
 def put(database: Database, key: str, value: str) -> None:
@@ -90,15 +92,15 @@ def test_two_that_open_a_new_file_together_both_succeed(
     assert next(refusals, None) is None
 
 
-def test_an_exception_leaves_nothing_behind(tmp_path: Path) -> None:
-    with Database.open(tmp_path / "w.db") as database:
+def test_an_exception_leaves_nothing_behind(place: Place) -> None:
+    with Database.open(place) as database:
         with pytest.raises(KeyError):
             fail_half_way(database)
         assert get(database, "a") is None
 
 
-def test_a_reader_sees_one_state_and_waits_for_nobody(tmp_path: Path) -> None:
-    with Database.open(tmp_path / "w.db") as database:
+def test_a_reader_sees_one_state_and_waits_for_nobody(place: Place) -> None:
+    with Database.open(place) as database:
         put(database, "a", "1")
         with database.reading() as session:
             assert settings.get(session, "a") == "1"
@@ -107,8 +109,8 @@ def test_a_reader_sees_one_state_and_waits_for_nobody(tmp_path: Path) -> None:
         assert get(database, "a") == "2"
 
 
-def test_writers_in_many_threads_lose_nothing(tmp_path: Path) -> None:
-    with Database.open(tmp_path / "w.db") as database:
+def test_writers_in_many_threads_lose_nothing(place: Place) -> None:
+    with Database.open(place) as database:
 
         def count() -> None:
             for _ in range(20):
@@ -134,16 +136,13 @@ with Database.open(sys.argv[1]) as database:
 """
 
 
-def test_processes_may_make_and_use_one_database_at_once(tmp_path: Path) -> None:
-    path = tmp_path / "w.db"
-    running = [
-        subprocess.Popen([sys.executable, "-c", COUNT_UP, str(path)], stderr=subprocess.PIPE)
-        for _ in range(3)
-    ]
+def test_processes_may_make_and_use_one_database_at_once(empty_place: Place) -> None:
+    command = [sys.executable, "-c", COUNT_UP, address(empty_place)]
+    running = [subprocess.Popen(command, stderr=subprocess.PIPE) for _ in range(3)]
     for process in running:
         _, problems = process.communicate(timeout=60)
         assert process.returncode == 0, problems.decode()
-    with Database.open(path) as database:
+    with Database.open(empty_place) as database:
         assert get(database, "n") == "90"
 
 

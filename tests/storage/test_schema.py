@@ -14,10 +14,12 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine, text
 
 import workbench.storage
+from tests.postgresql import address
 from workbench.errors import CorruptDatabaseError, NewerDatabaseError, StorageError
 from workbench.storage import settings
 from workbench.storage.database import Database
 from workbench.storage.driver import driver
+from workbench.storage.places import Place, Server
 from workbench.storage.schema import SHIPPED, Migrations
 from workbench.storage.tables import Base
 
@@ -48,10 +50,11 @@ def ours(_object: Any, name: str | None, kind: str, _reflected: bool, _compared:
     return not (kind == "table" and str(name).startswith("concordance"))
 
 
-def test_models_and_migrations_agree(tmp_path: Path) -> None:
-    path = tmp_path / "w.db"
-    Database.open(path).close()
-    engine = create_engine(f"sqlite:///{path}")
+def test_models_and_migrations_agree(empty_place: Place) -> None:
+    Database.open(empty_place).close()
+    scheme = "postgresql+psycopg" if isinstance(empty_place, Server) else "sqlite"
+    url = address(empty_place).removeprefix("postgresql:")
+    engine = create_engine(f"{scheme}:{url}" if url.startswith("//") else f"{scheme}:///{url}")
     with engine.connect() as connection:
         options = {"compare_type": True, "include_object": ours}
         context = MigrationContext.configure(connection, opts=options)
@@ -141,6 +144,7 @@ OPEN = """
 import sys
 from workbench.storage.database import Database
 from workbench.storage.driver import driver
+from workbench.storage.places import Place, Server
 Database.open(sys.argv[1]).close()
 print(*sorted(set(sys.modules) & {"alembic", "numpy", "mako"}))
 """

@@ -30,10 +30,10 @@ _STUCK_SECONDS: Final = 300  # of a writer who says nothing: its machine fell as
 _OLDEST: Final = 130000
 _LOCK: Final = 0x776F726B62656E63  # “workbenc”: whoever else locks by number will have another
 
-_SESSION: Final = f"""
+_SESSION: Final = """
 SET TIME ZONE 'UTC';
-SET lock_timeout = '{BUSY_SECONDS}s';
-SET idle_in_transaction_session_timeout = '{_STUCK_SECONDS}s';
+SET lock_timeout = '{busy}s';
+SET idle_in_transaction_session_timeout = '{stuck}s';
 SET jit = off;
 SELECT set_config('synchronous_commit', 'on', false)
     WHERE current_setting('synchronous_commit') = 'off';
@@ -100,7 +100,7 @@ def _connect(server: Server) -> Any:
     usual = {"connect_timeout": _CONNECT_SECONDS, "application_name": "workbench"}
     connection = psycopg.connect(**{**usual, **given}, client_encoding="utf8")
     try:
-        connection.execute(_SESSION)
+        connection.execute(_SESSION.format(busy=BUSY_SECONDS, stuck=_STUCK_SECONDS))
         connection.commit()
     except BaseException:
         connection.close()
