@@ -1,131 +1,198 @@
-"""How fast the memory finds fuzzy matches, against rapidfuzz over everything.
+"""How fast the memory finds fuzzy matches as it grows, against ways without our index.
 
     python -m benchmarks.memory [UNITS ...]
 
-Units of 15–60 characters are made of clauses of our sample pairs with other numbers, a third of
-them by editing an earlier one. The queries are units edited to some 70–95 %. The peer holds all
-keys in memory and compares each one, as tools without an index do; the best that it finds is what
-should be found. "Best found" counts the queries for which our best match is as good.
+At 10,000, 100,000 and 1,000,000 made-up units (`memory_units.py`), side by side: ours, rapidfuzz
+over everything, SQLite's full-text index with a comparison of what it finds likeliest, and OmegaT's
+own matcher where OmegaT and Java are installed. Each way builds in one process and answers in a
+fresh one; "first" is its first query after opening, RSS the most memory that the answering process
+ever had, size what lies on disk (the units themselves included). "Best" counts the queries for
+which it found one as good as the best of all units; "five" those whose five best are as good as the
+five best of all. What is good says our own score, of everything that can reach 70 %; the two peers
+from libraries may give 50 each. OmegaT answers the first 20 queries only; its time to load the
+project counts as building.
+
+The last line is how cost grows; the plot is written to `benchmarks/memory.svg`.
 """
 
 from __future__ import annotations
 
-import random
-import re
+import json
+import resource
+import subprocess
 import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
+from itertools import pairwise
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, Final
 
 from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
-from benchmarks.harness import (
-    median_ms,
-    p99_ms,
-    say_machine,
-    scratch_workspace,
-    seconds,
-    show,
-    times_faster,
-)
-from tests.alignment.damaged import own_pairs
-from workbench.core.memory import Unit
+from benchmarks import chart, memory_units
+from benchmarks.harness import median_ms, p99_ms, say_machine, seconds, show, times_faster
+from benchmarks.memory_units import Units
+from benchmarks.memory_ways import LIMIT, THRESHOLD, WAYS, Finder, OmegaT, shape
+from tests import omegat_segments
 from workbench.memory.scoring import score
-from workbench.services import memory
-from workbench.services.workspace import Workspace
-from workbench.storage import memory as stored
-from workbench.text.normalise import match_key, match_shape
 
-SIZES = (10_000, 100_000)
-QUERIES = 100
-THRESHOLD = 70
-_SHORTEST, _LONGEST = 15, 60
-_BATCH = 10_000
+SIZES: Final = (10_000, 100_000, 1_000_000)
+QUERIES: Final = 200
+OMEGAT_QUERIES: Final = 20
+PLOT: Final = Path(__file__).parent / "memory.svg"
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What one way did: seconds, bytes, and the percentages of what it found for each query."""
+
+    build: float
+    first: float
+    times: list[float]
+    size: int
+    memory: int
+    found: list[list[int]]
 
 
 def main(*sizes: int) -> None:
-    """Print both at each size, in the same run."""
+    """Print the table, and draw the plot where all sizes were measured."""
     say_machine("rapidfuzz", "numpy", "sqlalchemy")
     rows: list[tuple[str | float, ...]] = []
+    lines: dict[str, list[tuple[float, float]]] = {}
     for size in sizes or SIZES:
-        rng = random.Random(size)
-        sources = _sources(size, rng)
-        queries = [_edited(rng.choice(sources), rng) for _ in range(QUERIES)]
-        with scratch_workspace() as ws:
-            filling = seconds(partial(_fill, ws, sources))
-            print(f"{size:,} units stored and indexed in {filling:.1f} s")
-            rows += _compared(ws, sources, queries)
+        with TemporaryDirectory() as folder:
+            units = memory_units.make(Path(folder), size, QUERIES)
+            found = _all_ways(units)
+            truth = _truth(units)
+        for name, measured in found.items():
+            rows.append(_row(size, name, measured, truth, found["rapidfuzz over everything"]))
+            lines.setdefault(name, []).append((size, median_ms(measured.times)))
     print()
-    show(("units", "way", "p50 ms", "p99 ms", "best found", "p50", "p99"), rows)
+    titles = ("units", "way", "p50 ms", "p99 ms", "first ms", "best", "five")
+    show((*titles, "build s", "MB", "RSS MB", "p50", "p99"), rows)
+    _say_growth(lines)
+    if not sizes:
+        axes = ("units in the memory", "ms a look-up, median")
+        chart.write(PLOT, "Looking up a sentence as the memory grows", axes, lines)
 
 
-def _compared(
-    ws: Workspace, sources: list[str], queries: list[str]
-) -> list[tuple[str | float, ...]]:
-    keys = [match_shape(match_key(source)) for source in sources]
-    theirs, ours, best, found = [], [], [], []
-    memory.matches(ws, queries[0], limit=1)
-    for query in queries:
-        key = match_shape(match_key(query))
-        theirs.append(seconds(partial(_scan, key, keys)))
-        near = _scan(key, keys)
-        best.append(max((score(query, sources[place]).percent for _, _, place in near), default=0))
-        look_up = partial(memory.matches, ws, query, threshold=THRESHOLD, limit=1)
-        ours.append(seconds(look_up))
-        matches = look_up()
-        found.append(min(matches[0].percent, 100) if matches else 0)
-    wanted = [place for place, percent in enumerate(best) if percent >= THRESHOLD]
-    met = sum(found[place] >= best[place] for place in wanted)
-    peer, own = (median_ms(theirs), p99_ms(theirs)), (median_ms(ours), p99_ms(ours))
-    size = f"{len(sources):,}"
-    ratios = (times_faster(peer[0], own[0]), times_faster(peer[1], own[1]))
-    return [
-        (size, "rapidfuzz over everything (peer)", *peer, f"{len(wanted)} of {QUERIES}", "", ""),
-        (size, "ours, posting index in SQLite", *own, f"{met} of {len(wanted)}", *ratios),
-    ]
+def _all_ways(units: Units) -> dict[str, Measured]:
+    found = {way.name: _in_processes(way.name, units) for way in WAYS}
+    if omegat_segments.is_there():
+        found[OmegaT.name] = _omegat(units)
+    return found
 
 
-def _scan(key: str, keys: list[str]) -> list[tuple[str, float, int]]:
-    """Return the 50 nearest keys, by comparing all."""
-    return process.extract(
-        key,
-        keys,
-        scorer=Levenshtein.normalized_similarity,
-        limit=50,
-        score_cutoff=THRESHOLD / 100,
+def _in_processes(name: str, units: Units) -> Measured:
+    """Let a way build in one process and answer in another."""
+    said: dict[str, Any] = {}
+    for step in ("build", "ask"):
+        command = [sys.executable, "-m", "benchmarks.memory", step, name, str(units.folder)]
+        run = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
+        said |= json.loads(run.stdout)
+    return Measured(**said)
+
+
+def step(which: str, name: str, folder: str) -> None:
+    """Do one step of a way, and print what was measured as JSON."""
+    units = Units(Path(folder))
+    way = next(way for way in WAYS if way.name == name)(units)
+    if which == "build":
+        print(json.dumps({"build": seconds(way.build)}))
+        return
+    queries = units.queries()
+    find = way.open_()
+    answers: list[list[str]] = []
+    times = [seconds(partial(_answer, find, query, answers)) for query in queries]
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+    found = [_percents(query, sources) for query, sources in zip(queries, answers, strict=True)]
+    said = {"first": times[0], "times": times[1:], "size": way.size(), "memory": peak}
+    print(json.dumps({**said, "found": found}))
+
+
+def _answer(find: Finder, query: str, answers: list[list[str]]) -> None:
+    answers.append(find(query))
+
+
+def _omegat(units: Units) -> Measured:
+    queries = units.queries()[:OMEGAT_QUERIES]
+    lines = OmegaT(units).ask(queries, heap_gb=12)
+    told = {kind: [fields for kind_, *fields in lines if kind_ == kind] for kind, *_ in lines}
+    times = [float(fields[0]) / 1000 for fields in told["match"]]
+    best = [_percents(query, [told["match"][at][2]]) for at, query in enumerate(queries)]
+    return Measured(
+        build=float(told["loaded"][0][0]) / 1000,
+        first=times[0],
+        times=times[1:],
+        size=0,
+        memory=int(told["heap"][0][0]) << 20,
+        found=best,
     )
 
 
-def _fill(ws: Workspace, sources: list[str]) -> None:
-    for start in range(0, len(sources), _BATCH):
-        units = [Unit(source, "A target.") for source in sources[start : start + _BATCH]]
-        with ws.database.transaction() as session:
-            stored.insert(session, units)
+def _truth(units: Units) -> list[list[int]]:
+    """Return the percentages of the five best units for each query, from comparing every unit.
+
+    A unit's percentage is at most the similarity of the shapes, so that those that reach the
+    threshold by that are all that have to be scored.
+    """
+    sources = [source for source, _ in units.pairs()]
+    shapes = list(map(shape, sources))
+    truth = []
+    for query in units.queries():
+        near = process.extract(
+            shape(query),
+            shapes,
+            scorer=Levenshtein.normalized_similarity,
+            limit=None,
+            score_cutoff=THRESHOLD / 100,
+        )
+        truth.append(_percents(query, [sources[place] for _, _, place in near]))
+    return truth
 
 
-def _sources(count: int, rng: random.Random) -> list[str]:
-    """Return different made-up sources."""
-    clauses = sorted({part for source, _ in own_pairs() for part in re.split("[，；。]", source)})
-    good = [clause for clause in clauses if 4 <= len(clause) <= 40]
-    made: dict[str, None] = {}
-    while len(made) < count:
-        if made and rng.random() < 1 / 3:
-            made.setdefault(_edited(next(reversed(made)), rng))
-            continue
-        text = "，".join(rng.sample(good, rng.randint(1, 3))) + "。"
-        text = re.sub(r"\d+", lambda _: str(rng.randint(1, 9999)), text)
-        if _SHORTEST <= len(text) <= _LONGEST:
-            made.setdefault(text)
-    return list(made)
+def _percents(query: str, sources: Sequence[str]) -> list[int]:
+    """Return the percentages of the five best of some sources that reach the threshold."""
+    percents = sorted((score(query, source).percent for source in sources), reverse=True)
+    return [percent for percent in percents if percent >= THRESHOLD][:LIMIT]
 
 
-def _edited(text: str, rng: random.Random) -> str:
-    """Return a text with 5–30 % of its characters deleted, doubled or replaced by another of it."""
-    chars = list(text)
-    for _ in range(max(1, round(len(chars) * rng.uniform(0.05, 0.3)))):
-        place = rng.randrange(len(chars))
-        chars[place] = rng.choice(["", chars[place] * 2, rng.choice(text)])
-    return "".join(chars)
+def _row(
+    size: int, name: str, measured: Measured, truth: Sequence[list[int]], peer: Measured
+) -> tuple[str | float, ...]:
+    wanted = [(best, have) for best, have in zip(truth, measured.found, strict=False) if best]
+    first = sum(have[:1] == best[:1] for best, have in wanted)
+    five = sum(have == best for best, have in wanted)
+    own = (median_ms(measured.times), p99_ms(measured.times))
+    theirs = (median_ms(peer.times), p99_ms(peer.times))
+    return (
+        f"{size:,}",
+        name,
+        *own,
+        1000 * measured.first,
+        f"{first} of {len(wanted)}",
+        "" if name == OmegaT.name else f"{five} of {len(wanted)}",
+        measured.build,
+        measured.size / 1e6,
+        measured.memory / 1e6,
+        times_faster(theirs[0], own[0]),
+        times_faster(theirs[1], own[1]),
+    )
+
+
+def _say_growth(lines: Mapping[str, Sequence[tuple[float, float]]]) -> None:
+    """Print by how much a look-up costs more where there are more units."""
+    for name, points in lines.items():
+        for (few, fast), (many, slow) in pairwise(points):
+            more = f"{many / few:.0f} times the units cost {slow / fast:.1f} times the time"
+            print(f"{name}, from {few:,} to {many:,}: {more}")
 
 
 if __name__ == "__main__":
-    main(*map(int, sys.argv[1:]))
+    if sys.argv[1:2] and sys.argv[1] in {"build", "ask"}:
+        step(*sys.argv[1:])
+    else:
+        main(*map(int, sys.argv[1:]))

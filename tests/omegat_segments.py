@@ -56,7 +56,7 @@ def segments(
         rules: an SRX file's text instead of OmegaT's own rules.
         language: of the paragraphs.
     """
-    project = _project(folder, language)
+    project = make_project(folder, language)
     (project / "source/text.txt").write_text("\n\n".join(paragraphs), encoding="utf-8")
     if rules is not None:
         place = folder / "before" / RULES
@@ -83,7 +83,8 @@ def segments(
     ]
 
 
-def _project(folder: Path, language: str) -> Path:
+def make_project(folder: Path, language: str) -> Path:
+    """Make an empty project in a folder of its own and return where it lies."""
     project = folder / "project"
     for name in ("source", "target", "tm/auto", "omegat", "glossary", "dictionary"):
         (project / name).mkdir(parents=True)
