@@ -9,10 +9,10 @@ from typing import Final
 from xml.sax.saxutils import escape
 
 _WIDTH: Final = 720
-_HEIGHT: Final = 420
+_HEIGHT: Final = 440
 _LEFT: Final = 70
 _RIGHT: Final = 200
-_TOP: Final = 40
+_TOP: Final = 64
 _BOTTOM: Final = 50
 _HEAD: Final = (
     f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {_HEIGHT}" '
@@ -95,7 +95,7 @@ def _grid(x: _Axis, y: _Axis, axes: tuple[str, str]) -> list[str]:
         parts.append(_rule(_LEFT, at, right, at))
         parts.append(_text(_LEFT - 8, at + 4, f"{mark:,.10g}", "end"))
     parts.append(_text((_LEFT + right) / 2, _HEIGHT - 12, axes[0], "middle"))
-    parts.append(_text(_LEFT - 50, _TOP - 8, axes[1], "start"))
+    parts.append(_text(_LEFT - 50, _TOP - 16, axes[1], "start"))
     return parts
 
 
