@@ -12,7 +12,7 @@ from typing import BinaryIO, Final
 
 from workbench.core.memory import OWN, Unit
 from workbench.errors import FormatError
-from workbench.exchange import pairs_csv, pairs_xlsx
+from workbench.exchange import pair_columns, pairs_csv, pairs_xlsx
 from workbench.exchange.skipped import Skipped
 from workbench.services.files import opened, storable
 from workbench.services.memory_import import BATCH, Progress
@@ -37,7 +37,7 @@ def import_pairs(
     into: int = OWN,
     strict: bool = False,
     encoding: str | None = None,
-    columns: Sequence[str] = (),
+    columns: str = "",
     progress: Progress | None = None,
 ) -> ImportReport:
     """Take the pairs of a spreadsheet or a CSV file into a memory; bad rows are left out and named.
@@ -50,7 +50,7 @@ def import_pairs(
         into: number of the memory.
         strict: whether to refuse the file, before anything is stored, if a row is bad.
         encoding: of a CSV file, None to find out.
-        columns: what the columns hold, from `pair_columns.named`; none to find out.
+        columns: what the columns hold, `source,target,,note`; empty to find out.
         progress: told how many bytes are read, of how many, after each batch.
 
     Raises:
@@ -58,12 +58,14 @@ def import_pairs(
         EncodingError: a CSV file is no text.
         FormatError: it does not tell which columns are source and target; it is no workbook; with
             `strict`, a row is bad.
+        UsageError: there are no such columns, or no such encoding.
     """
+    told = pair_columns.named(columns) if columns else ()
     added = updated = unchanged = 0
     skipped: list[Skipped] = []
     with opened(path) as stream:
         size = stream.seek(0, os.SEEK_END)
-        read = partial(_read, stream, path, encoding, columns)
+        read = partial(_read, stream, path, encoding, told)
         if strict:
             _require_sound(read(), path)
         items = read()

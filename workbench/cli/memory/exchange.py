@@ -7,22 +7,45 @@ from typing import Annotated
 
 import typer
 
-from workbench.cli.arguments import StrictOption
+from workbench.cli.arguments import EncodingOption, StrictOption
 from workbench.cli.imports import show_import
 from workbench.cli.memory.app import app
 from workbench.cli.output import progress
 from workbench.cli.session import workspace
 
 
+ColumnsOption = Annotated[
+    str | None,
+    typer.Option(
+        metavar="NAME,…",
+        help="What the columns of a table hold: source,target,,note. Else it is found out.",
+    ),
+]
+
+
 @app.command("import")
 def import_units(
     context: typer.Context,
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="A TMX file, plain or gzipped.")],
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help="A TMX file, plain or packed; .xlsx, .csv, .tsv.")
+    ],
     strict: StrictOption = False,
+    encoding: EncodingOption = None,
+    columns: ColumnsOption = None,
 ) -> None:
-    """Import a TMX file; bad units are skipped and named."""
-    from workbench.services import memory_import
+    """Import TMX or a table of pairs; bad units are skipped and named."""
+    from workbench.services import memory_import, memory_pairs
 
     with workspace(context) as opened, progress(file.name) as report:
-        done = memory_import.import_tmx(opened, file, strict=strict, progress=report)
+        if memory_pairs.is_table(file):
+            done = memory_pairs.import_pairs(
+                opened,
+                file,
+                strict=strict,
+                encoding=encoding,
+                columns=columns or "",
+                progress=report,
+            )
+        else:
+            done = memory_import.import_tmx(opened, file, strict=strict, progress=report)
     show_import(done, file)
