@@ -13,7 +13,6 @@ from workbench.cli.memory.app import app
 from workbench.cli.output import progress
 from workbench.cli.session import workspace
 
-
 ColumnsOption = Annotated[
     str | None,
     typer.Option(
