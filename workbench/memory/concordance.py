@@ -15,7 +15,7 @@ from typing import Any, Final, Literal, Protocol
 
 from workbench.core.memory import Found, Unit
 from workbench.errors import UsageError
-from workbench.text.folding import fold
+from workbench.text.folding import Folded, fold
 
 SearchSide = Literal["source", "target", "both"]
 """Where to look; with `both`, some words may stand in the source and the others in the target."""
@@ -45,19 +45,45 @@ def words(query: str) -> tuple[str, ...]:
 
 
 @dataclass(frozen=True, slots=True)
+class Word:
+    """A folded word of a query, or a phrase.
+
+    Attributes:
+        part: what a text that has the word has, found ten times as fast as the pattern.
+        pattern: what finds it; its spaces stand for any white space.
+    """
+
+    part: str
+    pattern: re.Pattern[str]
+
+    @classmethod
+    def of(cls, word: str) -> Word:
+        """Return what finds a folded word."""
+        parts = word.split()
+        begins = rf"(?<![{SPACED}])" if re.match(f"[{SPACED}]", word) else ""
+        return cls(max(parts, key=len), re.compile(begins + r"\s+".join(map(re.escape, parts))))
+
+    def look(self, text: Folded) -> list[tuple[int, int]]:
+        """Return the spans of the text where the word stands."""
+        if self.part not in text.text:
+            return []
+        return [text.span(*hit.span()) for hit in self.pattern.finditer(text.text)]
+
+
+@dataclass(frozen=True, slots=True)
 class Words:
     """Words that must all stand in a unit, on the side or the sides where one looks.
 
     A query without any word is in no unit.
     """
 
-    patterns: tuple[re.Pattern[str], ...]
+    words: tuple[Word, ...]
     side: SearchSide
 
     @classmethod
     def of(cls, query: str, side: SearchSide = "both") -> Words:
         """Return what a query asks for."""
-        return cls(tuple(map(_pattern, words(query))), side)
+        return cls(tuple(map(Word.of, words(query))), side)
 
     def look(self, source: str, target: str) -> tuple[Spans, Spans] | None:
         """See `Wanted.look`."""
@@ -65,13 +91,13 @@ class Words:
         other = fold(target if self.side != "source" else "")
         in_source: list[tuple[int, int]] = []
         in_target: list[tuple[int, int]] = []
-        for pattern in self.patterns:
-            before = len(in_source) + len(in_target)
-            in_source += [one.span(*hit.span()) for hit in pattern.finditer(one.text)]
-            in_target += [other.span(*hit.span()) for hit in pattern.finditer(other.text)]
-            if len(in_source) + len(in_target) == before:
+        for word in self.words:
+            here, there = word.look(one), word.look(other)
+            if not (here or there):
                 return None
-        return (_merge(in_source), _merge(in_target)) if self.patterns else None
+            in_source += here
+            in_target += there
+        return (_merge(in_source), _merge(in_target)) if self.words else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,18 +162,12 @@ def search(
     """Return the units that hold every word of a query, in the order given, at most `limit`."""
     asked = Words.of(query, side)
     found: list[Found] = []
-    for unit in units if asked.patterns else ():
+    for unit in units if asked.words else ():
         if len(found) >= limit:
             break
         if spans := asked.look(unit.source, unit.target):
             found.append(Found(unit, *spans))
     return tuple(found)
-
-
-def _pattern(word: str) -> re.Pattern[str]:
-    """Return what finds a folded word; its spaces stand for any white space."""
-    text = r"\s+".join(map(re.escape, word.split()))
-    return re.compile(rf"(?<![{SPACED}]){text}" if re.match(f"[{SPACED}]", word) else text)
 
 
 def _merge(spans: list[tuple[int, int]]) -> Spans:

@@ -8,14 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import reduce
-from typing import Final, TypeAlias
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
-from workbench.memory.postings import BLOCK
-
-_SLOT: Final = np.dtype("<u2")  # as `workbench.memory.postings` writes them
+from workbench.memory.postings import BLOCK, slots
 
 UnitSet: TypeAlias = Mapping[int, NDArray[np.bool_]]
 """Block → for each of its slots whether the unit is in the set; one that is not there has none."""
@@ -23,22 +21,24 @@ UnitSet: TypeAlias = Mapping[int, NDArray[np.bool_]]
 
 def of_rows(rows: Iterable[tuple[int, bytes]]) -> UnitSet:
     """Return the units that any of these posting rows (block and slots) names."""
+    parts: dict[int, list[bytes]] = {}
+    for block, blob in rows:
+        parts.setdefault(block, []).append(blob)
     found: dict[int, NDArray[np.bool_]] = {}
-    for block, slots in rows:
-        if block not in found:
-            found[block] = np.zeros(BLOCK, dtype=bool)
-        found[block][np.frombuffer(slots, dtype=_SLOT)] = True
+    for block, blobs in parts.items():
+        found[block] = np.zeros(BLOCK, dtype=bool)
+        found[block][slots(b"".join(blobs))] = True
     return found
 
 
 def of_numbers(numbers: Sequence[int]) -> UnitSet:
     """Return the units with these numbers."""
-    slots = np.asarray(numbers, dtype=np.int64)
-    blocks = slots // BLOCK
+    all_of = np.asarray(numbers, dtype=np.int64)
+    blocks = all_of // BLOCK
     found: dict[int, NDArray[np.bool_]] = {}
     for block in np.unique(blocks).tolist():
         found[block] = np.zeros(BLOCK, dtype=bool)
-        found[block][slots[blocks == block] % BLOCK] = True
+        found[block][all_of[blocks == block] % BLOCK] = True
     return found
 
 

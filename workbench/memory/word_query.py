@@ -7,9 +7,9 @@ between them. Whatever is certain about a side that holds it is asked for:
   two is a letter: numbers are a `0` there, native ones too, which have bigrams of their own;
 - a run of spaced characters, which begins a word: the word itself where the query goes on with
   something else, else all words that begin so;
-- a single character that is in no such bigram: all bigrams that begin with it. This range and that
-  of all words with one or two letters in front are large; they are asked for only where nothing
-  else is known.
+- a single character that is in no such bigram: all bigrams that begin with it. For a source this
+  range is large, and so is that of all words with one or two letters in front: they are asked for
+  only where nothing else is known.
 
 Proof that nothing is missed: `tests/memory/test_word_query.py` compares with a search through the
 texts themselves.
@@ -78,8 +78,10 @@ def needs(word: str, side: Side) -> Needs:
             first, last = beginning(run[0])
             found = ranges if len(run[0]) >= _TELLING else short
             found.append((words + first, words + last))
+    if not in_source:
+        ranges += _single_letters(word)
     if not certain and not ranges:
-        ranges = short or list(_singles(word, in_source))
+        ranges = short or list(_first_letters(word))
     long = LONG_SOURCE if in_source else LONG_TARGET
     return Needs(tuple(dict.fromkeys(certain)), tuple(dict.fromkeys(ranges)), long)
 
@@ -99,14 +101,28 @@ def _target_pairs(word: str) -> Iterator[int]:
             yield TARGET_LETTERS + _bigram(one, other)
 
 
-def _singles(word: str, in_source: bool) -> Iterator[tuple[int, int]]:
-    """Yield for each letter and mark of a word the range of the bigrams that begin with it."""
+def _single_letters(word: str) -> Iterator[tuple[int, int]]:
+    """Yield for each letter or mark that stands alone what a target that has it has."""
+    kinds = [NOTHING, *kinds_of(word), NOTHING]
+    for place, character in enumerate(word):
+        before, kind, after = (kind in _LETTERS for kind in kinds[place : place + 3])
+        if kind and not before and not after:
+            yield _beginning(TARGET_LETTERS, character)
+
+
+def _first_letters(word: str) -> Iterator[tuple[int, int]]:
+    """Yield for each letter and mark of a word what a source that has it has."""
     for character, kind in zip(word, kinds_of(word), strict=True):
         if kind in _LETTERS:
-            kept = 0 if kind == LETTER else SOURCE_LETTERS
-            first = (kept if in_source else TARGET_LETTERS) + _bigram(character, "\0")
-            yield first, first + (1 << BITS)
+            yield _beginning(SOURCE_LETTERS if kind in _LOST else 0, character)
+
+
+def _beginning(letters: int, character: str) -> tuple[int, int]:
+    """Return the range of the bigrams that begin with a character."""
+    first = letters + _bigram(character, "\0")
+    return first, first + (1 << BITS)
 
 
 def _bigram(one: str, other: str) -> int:
+    """Return the gram of two neighbours, as `workbench.memory.grams` has it."""
     return ord(one) << BITS | ord(other)
