@@ -186,7 +186,9 @@ def _known(values: dict[str, Value], said: str) -> Value | None:
 
 def _format(when: datetime | None) -> str:
     """Return a time as ISO 8601 has it, in UTC, to the second."""
-    return "" if when is None else f"{when.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
+    if when is None:
+        return ""
+    return f"{when.astimezone(UTC).replace(microsecond=0, tzinfo=None).isoformat()}Z"
 
 
 def _parse(text: str) -> datetime | None:
