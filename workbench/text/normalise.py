@@ -92,12 +92,14 @@ _DOTS: Final = re.compile(r"\.{2,}")
 # A space counts only between two characters of scripts that put spaces between words.
 _WORD: Final = "[a-z0-9À-ʯͰ-ϿЀ-ӿ]"
 _IDLE_SPACE: Final = re.compile(rf"(?<!{_WORD}) | (?!{_WORD})")
-_SPACES: Final = re.compile(r"\s+")
 _NATIVE: Final = "零〇○一二两三四五六七八九十百千万亿"
-_ARABIC: Final = r"[0-9]+(?:,[0-9]{3}(?![0-9]))*(?:\.[0-9]+)?"
-_NUMBER: Final = re.compile(f"(?:{_ARABIC}|[{_NATIVE}]+(?:点[零一二三四五六七八九]+)?)+")
+_ARABIC_END: Final = r"[0-9]*(?:,[0-9]{3}(?![0-9]))*(?:\.[0-9]+)?"
+_NATIVE_END: Final = f"[{_NATIVE}]*(?:点[零一二三四五六七八九]+)?"
+_PART: Final = f"(?:(?<=[0-9]){_ARABIC_END}|(?<=[{_NATIVE}]){_NATIVE_END})"
+# Both patterns begin with one class of characters: then searching takes a third of the time.
+_NUMBER: Final = re.compile(f"(?:[0-9{_NATIVE}]{_PART})+")
 # Between letters and digits a dash and an angle are a hyphen, a minus, a range, a comparison.
-_MARK: Final = re.compile(r"[.,;:!?\"'()\[\]…·、]|(?<![a-z0-9])[-<>](?![a-z0-9])")
+_MARK: Final = re.compile(r"[-.,;:!?\"'()\[\]…·、<>](?:(?<![-<>])|(?<![a-z0-9].)(?![a-z0-9]))")
 
 # XML 1.0, section 2.2, production 2: everything outside Char, lone surrogates included. U+000B and
 # U+000C, forbidden too, are line ends here.
@@ -114,7 +116,9 @@ _TRIMMED: Final = "".join(
 
 def match_key(text: str) -> str:
     """Return what the memory compares instead of `text`; equal keys are a 100 % match."""
-    key = _IDLE_SPACE.sub("", _SPACES.sub(" ", folded(text).strip()))
+    key = " ".join(folded(text).split())
+    if " " in key:
+        key = _IDLE_SPACE.sub("", key)
     if "--" in key:
         key = _DASHES.sub("-", key)
     return _DOTS.sub("…", key) if ".." in key else key
