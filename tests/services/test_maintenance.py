@@ -14,7 +14,7 @@ from workbench.core.unit_history import OperationKind, OperationState, UnitChang
 from workbench.errors import NotFoundError, UsageError
 from workbench.services import maintenance, memories, memory, unit_history
 from workbench.services.workspace import Workspace
-from workbench.storage import health, memory_intake
+from workbench.storage import health
 from workbench.storage import memory as stored
 
 MAY = datetime(2026, 5, 3, tzinfo=UTC)
@@ -24,7 +24,7 @@ JUNE = datetime(2026, 6, 3, tzinfo=UTC)
 def keep(ws: Workspace, *units: Unit) -> tuple[int, ...]:
     """Store units and return the numbers of all that are there."""
     with ws.database.transaction() as session:
-        memory_intake.merge(session, units)
+        stored.insert(session, units)
     return tuple(unit.id for unit in everything(ws))
 
 

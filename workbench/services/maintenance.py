@@ -21,7 +21,6 @@ from workbench.storage import maintenance as stored
 from workbench.storage import memories, rows
 from workbench.storage.database import Transaction
 from workbench.storage.unit_columns import columns, of_row
-from workbench.storage.unit_filter import condition
 from workbench.storage.unit_history import Entry
 from workbench.text.normalise import clean
 from workbench.text.placeholders import placeholders
@@ -47,7 +46,7 @@ def edit(
         UsageError: one side would be empty, or its memory is read-only.
     """
     with ws.database.transaction() as session:
-        row = _rows(session, [unit_id])[0]
+        row = changeable(session, [unit_id])[0]
         unit = of_row(row)
         wanted = _edited(unit, source, target)
         wanted = replace(
@@ -61,7 +60,7 @@ def edit(
         wanted = replace(wanted, changed_at=ws.now(), changed_by=ws.user)
         after = {**row, **columns(wanted)}
         entry = Entry(UnitChangeKind.EDITED, unit_id, row, after)
-        _carry_out(ws, session, OperationKind.EDIT, f"edited unit {unit_id}", [entry])
+        carry_out(ws, session, OperationKind.EDIT, f"edited unit {unit_id}", [entry])
     return wanted
 
 
@@ -74,17 +73,16 @@ def delete(ws: Workspace, unit_ids: Sequence[int]) -> Operation:
     """
     numbers = list(dict.fromkeys(unit_ids))
     with ws.database.transaction() as session:
-        gone = [
-            Entry(UnitChangeKind.DELETED, row["id"], row, None) for row in _rows(session, numbers)
-        ]
-        told = f"deleted {_units(len(gone))}: {gone[0].before['source']}" if gone[0].before else ""
-        return _carry_out(ws, session, OperationKind.DELETE, told, gone)
+        found = changeable(session, numbers)
+        gone = [Entry(UnitChangeKind.DELETED, row["id"], row, None) for row in found]
+        note = f"deleted {_units(len(found))}: {found[0]['source']}"
+        return carry_out(ws, session, OperationKind.DELETE, note, gone)
 
 
 def count(ws: Workspace, where: Filter) -> int:
     """Return how many units a filter means, whatever memory they are in."""
     with ws.database.reading() as session:
-        return stored.count_where(session, condition(where))
+        return stored.count_where(session, where)
 
 
 def delete_where(ws: Workspace, where: Filter, *, progress: Told | None = None) -> Operation:
@@ -96,13 +94,12 @@ def delete_where(ws: Workspace, where: Filter, *, progress: Told | None = None) 
         NotFoundError: it means no unit that may be deleted.
     """
     with ws.database.transaction() as session:
-        meant = condition(where)
-        total = stored.count_where(session, meant)
+        total = stored.count_where(session, where)
         fixed = memories.read_only(session)
         at, by = ws.now(), ws.user
         operation = stored.begin(session, OperationKind.DELETE, "", at=at, by=by)
         done = seen = 0
-        for batch in stored.rows_where(session, meant):
+        for batch in stored.rows_where(session, where):
             seen += len(batch)
             gone = [
                 Entry(UnitChangeKind.DELETED, row["id"], row, None)
@@ -115,7 +112,7 @@ def delete_where(ws: Workspace, where: Filter, *, progress: Told | None = None) 
         if not done:
             raise _nothing(total)
         stored.tell(session, operation, f"deleted {_units(done)}")
-        return _told(session, operation, left=seen - done)
+        return told(session, operation, left=seen - done)
 
 
 def undo(ws: Workspace, operation_id: int | None = None) -> Operation | None:
@@ -203,8 +200,13 @@ def _kept(codes: tuple[InlineCode, ...], text: str) -> tuple[InlineCode, ...]:
     return tuple(code for code in codes if code.number in there)
 
 
-def _rows(session: Transaction, numbers: Sequence[int]) -> list[rows.Row]:
-    """Return the rows of units that may be changed, in the order given."""
+def changeable(session: Transaction, numbers: Sequence[int]) -> list[rows.Row]:
+    """Return, within a transaction, the rows of units that may be changed, in the order given.
+
+    Raises:
+        NotFoundError: one of them is not there.
+        UsageError: none is named, or one is in a read-only memory.
+    """
     if not numbers:
         raise UsageError("no unit is named", hint="Name units by their numbers.")
     found = stored.rows_of(session, numbers)
@@ -236,20 +238,22 @@ def _nothing(total: int) -> NotFoundError:
     return NotFoundError("no unit is meant", hint="`workbench tm search` takes the same filters.")
 
 
-def _carry_out(
+def carry_out(
     ws: Workspace,
     session: Transaction,
     kind: OperationKind,
-    told: str,
+    note: str,
     entries: Sequence[Entry],
 ) -> Operation:
+    """Do, within a transaction, a whole operation."""
     at, by = ws.now(), ws.user
-    operation = stored.begin(session, kind, told, at=at, by=by)
+    operation = stored.begin(session, kind, note, at=at, by=by)
     stored.carry_out(session, operation, entries, at=at, by=by)
-    return _told(session, operation)
+    return told(session, operation)
 
 
-def _told(session: Transaction, operation: int, *, left: int = 0) -> Operation:
+def told(session: Transaction, operation: int, *, left: int = 0) -> Operation:
+    """Return, within a transaction, what an operation did."""
     found = stored.get(session, operation)
     assert found is not None
     return replace(found, left=left)

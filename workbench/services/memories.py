@@ -12,13 +12,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from workbench.core.memory import OWN, Memory
+from workbench.core.unit_filter import Filter
 from workbench.core.unit_history import OperationKind, UnitChangeKind
 from workbench.errors import NotFoundError, UsageError
 from workbench.services.workspace import Workspace
 from workbench.storage import documents, maintenance, rows
 from workbench.storage import memories as stored
 from workbench.storage.database import Transaction
-from workbench.storage.unit_columns import UNITS
 from workbench.storage.unit_history import MEMORY, Entry
 from workbench.text.normalise import clean
 
@@ -59,6 +59,12 @@ def uses(ws: Workspace) -> tuple[MemoryUse, ...]:
             )
             for memory in stored.everything(session)
         )
+
+
+def use_of(ws: Workspace, name: str) -> MemoryUse:
+    """Return what the memory of this name is used for; raises as `named`."""
+    memory = named(ws, name)
+    return next(use for use in uses(ws) if use.memory.id == memory.id)
 
 
 def named(ws: Workspace, name: str) -> Memory:
@@ -177,7 +183,7 @@ def remove(ws: Workspace, name: str) -> int:
         )
         # The row comes first, so that undo, which goes backwards, finds every unit a memory.
         count = 0
-        for batch in maintenance.rows_where(session, UNITS.c.memory_id == memory.id):
+        for batch in maintenance.rows_where(session, Filter(memories=(memory.id,))):
             gone = [Entry(UnitChangeKind.DELETED, row["id"], row, None) for row in batch]
             count += maintenance.carry_out(session, operation, gone, at=at, by=by)
         row = rows.read(session, stored.MEMORIES, memory.id)

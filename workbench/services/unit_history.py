@@ -2,12 +2,46 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from workbench.core.memory import Unit
 from workbench.core.unit_history import UnitChange
 from workbench.errors import NotFoundError
 from workbench.services.workspace import Workspace
 from workbench.storage import memory as stored
 from workbench.storage import unit_history
+
+
+@dataclass(frozen=True, slots=True)
+class UnitHistory:
+    """A unit with what happened to it.
+
+    Attributes:
+        unit: its number.
+        now: as it is, None if it is in no memory.
+        changes: oldest first; none for one that nobody changed since it came in.
+    """
+
+    unit: int
+    now: Unit | None
+    changes: tuple[UnitChange, ...]
+
+
+def find(ws: Workspace, named: str) -> tuple[UnitHistory, ...]:
+    """Return the histories of the units that a person means: by number, or by a text.
+
+    Raises:
+        NotFoundError: there never was a unit with this number, as far as is known.
+    """
+    by_number = named.isascii() and named.isdigit()
+    numbers = (int(named),) if by_number else of_text(ws, named)
+    found = []
+    for number in numbers:
+        changes = of_unit(ws, number)
+        with ws.database.reading() as session:
+            now = stored.several(session, [number])
+        found.append(UnitHistory(number, now[0] if now else None, changes))
+    return tuple(found)
 
 
 def unit(ws: Workspace, unit_id: int) -> Unit:

@@ -14,9 +14,11 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
+from workbench.core.unit_filter import Filter
 from workbench.core.unit_history import Operation, OperationKind, OperationState
 from workbench.storage import memories, memory, memory_index, rows
 from workbench.storage.unit_columns import UNITS, of_row
+from workbench.storage.unit_filter import condition
 from workbench.storage.unit_history import (
     CHANGES,
     MEMORY,
@@ -104,14 +106,14 @@ def listing(session: Session, limit: int) -> tuple[Operation, ...]:
     return tuple(_operations(session, OPERATIONS.c.id > 0, OPERATIONS.c.id.desc(), limit))
 
 
-def rows_where(session: Session, condition: ColumnElement[bool]) -> Iterator[list[rows.Row]]:
-    """Yield the rows of the units that fulfil a condition in batches; they may be changed between.
+def rows_where(session: Session, where: Filter) -> Iterator[list[rows.Row]]:
+    """Yield the rows of the units that a filter means in batches; they may be changed between.
 
     Units that come in meanwhile have higher numbers and are met, too.
     """
     last = 0
     while True:
-        query = UNITS.select().where(condition, UNITS.c.id > last).order_by(UNITS.c.id)
+        query = UNITS.select().where(condition(where), UNITS.c.id > last).order_by(UNITS.c.id)
         found = [dict(row) for row in session.execute(query.limit(BATCH)).mappings()]
         if not found:
             return
@@ -128,9 +130,10 @@ def rows_of(session: Session, numbers: Sequence[int]) -> dict[int, rows.Row]:
     return found
 
 
-def count_where(session: Session, condition: ColumnElement[bool]) -> int:
-    """Return how many units fulfil a condition."""
-    return int(session.execute(select(func.count()).where(condition)).scalar_one())
+def count_where(session: Session, where: Filter) -> int:
+    """Return how many units a filter means."""
+    query = select(func.count()).select_from(UNITS).where(condition(where))
+    return int(session.execute(query).scalar_one())
 
 
 def _replay(session: Session, operation: int, *, backwards: bool) -> tuple[int, int]:
@@ -227,12 +230,12 @@ def _one(session: Session, order: Any, by: str, state: OperationState) -> Operat
 
 
 def _operations(
-    session: Session, condition: ColumnElement[bool], order: Any, limit: int
+    session: Session, wanted: ColumnElement[bool], order: Any, limit: int
 ) -> Iterator[Operation]:
     units = select(func.count()).where(
         CHANGES.c.operation_id == OPERATIONS.c.id, CHANGES.c.kind != MEMORY
     )
-    query = select(OPERATIONS, units.scalar_subquery().label("units")).where(condition)
+    query = select(OPERATIONS, units.scalar_subquery().label("units")).where(wanted)
     for row in session.execute(query.order_by(order).limit(limit)):
         yield Operation(
             id=row.id,

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from workbench.cli.arguments import JsonOption
 from workbench.cli.memory.app import app
+from workbench.cli.memory.asking import YesOption, ask
 from workbench.cli.memory.filters import Asked, filtered
 from workbench.cli.output import emit_json, emit_rows, progress, say
 from workbench.cli.session import workspace
@@ -26,7 +26,6 @@ UnitsArgument = Annotated[
     list[str] | None,
     typer.Argument(metavar="UNIT", help="Numbers of units, or their sources, exactly."),
 ]
-YesOption = Annotated[bool, typer.Option("--yes", help="Do not ask.")]
 OperationArgument = Annotated[
     int | None,
     typer.Argument(
@@ -98,10 +97,10 @@ def delete(
                 say(f"{total:,} would be deleted.")
                 return
             if total and not yes:
-                _ask(f"Delete {total:,} units?")
+                ask(f"Delete {total:,} units?")
             with progress("deleting") as report:
                 done = maintenance.delete_where(opened, where, progress=report)
-    _tell(done, json=json)
+    tell(done, json=json)
 
 
 @app.command()
@@ -133,7 +132,8 @@ def _replayed(done: Operation | None, what: str, otherwise: str) -> None:
         say(f"{done.left:,} stay as they are: somebody changed them in the meantime.")
 
 
-def _tell(done: Operation, *, json: bool) -> None:
+def tell(done: Operation, *, json: bool = False) -> None:
+    """Say what was done, and how to take it back."""
     if json:
         emit_json(done)
     say(f"{done.note[:1].upper()}{done.note[1:]} (operation {done.id}; `tm undo` takes it back).")
@@ -174,10 +174,3 @@ def _one(ws: Workspace, named: str) -> int:
             hint=f"Say which by its number: {', '.join(map(str, found))}.",
         )
     return found[0]
-
-
-def _ask(question: str) -> None:
-    """Go on only if a person says yes."""
-    if not sys.stdin.isatty():
-        raise UsageError("nobody can be asked here", hint="Say --yes if you are sure.")
-    typer.confirm(question, abort=True, err=True)
