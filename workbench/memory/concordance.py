@@ -15,6 +15,7 @@ from typing import Any, Final, Literal, Protocol
 
 from workbench.core.memory import Found, Unit
 from workbench.errors import UsageError
+from workbench.text.codepoints import HAN_CLASS
 from workbench.text.folding import Folded, fold
 
 SearchSide = Literal["source", "target", "both"]
@@ -26,12 +27,27 @@ SPACED: Final = "a-z0-9À-ʯͰ-ϿЀ-ӿ"
 """Folded letters and digits of scripts that put spaces between words, for a character class."""
 
 _WORDS: Final = re.compile(r'"([^"]+)"|([^\s"]+)')
+_HAN: Final = re.compile(f"[{HAN_CLASS}]+")
+# What matches any text or none is taken out of an expression; where one of the others is left, it
+# may do without the characters beside it.
+_ANYTHING: Final = re.compile(
+    r"(?:\.|\\[dwsDWS]|\[[^\[\]\\]+\])(?:[*+?]|\{[0-9]*,?[0-9]*\})?\??|\\b"
+)
+_OPEN: Final = re.compile(r"[|?*{}\[\]()\\#]")
 _PATIENCE: Final = 1.0
 """Seconds that an expression may take for one text; a sound one needs some microseconds."""
 
 
 class Wanted(Protocol):
     """What is searched for."""
+
+    @property
+    def certain(self) -> tuple[str, ...]:
+        """Folded words that stand in whatever holds it; without any, everything may."""
+
+    @property
+    def side(self) -> SearchSide:
+        """Where it stands."""
 
     def look(self, source: str, target: str) -> tuple[Spans, Spans] | None:
         """Return where a unit holds it, in the source and in the target; None if it does not."""
@@ -49,10 +65,12 @@ class Word:
     """A folded word of a query, or a phrase.
 
     Attributes:
+        text: the word itself.
         part: what a text that has the word has, found ten times as fast as the pattern.
         pattern: what finds it; its spaces stand for any white space.
     """
 
+    text: str
     part: str
     pattern: re.Pattern[str]
 
@@ -61,7 +79,9 @@ class Word:
         """Return what finds a folded word."""
         parts = word.split()
         begins = rf"(?<![{SPACED}])" if re.match(f"[{SPACED}]", word) else ""
-        return cls(max(parts, key=len), re.compile(begins + r"\s+".join(map(re.escape, parts))))
+        return cls(
+            word, max(parts, key=len), re.compile(begins + r"\s+".join(map(re.escape, parts)))
+        )
 
     def look(self, text: Folded) -> list[tuple[int, int]]:
         """Return the spans of the text where the word stands."""
@@ -85,6 +105,11 @@ class Words:
         """Return what a query asks for."""
         return cls(tuple(map(Word.of, words(query))), side)
 
+    @property
+    def certain(self) -> tuple[str, ...]:
+        """The words."""
+        return tuple(word.text for word in self.words)
+
     def look(self, source: str, target: str) -> tuple[Spans, Spans] | None:
         """See `Wanted.look`."""
         one = fold(source if self.side != "target" else "")
@@ -102,9 +127,15 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Expression:
-    """A regular expression, in the syntax of the package `regex`; one side must hold it."""
+    """A regular expression, in the syntax of the package `regex`; one side must hold it.
+
+    Attributes:
+        pattern: what finds it.
+        certain: runs of Chinese characters that stand in whatever it matches.
+    """
 
     pattern: Any
+    certain: tuple[str, ...]
     side: SearchSide
 
     @classmethod
@@ -117,13 +148,14 @@ class Expression:
         import regex
 
         try:
-            return cls(regex.compile(text, regex.IGNORECASE | regex.VERSION0), side)
+            pattern = regex.compile(text, regex.IGNORECASE | regex.VERSION0)
         except (regex.error, RecursionError, OverflowError) as exc:
             raise UsageError(
                 f"the regular expression cannot be read ({exc})",
                 where=text,
                 hint="Put a backslash before what shall stand for itself: \\( \\[ \\. \\*",
             ) from exc
+        return cls(pattern, _certain(text), side)
 
     def look(self, source: str, target: str) -> tuple[Spans, Spans] | None:
         """See `Wanted.look`. What an expression matches without any character does not count.
@@ -168,6 +200,17 @@ def search(
         if spans := asked.look(unit.source, unit.target):
             found.append(Found(unit, *spans))
     return tuple(found)
+
+
+def _certain(expression: str) -> tuple[str, ...]:
+    """Return the runs of Chinese characters that an expression cannot do without, folded.
+
+    Only what is plain to see: nothing where there are groups, alternatives or optional characters.
+    """
+    plain = _ANYTHING.sub(" ", expression)
+    if _OPEN.search(plain):
+        return ()
+    return tuple(dict.fromkeys(fold(run).text for run in _HAN.findall(plain)))
 
 
 def _merge(spans: list[tuple[int, int]]) -> Spans:

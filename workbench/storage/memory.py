@@ -17,8 +17,9 @@ from sqlalchemy.orm import Session
 from workbench.core.memory import Unit
 from workbench.core.status import Origin
 from workbench.storage import dialect, memory_index, rows
-from workbench.storage.segments import source_key
-from workbench.storage.unit_columns import SELECTED, UNITS, columns, of_row, value
+from workbench.storage.segments import key_number, source_key
+from workbench.storage.unit_columns import SELECTED, UNITS, WRITTEN, line, of_row, value
+from workbench.text.normalise import match_key
 
 
 def exact(session: Session, source: str) -> tuple[Unit, ...]:
@@ -101,12 +102,15 @@ def insert(session: Session, units: Sequence[Unit], *, segment_id: int | None = 
     if not units:
         return []
     first = dialect.reserve(session, UNITS, len(units))
-    numbered = [replace(unit, id=first + place) for place, unit in enumerate(units)]
-    session.execute(
-        UNITS.insert(), [{**columns(unit), "segment_id": segment_id} for unit in numbered]
+    numbers = range(first, first + len(units))
+    keys = [match_key(unit.source) for unit in units]
+    lines = (
+        line(unit, number, key_number(key), segment_id)
+        for unit, number, key in zip(units, numbers, keys, strict=True)
     )
-    memory_index.add(session, numbered)
-    return [unit.id for unit in numbered]
+    dialect.add_rows(session, UNITS, WRITTEN, lines)
+    memory_index.add(session, numbers, units, keys)
+    return list(numbers)
 
 
 def merged(old: Unit, new: Unit) -> Unit:
@@ -128,20 +132,6 @@ def merged(old: Unit, new: Unit) -> Unit:
     if not (old.before or old.after):
         result = replace(result, before=new.before, after=new.after)
     return result
-
-
-def containing(session: Session, query: str, side: str, *, batch: int = 200) -> Iterator[Unit]:
-    """Yield units that may hold all words of a query, newest first, fetched as they are asked for.
-
-    A query whose words the index does not know (only marks) goes through the whole memory.
-    """
-    below = dialect.highest_ever(session, UNITS) + 1
-    while True:
-        numbers = memory_index.containing(session, query, side, below=below, limit=batch)
-        yield from several(session, numbers)
-        if len(numbers) < batch:
-            return
-        below = numbers[-1]
 
 
 def has_document(session: Session, document: str) -> bool:

@@ -40,43 +40,37 @@ _BETWEEN: Final = "SELECT id, source, target FROM unit WHERE id BETWEEN ? AND ? 
 _Held = tuple[int, tuple[Spans, Spans]]
 
 
-def find(
-    session: Session, wanted: Wanted, among: UnitSet, *, where: Filter = ALL, limit: int
-) -> tuple[Found, ...]:
+def find(session: Session, wanted: Wanted, *, where: Filter = ALL, limit: int) -> tuple[Found, ...]:
     """Return the units that hold what is wanted, the newest first.
 
     Args:
         session: the transaction.
         wanted: what to look for.
-        among: the units that may hold it, from `holding`.
         where: which units are meant at all.
         limit: at most so many.
     """
     found: list[Found] = []
-    for held in _held(session, wanted, among, where, _FIRST):
+    for held in _held(session, wanted, where, _FIRST):
         some = dict(held[: limit - len(found)])
-        units = memory.several(session, list(some))
-        found += [Found(unit, *some[unit.id]) for unit in units]
+        found += [Found(unit, *some[unit.id]) for unit in memory.several(session, list(some))]
         if len(found) >= limit:
             break
     return tuple(found)
 
 
-def count(session: Session, wanted: Wanted, among: UnitSet, *, where: Filter = ALL) -> int:
-    """Return how many units hold what is wanted; see `find`."""
-    return sum(len(held) for held in _held(session, wanted, among, where, _MOST))
+def count(session: Session, wanted: Wanted, *, where: Filter = ALL) -> int:
+    """Return how many units hold what is wanted."""
+    return sum(len(held) for held in _held(session, wanted, where, _MOST))
 
 
-def holding(session: Session, words: Sequence[str], side: SearchSide) -> UnitSet:
-    """Return the units that may hold all of the folded words; those that do are among them."""
+def candidates(session: Session, words: Sequence[str], side: SearchSide) -> UnitSet:
+    """Return the units that may hold all of some folded words; those that do are among them."""
     from workbench.memory import unit_sets
     from workbench.memory.word_query import needs
 
     sides: tuple[Side, ...] = ("source", "target") if side == "both" else (side,)
     of_words = [[needs(word, one) for one in sides] for word in words]
     known = [of_sides for of_sides in of_words if not any(need.is_empty for need in of_sides)]
-    if not words:
-        return {}
     if not known:
         return unit_sets.up_to(dialect.highest_ever(session, UNITS))
     rows = _rows(session, [need for of_sides in known for need in of_sides])
@@ -103,10 +97,9 @@ def _holders(session: Session, need: Needs, rows: dict[int, list[tuple[int, byte
     return unit_sets.in_any((unit_sets.in_all(sets), unit_sets.of_rows(rows[need.long])))
 
 
-def _held(
-    session: Session, wanted: Wanted, among: UnitSet, where: Filter, size: int
-) -> Iterator[list[_Held]]:
+def _held(session: Session, wanted: Wanted, where: Filter, size: int) -> Iterator[list[_Held]]:
     """Yield the units that hold what is wanted, with its spans, in growing portions."""
+    among = candidates(session, wanted.certain, wanted.side)
     for numbers in _portions(session, among, where, size):
         looked = (
             (number, wanted.look(source, target))
