@@ -50,6 +50,8 @@ def quiet(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("workbench.tui.desk.saving._AGAIN", 0.05)
     monkeypatch.setattr("workbench.tui.desk.lookups._PAUSE", 0.02)
     monkeypatch.setattr("workbench.tui.screens.listing._PAUSE", 0.02)
+    monkeypatch.setattr("workbench.tui.screens.memory._PAUSE", 0.02)
+    monkeypatch.setattr("workbench.tui.desk.concording._PAUSE", 0.02)
 
 
 @pytest.fixture

@@ -7,10 +7,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from enum import Enum
 from typing import Final
 
 Stretch = tuple[int, int]
 """Start and end of what is chosen."""
+
+
+class Move(Enum):
+    """What a key does to what is chosen."""
+
+    NEXT = "the next word instead"
+    WORD = "one more word"
+    CHARACTER = "one more character"
+
 
 _WORD: Final = re.compile(r"\w+(?:['’.,-]\w+)*")
 
@@ -42,6 +52,18 @@ def extended(words: Sequence[Stretch], picked: Stretch, step: int) -> Stretch:
         return picked[0], next((end for end in ends if end > picked[1]), picked[1])
     inside = [end for end in ends if picked[0] < end < picked[1]]
     return picked[0], inside[-1] if inside else picked[1]
+
+
+def stretched(text: str, picked: Stretch, step: int) -> Stretch:
+    """Return what is chosen with its end one character further on, or (`step` -1) back."""
+    return picked[0], min(max(picked[1] + step, picked[0] + 1), len(text))
+
+
+def after(text: str, words: Sequence[Stretch], picked: Stretch, step: int, move: Move) -> Stretch:
+    """Return what is chosen after a key, `step` being 1 forwards and -1 backwards."""
+    if move is Move.CHARACTER:
+        return stretched(text, picked, step)
+    return (moved if move is Move.NEXT else extended)(words, picked, step)
 
 
 def covering(words: Sequence[Stretch], spans: Sequence[Stretch]) -> Stretch | None:

@@ -50,7 +50,7 @@ def suggestion_lines(
     for number, suggestion in enumerate(suggestions):
         lines += (PanelLine(line, number) for line in _suggestion(number, suggestion, cells, names))
     if fragments:
-        lines.append(PanelLine((Run("Parts of it in the memory", "dim"),)))
+        lines += map(PanelLine, wrapped("Parts of it in the memory", cells, style="dim"))
     for number, fragment in enumerate(fragments, len(suggestions)):
         lines += (PanelLine(line, number) for line in _fragment(number, fragment, cells))
     return lines or [PanelLine((Run("none", "faint"),))]

@@ -16,7 +16,7 @@ from textual.timer import Timer
 from workbench.services import concordance, words
 from workbench.tui import picking, settings
 from workbench.tui.desk.desk import Desk
-from workbench.tui.picking import Stretch
+from workbench.tui.picking import Move, Stretch
 from workbench.tui.suggestion_lines import Names
 from workbench.tui.widgets.selecting_view import Selected
 
@@ -106,13 +106,12 @@ class Concording:
         self._desk.page.view.select(None)
         self._search_soon(query)
 
-    def pick(self, step: int, *, widen: bool) -> None:
-        """Pick the next word of the source, or (`step` -1) the one before; or one more, or less."""
-        chosen = self._desk.page.view.selected
-        if chosen is None or not self._words:
-            return
-        move = picking.extended if widen else picking.moved
-        self._show_pick(move(self._words, (chosen.start, chosen.end), step))
+    def pick(self, step: int, move: Move) -> None:
+        """Pick other words of the source, forwards (`step` 1) or backwards (-1)."""
+        chosen, source = self._desk.page.view.selected, self._desk.segment.source
+        if chosen is not None and self._words:
+            picked = (chosen.start, chosen.end)
+            self._show_pick(picking.after(source, self._words, picked, step, move))
 
     def _selected(self) -> str:
         """What is selected in the source or the target, as a query."""

@@ -205,7 +205,7 @@ class EditorScreen(EditorActions):
 
     def on_query_line_picked(self, event: QueryLine.Picked) -> None:
         """Pick other words of the source."""
-        self.concording.pick(event.step, widen=event.widen)
+        self.concording.pick(event.step, event.move)
 
     def on_concordance_panel_asked(self, event: ConcordancePanel.Asked) -> None:
         """Search for what was typed."""

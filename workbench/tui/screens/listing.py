@@ -92,9 +92,21 @@ class Search(Listing[ResultT]):
         """List what is found for a query; it may be empty."""
         raise NotImplementedError
 
+    def action_choose(self) -> None:
+        """Choose the selected entry of what is listed for the words as they stand."""
+        if self._pause is not None:
+            self._search_now()
+        super().action_choose()
+
     def on_input_changed(self, event: Input.Changed) -> None:
         """Search a moment after the last key."""
         event.stop()
         if self._pause is not None:
             self._pause.stop()
-        self._pause = self.set_timer(_PAUSE, lambda: self.search(self.line.value.strip()))
+        self._pause = self.set_timer(_PAUSE, self._search_now)
+
+    def _search_now(self) -> None:
+        if self._pause is not None:
+            self._pause.stop()
+            self._pause = None
+        self.search(self.line.value.strip())

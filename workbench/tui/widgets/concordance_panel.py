@@ -17,6 +17,7 @@ from textual.message import Message
 from textual.widgets import Input
 
 from workbench.core.memory import Found
+from workbench.tui.picking import Move
 from workbench.tui.suggestion_lines import Names
 from workbench.tui.widgets.hit_list import HitList
 from workbench.tui.widgets.row_list import RowList
@@ -29,10 +30,10 @@ class QueryLine(Input):
 
     @dataclass
     class Picked(Message):
-        """Somebody wants the next word of the source (`step` 1) or the one before, or more."""
+        """Somebody wants other words of the source, forwards (`step` 1) or backwards (-1)."""
 
         step: int
-        widen: bool
+        move: Move
 
     def __init__(self) -> None:
         super().__init__(placeholder="words of either language", select_on_focus=True)
@@ -43,16 +44,30 @@ class QueryLine(Input):
     def action_cursor_left(self, select: bool = False) -> None:
         """Move left, or pick the word before."""
         if self.picking:
-            self.post_message(self.Picked(-1, select))
+            self.post_message(self.Picked(-1, Move.WORD if select else Move.NEXT))
         else:
             super().action_cursor_left(select)
 
     def action_cursor_right(self, select: bool = False) -> None:
         """Move right, or pick the next word."""
         if self.picking:
-            self.post_message(self.Picked(1, select))
+            self.post_message(self.Picked(1, Move.WORD if select else Move.NEXT))
         else:
             super().action_cursor_right(select)
+
+    def action_cursor_left_word(self, select: bool = False) -> None:
+        """Move left by a word, or pick a character less."""
+        if self.picking:
+            self.post_message(self.Picked(-1, Move.CHARACTER))
+        else:
+            super().action_cursor_left_word(select)
+
+    def action_cursor_right_word(self, select: bool = False) -> None:
+        """Move right by a word, or pick a character more."""
+        if self.picking:
+            self.post_message(self.Picked(1, Move.CHARACTER))
+        else:
+            super().action_cursor_right_word(select)
 
 
 class ConcordancePanel(Container):
@@ -67,22 +82,37 @@ class ConcordancePanel(Container):
         Binding("tab", "part", "a part of it", id="concordance.part", tooltip="Choose a part"),
         Binding(
             "left",
-            "step(-1, False)",
+            "step(-1, 'NEXT')",
             "word",
             id="concordance.left",
             key_display="← →",
             tooltip="Choose another word",
         ),
-        Binding("right", "step(1, False)", "word", id="concordance.right", show=False),
+        Binding("right", "step(1, 'NEXT')", "word", id="concordance.right", show=False),
         Binding(
             "shift+left",
-            "step(-1, True)",
+            "step(-1, 'WORD')",
             "more",
             id="concordance.less",
             key_display="Shift+← →",
             tooltip="Choose more words",
         ),
-        Binding("shift+right", "step(1, True)", "more", id="concordance.more", show=False),
+        Binding("shift+right", "step(1, 'WORD')", "more", id="concordance.more", show=False),
+        Binding(
+            "ctrl+left",
+            "step(-1, 'CHARACTER')",
+            "by a character",
+            id="concordance.narrow",
+            key_display="^← ^→",
+            tooltip="Choose a character more or less",
+        ),
+        Binding(
+            "ctrl+right",
+            "step(1, 'CHARACTER')",
+            "by a character",
+            id="concordance.widen",
+            show=False,
+        ),
         Binding("escape", "leave", "back", id="concordance.leave", tooltip="Back to the text"),
     ]
 
@@ -185,9 +215,9 @@ class ConcordancePanel(Container):
             self.hits.choose_part()
             self.hits.focus()
 
-    def action_step(self, step: int, widen: bool) -> None:
+    def action_step(self, step: int, move: str) -> None:
         """Choose another part."""
-        self.hits.step(step, widen=widen)
+        self.hits.step(step, Move[move])
 
     def action_leave(self) -> None:
         """Choose all of the target again, or go back to the text."""

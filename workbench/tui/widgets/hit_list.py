@@ -14,7 +14,7 @@ from textual.message import Message
 from workbench.core.memory import Found
 from workbench.tui import picking
 from workbench.tui.concordance_lines import found_lines
-from workbench.tui.picking import Stretch
+from workbench.tui.picking import Move, Stretch
 from workbench.tui.suggestion_lines import NO_NAMES, Names
 from workbench.tui.widgets.row_list import RowList
 
@@ -68,13 +68,12 @@ class HitList(RowList):
         """Choose the whole target again."""
         self._show_part(None)
 
-    def step(self, step: int, *, widen: bool) -> None:
-        """Choose the next word, or (`step` -1) the one before; or let the part end there."""
-        if self.part is None:
-            return
-        words = picking.words_of(self.found[self.cursor].unit.target)
-        move = picking.extended if widen else picking.moved
-        self._show_part(move(words, self.part, step))
+    def step(self, step: int, move: Move) -> None:
+        """Choose another part of the target."""
+        if self.part is not None:
+            target = self.found[self.cursor].unit.target
+            words = picking.words_of(target)
+            self._show_part(picking.after(target, words, self.part, step, move))
 
     def move(self, step: int) -> None:
         """Select another unit; of that, too, a part is chosen if one was."""
