@@ -46,9 +46,8 @@ def read(stream: BinaryIO, *, name: str, columns: Sequence[str] = ()) -> Iterato
         faults: list[tuple[Skipped, FormatError]] = []
         has_any = False
         for sheet in book.sheets:
-            shown = sheet.name if len(book.sheets) > 1 else ""
-            rows = (pairs.Row(line, texts, sheet=shown) for line, texts in book.rows(sheet))
             try:
+                rows = _rows(book, sheet, sheet.name if len(book.sheets) > 1 else "")
                 for item in pairs.units(rows, name=name, columns=columns):
                     has_any = True
                     yield item
@@ -57,3 +56,19 @@ def read(stream: BinaryIO, *, name: str, columns: Sequence[str] = ()) -> Iterato
         if faults and not has_any:
             raise faults[0][1]
         yield from (skipped for skipped, _ in faults)
+
+
+def _rows(book: xlsx_reader.Workbook, sheet: xlsx_reader.Sheet, shown: str) -> Iterator[pairs.Row]:
+    """Yield the rows of a sheet; where it breaks off, the last one says so.
+
+    Raises:
+        FormatError: it is damaged before its first row.
+    """
+    last = 0
+    try:
+        for last, texts in book.rows(sheet):
+            yield pairs.Row(last, texts, sheet=shown)
+    except FormatError as exc:
+        if not last:
+            raise
+        yield pairs.Row(last + 1, fault=f"{exc.what}; everything before was read", sheet=shown)

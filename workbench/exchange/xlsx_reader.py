@@ -97,6 +97,7 @@ class Workbook:
                 parser.Parse(data, last)
                 yield from table.take()
         except (expat.ExpatError, *_BROKEN) as exc:
+            yield from table.take()
             raise self._damaged(f"{part}: {exc}") from exc
 
     def _chunks(self, part: str) -> Iterator[tuple[bytes, bool]]:
