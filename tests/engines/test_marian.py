@@ -113,6 +113,15 @@ def test_a_draft_that_grew_too_long_says_so(tokenizer: Tokenizer) -> None:
     assert backend.asked[0][1].longest < 512
 
 
+def test_characters_that_the_model_never_saw_are_named(tokenizer: Tokenizer) -> None:
+    assert tokenizer.unknown("魑魅魍魉，他说港口很忙☃。") == ("魑", "魍魉")
+    made, _ = engine(tokenizer, lambda *_: "Something is said here.")
+    drafts = made.translate(["魑魅魍魉。", "港口很忙。"])
+    found = [[d.message for d in draft.doubts if d.kind is DoubtKind.UNKNOWN] for draft in drafts]
+    assert [len(messages) for messages in found] == [1, 0]
+    assert "魑、魍魉" in found[0][0]
+
+
 def test_what_a_source_may_cost_depends_on_itself_alone(tokenizer: Tokenizer) -> None:
     made, backend = engine(tokenizer, lambda *_: "Good.", longest=500)
     made.translate(["船。", "我喜欢你，" * 10, "港口，" * 60])

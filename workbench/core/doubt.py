@@ -27,6 +27,7 @@ class DoubtKind(StrEnum):
     LONG = "long"
     PLACEHOLDER = "placeholder"
     CUT = "cut"
+    UNKNOWN = "unknown"
     UNSURE = "unsure"
 
 

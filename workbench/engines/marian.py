@@ -74,7 +74,25 @@ class MarianEngine:
             EngineError: the back end failed.
         """
         drafts = translated(sources, self._translate, self._stretches)
-        return [self.judge.judged(s, draft) for s, draft in zip(sources, drafts, strict=True)]
+        return [self.judged(s, draft) for s, draft in zip(sources, drafts, strict=True)]
+
+    def judged(self, source: str, draft: Draft, settled: Iterable[str] = ()) -> Draft:
+        """The draft with its doubts and its confidence.
+
+        Args:
+            source: the Chinese, with its placeholders.
+            draft: what was made of it.
+            settled: words of the source that somebody else knows, the glossary for one.
+        """
+        bare = without(source)
+        for word in settled:
+            bare = bare.replace(word, "，")
+        strange = self.tokenizer.unknown(with_chinese_marks(tidy(bare)))
+        if strange and draft.text:
+            note = f"The engine does not know {'、'.join(strange)}: what it says there is a guess."
+            unknown = Doubt(DoubtKind.UNKNOWN, note)
+            draft = replace(draft, doubts=(*draft.doubts, unknown))
+        return self.judge.judged(source, draft)
 
     def renderings(self, sources: Sequence[str]) -> dict[str, str]:
         """What the short texts between the placeholders of sources are by themselves.

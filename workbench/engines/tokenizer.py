@@ -35,12 +35,23 @@ class Tokenizer:
         self._lock = threading.Lock()
         self._marian = load_tokenizer(folder)
         self._normalise = _moses() if moses else None
+        self._unknown: int = self._marian.unk_token_id
 
     def encode(self, source: str) -> list[str]:
         """The pieces of ``source`` with prefix and ``</s>``."""
         text = self._normalise.normalize(source) if self._normalise else source
         with self._lock:
             return [*self._marian.tokenize(self._prefix + text), END]
+
+    def unknown(self, source: str) -> tuple[str, ...]:
+        """The letters of ``source``, run by run, that the model has never seen."""
+        pieces = self.encode(source)
+        strange = (
+            piece.lstrip("▁")
+            for piece, number in zip(pieces, self.numbers(pieces), strict=True)
+            if number == self._unknown
+        )
+        return tuple(dict.fromkeys(piece for piece in strange if piece.isalpha()))
 
     def numbers(self, pieces: Sequence[str]) -> list[int]:
         """The vocabulary numbers of ``pieces``."""

@@ -29,6 +29,10 @@ class ScriptedTokenizer:
         """The characters, and the end."""
         return [*source, "</s>"]
 
+    def unknown(self, _source: str) -> tuple[str, ...]:
+        """It knows every character."""
+        return ()
+
     def spell(self, target: str) -> list[str]:
         """The words."""
         return [f"▁{word}" for word in target.split()]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.engines.constraint.scripted import term
+from workbench.core.doubt import DoubtKind
 from workbench.core.draft import Draft, EngineInfo
 from workbench.engines import loading
 from workbench.engines.constraint.obeying import obeyed
@@ -93,3 +94,13 @@ def test_a_source_longer_than_the_model_takes_is_worked_on_in_parts(
     draft = obeyed(engine, matcher, [source], engine.translate([source]))[0]
     assert "Lanjiang Development Bank" in draft.text
     assert len(draft.text.split()) > 60
+
+
+def test_a_term_settles_what_the_engine_does_not_know(engine: LazyEngine) -> None:
+    source = "他说魑魅魍魉不可怕。"
+    demons = term("魑魅魍魉", "demons and monsters")
+    (plain,) = engine.translate([source])
+    assert DoubtKind.UNKNOWN in {doubt.kind for doubt in plain.doubts}
+    (draft,) = obeyed(engine, Matcher([demons]), [source], [plain])
+    assert "demons and monsters" in draft.text
+    assert DoubtKind.UNKNOWN not in {doubt.kind for doubt in draft.doubts}

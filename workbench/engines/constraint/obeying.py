@@ -101,7 +101,8 @@ def _made(marian: MarianEngine, job: _Job, found: Sequence[Judged | Task]) -> Dr
     if placeholders(job.source):
         text, warnings = _placed(marian, job, text, warnings)
     draft = replace(Draft(text, min(scores), warnings), plain=job.draft.text)
-    return marian.judge.judged(job.source, draft)
+    settled = [hit.term.source for task in job.tasks for hit in task.hits]
+    return marian.judged(job.source, draft, settled)
 
 
 def _placed(
