@@ -224,7 +224,9 @@ class Drafter:
                 if not wants_draft(segment, redraft=redraft):
                     continue
                 before, after = segments.neighbours(session, segment)
-                match = memory.exact(session, segment.source, before=before, after=after)
+                match = memory.exact(
+                    session, segment.source, before=before, after=after, document=document_id
+                )
                 draft = None if match is None else transitions.from_memory(segment, match)
                 found.append((segment, draft))
         return found

@@ -282,5 +282,5 @@ def _alternatives(change: Step, repeated: Sequence[Segment]) -> list[Match | Non
     """Return what the memory has for each segment between its very neighbours, None for nothing."""
     around = [segments.neighbours(change.session, segment) for segment in repeated]
     wanted = [(s.source, *around_it) for s, around_it in zip(repeated, around, strict=True)]
-    found = memory.exact_of(change.session, wanted)
+    found = memory.exact_of(change.session, wanted, document=change.document_id)
     return [m if m is not None and m.kind is MatchKind.CONTEXT else None for m in found]

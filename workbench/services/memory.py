@@ -8,6 +8,7 @@ from itertools import islice, takewhile
 from typing import TYPE_CHECKING, Final
 
 from workbench.core.memory import Match, Unit
+from workbench.services import penalties
 from workbench.services.workspace import Workspace
 from workbench.storage import memory as stored
 from workbench.storage import memory_index
@@ -15,6 +16,7 @@ from workbench.storage.database import Transaction
 
 if TYPE_CHECKING:
     from workbench.memory.nearest import Near
+    from workbench.memory.penalties import Penalties, Place
 
 _PORTION: Final = 8
 """So many near units are scored first, then twice as many, and so on."""
@@ -28,6 +30,7 @@ def matches(
     after: str = "",
     threshold: int = 70,
     limit: int = 5,
+    document: int | None = None,
 ) -> tuple[Match, ...]:
     """Return what the memory has for a source, best first.
 
@@ -38,9 +41,21 @@ def matches(
         after: the source after it.
         threshold: the lowest percentage; below 51 only exact matches are promised.
         limit: at most so many.
+        document: where it is wanted; None for nowhere, where no unit is of another document.
+
+    Raises:
+        NotFoundError: there is no such document.
     """
     with ws.database.reading() as session:
-        return lookup(session, source, before=before, after=after, threshold=threshold, limit=limit)
+        return lookup(
+            session,
+            source,
+            before=before,
+            after=after,
+            threshold=threshold,
+            limit=limit,
+            document=document,
+        )
 
 
 def lookup(
@@ -52,6 +67,7 @@ def lookup(
     threshold: int = 70,
     limit: int = 5,
     but: frozenset[int] = frozenset(),
+    document: int | None = None,
 ) -> tuple[Match, ...]:
     """Return the matches within a transaction, as `matches` says; without the units `but`.
 
@@ -61,7 +77,16 @@ def lookup(
     """
     from workbench.memory.ranking import rank
 
-    best = partial(rank, source, before=before, after=after, threshold=threshold, limit=limit)
+    best = partial(
+        rank,
+        source,
+        before=before,
+        after=after,
+        threshold=threshold,
+        limit=limit,
+        penalties=penalties.within(session),
+        place=penalties.place(session, document),
+    )
     units = tuple(unit for unit in stored.exact(session, source) if unit.id not in but)
     near = _near(session, source, threshold, but.union(unit.id for unit in units))
     found: tuple[Match, ...] = ()
@@ -88,25 +113,48 @@ def _at_least(percent: int) -> Callable[[Near], bool]:
     return lambda each: each.percent >= percent
 
 
-def exact(session: Transaction, source: str, *, before: str = "", after: str = "") -> Match | None:
+def exact(
+    session: Transaction,
+    source: str,
+    *,
+    before: str = "",
+    after: str = "",
+    document: int | None = None,
+) -> Match | None:
     """Return, within a transaction, the match that may be taken without a look; None if none may.
 
-    Units that a machine or an aligner made are never that good (see `workbench.memory.ranking`).
+    Units that lose anything, for being a machine's or whatever else, are never that good (see
+    `workbench.memory.penalties`).
     """
-    return _exact(source, stored.exact(session, source), before, after)
+    return exact_of(session, [(source, before, after)], document=document)[0]
 
 
-def exact_of(session: Transaction, wanted: Iterable[tuple[str, str, str]]) -> list[Match | None]:
+def exact_of(
+    session: Transaction, wanted: Iterable[tuple[str, str, str]], *, document: int | None = None
+) -> list[Match | None]:
     """Return what `exact` does for many at a time: source, the one before it, the one after it."""
     wanted = list(wanted)
     units = stored.exact_of(session, {source for source, _, _ in wanted})
-    return [_exact(source, units[source], before, after) for source, before, after in wanted]
+    if not any(units.values()):
+        return [None] * len(wanted)
+    figures, place = penalties.within(session), penalties.place(session, document)
+    return [_exact(asked, units[asked[0]], figures, place) for asked in wanted]
 
 
-def _exact(source: str, units: Sequence[Unit], before: str, after: str) -> Match | None:
+def _exact(
+    asked: tuple[str, str, str], units: Sequence[Unit], figures: Penalties, place: Place
+) -> Match | None:
     from workbench.memory.ranking import EXACT_PERCENT, rank
 
-    if not units:
-        return None
-    found = rank(source, units, before=before, after=after, threshold=EXACT_PERCENT, limit=1)
+    source, before, after = asked
+    found = rank(
+        source,
+        units,
+        before=before,
+        after=after,
+        threshold=EXACT_PERCENT,
+        limit=1,
+        penalties=figures,
+        place=place,
+    )
     return found[0] if found else None

@@ -10,10 +10,11 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from itertools import chain, islice
+from itertools import chain, groupby, islice
 from typing import Final
 
 from workbench.core.document import Segment
+from workbench.core.memory import Match
 from workbench.core.status import Status
 from workbench.engines import bulk
 from workbench.services import memory, transitions
@@ -65,8 +66,9 @@ class Summary:
 
 @dataclass(frozen=True, slots=True)
 class _Wanted:
-    """A segment to draft, and the sources around it."""
+    """A segment to draft, its document, and the sources around it."""
 
+    document: int
     segment: Segment
     before: str
     after: str
@@ -150,7 +152,7 @@ def _wanted(ws: Workspace, document_ids: Sequence[int]) -> tuple[list[_Wanted], 
             every = segments.of_document(session, document_id)
             sources = ["", *(segment.source for segment in every), ""]
             new = [
-                _Wanted(segment, sources[number], sources[number + 2])
+                _Wanted(document_id, segment, sources[number], sources[number + 2])
                 for number, segment in enumerate(every)
                 if wants_draft(segment)
             ]
@@ -170,8 +172,10 @@ def _from_memory(
 ) -> list[Segment]:
     """Draft what the memory has, and return the segments that it does not have."""
     with ws.database.reading() as session:
-        asked = [(found.segment.source, found.before, found.after) for found in window]
-        matches = memory.exact_of(session, asked)
+        matches: list[Match | None] = []
+        for document, part in groupby(window, lambda found: found.document):
+            asked = [(found.segment.source, found.before, found.after) for found in part]
+            matches += memory.exact_of(session, asked, document=document)
     proposals = [
         (found.segment, transitions.from_memory(found.segment, match))
         for found, match in zip(window, matches, strict=True)

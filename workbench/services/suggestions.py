@@ -89,6 +89,7 @@ def _matches(ws: Workspace, segment: Segment, *, threshold: int, limit: int) -> 
             threshold=threshold,
             limit=limit,
             but=own,
+            document=segments.document_of(session, segment.id),
         )
 
 

@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 
 from workbench.core.memory import Unit
 from workbench.core.unit_history import UnitChangeKind
-from workbench.storage import memories, memory, rows, segments, tables, unit_history
+from workbench.storage import memories, memory, penalties, rows, segments, tables, unit_history
 from workbench.storage.unit_columns import UNITS, columns, of_row
 
 Note = Callable[[int, rows.Row | None, rows.Row | None], None]
@@ -54,7 +54,11 @@ class ConfirmedUnits:
         the segment gave before, which comes back under its number; else it is a new one. What the
         segment gave to the memory before and says no more is forgotten.
         """
-        unit = replace(unit, memory=memories.of_document(self._session, self._document_id))
+        unit = replace(
+            unit,
+            memory=memories.of_document(self._session, self._document_id),
+            domain=unit.domain or penalties.domain(self._session, self._document_id),
+        )
         twin = memory.twin(self._session, unit)
         self.forget(segment_id, but=twin.id if twin else 0)
         if twin is not None:

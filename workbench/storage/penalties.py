@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from typing import Final
 
@@ -9,22 +10,19 @@ from sqlalchemy.orm import Session
 
 from workbench.storage import settings
 
-_FIGURE: Final = "penalty."
+_FIGURES: Final = "penalties"  # one setting for all of them: every look-up reads it
 _DOMAIN: Final = "document_domain."
 
 
 def figures(session: Session) -> dict[str, int]:
     """Return the penalties that somebody set, by name."""
-    names = settings.keys(session, _FIGURE)
-    return {name: int(settings.get(session, _FIGURE + name) or 0) for name in names}
+    found: dict[str, int] = json.loads(settings.get(session, _FIGURES) or "{}")
+    return found
 
 
 def put(session: Session, values: Mapping[str, int]) -> None:
     """Remember penalties instead of all that were set before."""
-    for name in settings.keys(session, _FIGURE):
-        settings.forget(session, _FIGURE + name)
-    for name, value in values.items():
-        settings.put(session, _FIGURE + name, str(value))
+    settings.put(session, _FIGURES, json.dumps(dict(values)))
 
 
 def domain(session: Session, document_id: int) -> str:
