@@ -15,7 +15,6 @@ from workbench.memory.grams import shape_of
 from workbench.memory.word_grams import bulk_word_grams
 from workbench.storage import health, memory, memory_index
 from workbench.storage.database import Database
-from workbench.storage.memory_index import match_expression
 from workbench.storage.unit_columns import columns
 
 
@@ -71,22 +70,6 @@ def test_numbers_are_never_given_twice(session: Session) -> None:
     memory.put(session, first, None)
     assert memory.insert(session, [Unit("码头", "y")])[0] > first
     assert memory.insert(session, []) == []
-
-
-@pytest.mark.parametrize(
-    ("query", "side", "expected"),
-    [
-        ("港口", "both", '"港口"'),
-        ("港", "both", '"港"*'),
-        ("智慧港口", "source", 'source : ("智慧" AND "慧港" AND "港口")'),
-        ("Trade", "target", 'target : ("trade"*)'),
-        ("5G网络", "both", '"5g"* AND "网络"'),
-        ('x" OR "y', "both", '"x"* AND "or"* AND "y"*'),
-        ("。", "both", ""),
-    ],
-)
-def test_queries_in_the_index_s_language(query: str, side: str, expected: str) -> None:
-    assert match_expression(query, side) == expected
 
 
 def test_units_that_hold_a_run_newest_first(session: Session) -> None:

@@ -54,9 +54,16 @@ _JOINING: Final = "0123456789.,…-<> "
 """What folds together with its neighbours."""
 
 
-def shape_of(text: str) -> str:
-    """Return the shape of a source text: what the index knows of it, and what is compared."""
-    return match_shape(match_key(without(text)))
+def shape_of(text: str, key: str | None = None) -> str:
+    """Return the shape of a source text: what the index knows of it, and what is compared.
+
+    Args:
+        text: the source.
+        key: its match key, where that is known already.
+    """
+    if key is None or "{" in text:
+        key = match_key(without(text))
+    return match_shape(key)
 
 
 def grams(text: str) -> list[int]:

@@ -27,6 +27,7 @@ Values: TypeAlias = Sequence[Any]
 
 _PARAMETER: Final = re.compile(r"(\bIN )?\?")
 _NOT_A_LIST: Final = -1
+_REMEMBERED: Final = 1024
 
 
 def name(session: Session) -> str:
@@ -177,7 +178,7 @@ def _bound(
     """Return the rows as the driver takes them."""
     dialect = session.get_bind().dialect
     converting = [
-        (place, convert)
+        (place, lru_cache(maxsize=_REMEMBERED)(convert))  # units of an import share their times
         for place, column in enumerate(columns)
         if (convert := _converter(column, dialect)) is not None
     ]

@@ -97,13 +97,27 @@ def put(session: Session, number: int, row: rows.Row | None) -> None:
         memory_index.add_again(session, of_row(after))
 
 
-def insert(session: Session, units: Sequence[Unit], *, segment_id: int | None = None) -> list[int]:
-    """Store new units, index them, and return their ids in order."""
+def insert(
+    session: Session,
+    units: Sequence[Unit],
+    *,
+    segment_id: int | None = None,
+    keys: Sequence[str] | None = None,
+) -> list[int]:
+    """Store new units, index them, and return their ids in order.
+
+    Args:
+        session: the transaction.
+        units: the units; their own numbers do not count.
+        segment_id: the segment whose confirmation made them.
+        keys: the match keys of their sources, where they are known already.
+    """
     if not units:
         return []
+    if keys is None:
+        keys = [match_key(unit.source) for unit in units]
     first = dialect.reserve(session, UNITS, len(units))
     numbers = range(first, first + len(units))
-    keys = [match_key(unit.source) for unit in units]
     lines = (
         line(unit, number, key_number(key), segment_id)
         for unit, number, key in zip(units, numbers, keys, strict=True)

@@ -28,7 +28,12 @@ def source_key(source: str) -> int:
     It is the signed 64-bit BLAKE2b hash of the match key: an index of numbers is a third of the
     size of one of sentences. Different keys may share it, so compare the keys after look-up.
     """
-    digest = hashlib.blake2b(match_key(source).encode(), digest_size=8).digest()
+    return key_number(match_key(source))
+
+
+def key_number(key: str) -> int:
+    """Return what `source_key` does for a source by its match key."""
+    digest = hashlib.blake2b(key.encode(), digest_size=8).digest()
     return int.from_bytes(digest, "big", signed=True)
 
 

@@ -7,7 +7,6 @@ Rows never leave the storage: repositories turn them into values of `workbench.c
   bring a row back under its number.
 - A segment's rank counts within its paragraph and a paragraph knows the position of its first
   segment, so that splitting a sentence writes a few rows, not the whole document.
-- The full-text table `concordance` is made by the migration: no class can describe it.
 
 Every change here needs a migration in `migrations/versions`; a test compares the two.
 """
@@ -258,7 +257,7 @@ class MemoryOperation(Base, table=True):
 
 
 class Posting(Base, table=True):
-    """A row of the fuzzy index: the units of one block that hold one gram."""
+    """A row of the index: the units of one block that hold one gram."""
 
     __table_args__ = ({"sqlite_with_rowid": False},)
 

@@ -35,6 +35,9 @@ FIELDS: Final = (
     "properties",
 )
 SELECTED: Final = tuple(UNITS.c[name] for name in FIELDS)
+WRITTEN: Final = (*FIELDS, "source_key", "segment_id")
+"""What `line` has, in its order."""
+
 _PLAIN: Final = FIELDS[:12]
 _TOLD: Final = {"memory_id": OWN, "status": Status.CONFIRMED.value}
 """What rows in the revisions of an older version are without."""
@@ -54,6 +57,38 @@ def columns(unit: Unit) -> rows.Row:
     if unit.id:
         row["id"] = unit.id
     return row
+
+
+def line(unit: Unit, number: int, key: int, segment_id: int | None) -> tuple[Any, ...]:
+    """Return what the row of a new unit holds, in the order of `WRITTEN`.
+
+    Args:
+        unit: the unit; its own number does not count.
+        number: the number that it gets.
+        key: the number of its source's match key.
+        segment_id: the segment whose confirmation made it, if any.
+    """
+    return (
+        unit.source,
+        unit.target,
+        unit.origin.value,
+        unit.document,
+        unit.domain,
+        unit.note,
+        unit.before,
+        unit.after,
+        unit.created_at,
+        unit.created_by,
+        unit.changed_at,
+        unit.changed_by,
+        number,
+        unit.memory,
+        unit.status.value,
+        dump_codes(unit.source_codes, unit.target_codes),
+        dump_properties(unit.properties),
+        key,
+        segment_id,
+    )
 
 
 def value(row: Sequence[Any]) -> Unit:

@@ -1,6 +1,7 @@
 """Shapes of the units' sources, which a look-up compares, and their lengths.
 
-What the index held is dropped: opening the database for work builds it anew.
+The grams of words are in the one index now; the full-text table goes. What the index held is
+dropped: opening the database for work builds it anew.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ down_revision = "0004"
 
 
 def upgrade() -> None:
-    """Add two tables and empty the index."""
+    """Add two tables, drop one, and empty the index."""
     op.create_table(
         "shape",
         sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
@@ -29,3 +30,5 @@ def upgrade() -> None:
     op.execute("DELETE FROM posting")
     if op.get_bind().dialect.name == "postgresql":
         op.execute("ALTER TABLE shapelengths ALTER COLUMN lengths SET STORAGE EXTERNAL")
+    else:
+        op.execute("DROP TABLE concordance")
