@@ -182,6 +182,17 @@ async def test_filters_are_typed_or_chosen(app: WorkbenchApp, ws: Workspace) -> 
         assert "“soon” is no date" in user.screen_text()
 
 
+async def test_an_expression_is_searched_for_as_it_is_typed(app: WorkbenchApp) -> None:
+    async with app.run_test(size=(120, 36)) as pilot:
+        user = User(pilot)
+        await user.rest()
+        await user.press("f21", *"re:[SI].* ports")
+        assert listed(user) == [PAIRS[2][1], PAIRS[1][1]]
+        await user.press(*"(")
+        assert listed(user) == []
+        assert "[SI].* ports(" in user.screen_text()
+
+
 async def test_a_target_is_put_into_the_text(app: WorkbenchApp) -> None:
     async with app.run_test(size=(120, 36)) as pilot:
         user = User(pilot)

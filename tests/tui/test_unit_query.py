@@ -39,6 +39,15 @@ def test_filters_are_read() -> None:
     )
 
 
+def test_what_follows_re_is_an_expression() -> None:
+    asked = parse("by:LW re:第[一二]条 a:b", MEMORIES)
+    assert (asked.words, asked.regex) == ("第[一二]条 a:b", True)
+    assert asked.where.persons == ("LW",)
+    assert not parse("re:", MEMORIES).regex
+    assert not parse("more:x", MEMORIES).regex
+    assert parse("港口 re:x", MEMORIES).problem
+
+
 def test_a_filter_that_is_only_begun_asks_for_nothing() -> None:
     assert parse('港口 memory:"', MEMORIES).where == ALL
 

@@ -10,9 +10,6 @@ from workbench.services.concordance import concordance
 from workbench.services.workspace import Workspace
 from workbench.storage import memory_pages, unit_filter
 
-_LOOKED_AT = 2000
-"""Hits of the words that a filter is looked for in."""
-
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -29,7 +26,9 @@ class Page:
     contested: frozenset[int] = frozenset()
 
 
-def browse(ws: Workspace, words: str, where: Filter = ALL, *, limit: int = 100) -> Page:
+def browse(
+    ws: Workspace, words: str, where: Filter = ALL, *, limit: int = 100, regex: bool = False
+) -> Page:
     """Return the units that hold all words and that a filter takes, at most `limit`.
 
     Args:
@@ -37,10 +36,14 @@ def browse(ws: Workspace, words: str, where: Filter = ALL, *, limit: int = 100) 
         words: words in either language, as the concordance takes them; none for all units.
         where: which units are meant.
         limit: at most so many.
+        regex: the words are one regular expression.
+
+    Raises:
+        UsageError: the expression is none, or takes too long.
     """
     total: int | None
     if words.strip():
-        found = _searched(ws, words, where, limit)
+        found = concordance(ws, words, limit=limit, regex=regex, where=where)
         total = len(found) if len(found) < limit else None
     else:
         with ws.database.reading() as session:
@@ -50,10 +53,3 @@ def browse(ws: Workspace, words: str, where: Filter = ALL, *, limit: int = 100) 
         several = memory_pages.contested(session, {one.unit.source for one in found})
     contested = frozenset(one.unit.id for one in found if one.unit.source in several)
     return Page(found, total, contested)
-
-
-def _searched(ws: Workspace, words: str, where: Filter, limit: int) -> tuple[Found, ...]:
-    if where == ALL:
-        return concordance(ws, words, limit=limit)
-    found = (one for one in concordance(ws, words, limit=_LOOKED_AT) if where.takes(one.unit))
-    return tuple(found)[:limit]

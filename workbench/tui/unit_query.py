@@ -1,7 +1,7 @@
 """What is typed over the list of units: words, and filters like `memory:agency since:2026-03`.
 
-Promises: pure; a name with spaces stands in double quotes; what is no known filter is a word; a
-filter that means nothing is told, not ignored.
+Promises: pure; a name with spaces stands in double quotes; what follows `re:` is one regular
+expression; what is no known filter is a word; a filter that means nothing is told, not ignored.
 """
 
 from __future__ import annotations
@@ -31,20 +31,24 @@ FILTERS: Final = (
 _FIELDS: Final = {"document": "documents", "by": "persons", "domain": "domains"}
 _TOKEN: Final = re.compile(r'(?:(?P<name>[a-z]+):)?(?P<value>"[^"]*"?|[^\s"]+)')
 
+_EXPRESSION: Final = re.compile(r"(?:^|(?<=\s))re:(?P<expression>.*)")
+
 
 @dataclass(frozen=True, slots=True)
 class UnitQuery:
     """What a line asks for.
 
     Attributes:
-        words: the words to search for, as the concordance takes them.
+        words: the words to search for, as the concordance takes them, or an expression.
         where: which units are meant.
         problem: what is wrong with a filter, in words; empty where nothing is.
+        regex: whether `words` is a regular expression.
     """
 
     words: str = ""
     where: Filter = ALL
     problem: str = ""
+    regex: bool = False
 
 
 class _FilterError(Exception):
@@ -58,6 +62,7 @@ def parse(line: str, memories: Mapping[str, int]) -> UnitQuery:
         line: as it was typed.
         memories: the numbers of the memories by their names.
     """
+    line, expression = _parted(line)
     words: list[str] = []
     given: dict[str, tuple[object, ...]] = {}
     times: dict[str, datetime] = {}
@@ -75,7 +80,17 @@ def parse(line: str, memories: Mapping[str, int]) -> UnitQuery:
     except _FilterError as wrong:
         return UnitQuery(problem=str(wrong))
     where = Filter(**given, **times)  # type: ignore[arg-type]
-    return UnitQuery(" ".join(words), where)
+    if not expression:
+        return UnitQuery(" ".join(words), where)
+    if words:
+        return UnitQuery(problem="Words and an expression cannot be searched for at once.")
+    return UnitQuery(expression, where, regex=True)
+
+
+def _parted(line: str) -> tuple[str, str]:
+    """Return what stands before an expression, and the expression; empty where there is none."""
+    found = _EXPRESSION.search(line)
+    return (line[: found.start()], found["expression"].strip()) if found else (line, "")
 
 
 def token(name: str, value: str) -> str:

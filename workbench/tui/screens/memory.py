@@ -20,6 +20,7 @@ from textual.widgets import Input, Static
 from textual.worker import Worker
 
 from workbench.core.unit_history import Operation
+from workbench.errors import UsageError
 from workbench.services import browsing, maintenance, memories, unit_history
 from workbench.services.browsing import Page
 from workbench.services.workspace import Workspace
@@ -208,8 +209,15 @@ class MemoryScreen(Screen[str]):
             self.units.show(Page(), self._names, otherwise=asked.problem)
             self.heading.update("Memory")
             return
-        call = partial(browsing.browse, self.ws, asked.words, asked.where, limit=self._limit)
-        self.tasks.read("browse", call, partial(self._take, asked, cursor), self._failed)
+        call = partial(
+            browsing.browse,
+            self.ws,
+            asked.words,
+            asked.where,
+            limit=self._limit,
+            regex=asked.regex,
+        )
+        self.tasks.read("browse", call, partial(self._take, asked, cursor), self._not_found)
 
     def _search_again(self) -> None:
         self._search(self.units.rows.cursor)
@@ -219,6 +227,13 @@ class MemoryScreen(Screen[str]):
             return
         self.units.show(page, self._names, cursor, otherwise="No unit is like that.")
         self._say_how_many(page)
+
+    def _not_found(self, error: BaseException) -> None:
+        """Say what is wrong with an expression where the units would stand: it is being typed."""
+        if isinstance(error, UsageError):
+            self.units.show(Page(), self._names, otherwise=str(error))
+        else:
+            self._failed(error)
 
     def _say_how_many(self, page: Page) -> None:
         shown = len(page.found)
