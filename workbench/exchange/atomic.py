@@ -1,7 +1,8 @@
 """Files that are written completely or not at all.
 
-A file is written beside its destination, flushed to the disk and renamed over it: after a crash, a
-full disk or Ctrl-C the destination is either what it was before or the complete new file.
+A file is written beside its destination, flushed to the disk and renamed over it, and then the
+folder is flushed: after a crash, a power cut, a full disk or Ctrl-C the destination is either what
+it was before or the complete new file.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import errno
 import os
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -47,9 +48,23 @@ def _temporary(path: Path) -> Iterator[BinaryIO]:
             os.fsync(stream.fileno())
         Path(name).chmod(_mode(path))
         Path(name).replace(path)
+        _flush_folder(path.parent)
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
+
+
+def _flush_folder(folder: Path) -> None:
+    """Bring a folder's entries to the disk, so that the new name survives a power cut.
+
+    Systems and network drives that cannot do it keep them by themselves, or not at all.
+    """
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def _mode(path: Path) -> int:

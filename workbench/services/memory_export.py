@@ -8,6 +8,7 @@ takes does not grow with their number.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 from typing import BinaryIO, Final
@@ -60,9 +61,12 @@ def export_units(
                 "there is no unit of that kind",
                 hint="`workbench tm stats` lists where the units came from.",
             )
-        units = _told(unit_filter.chosen(session, where), total, progress)
-        with replacing(path) as stream, packing(stream, path.name, _KINDS) as inner:
-            return write(units, inner)
+        with (
+            closing(unit_filter.chosen(session, where)) as units,
+            replacing(path) as stream,
+            packing(stream, path.name, _KINDS) as inner,
+        ):
+            return write(_told(units, total, progress), inner)
 
 
 def _writer(path: Path, level: int) -> Callable[[Iterable[Unit], BinaryIO], int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from datetime import datetime
 from typing import Final
 
@@ -47,11 +47,15 @@ def _times(since: datetime | None, until: datetime | None) -> list[ColumnElement
     return parts
 
 
-def chosen(session: Session, where: Filter) -> Iterator[Unit]:
-    """Yield the units that a filter takes, in the order of their making; constant memory."""
+def chosen(session: Session, where: Filter) -> Generator[Unit, None, None]:
+    """Yield the units that a filter takes, in the order of their making; constant memory.
+
+    Close what this returns where it is not taken to its end: a server keeps a cursor for it.
+    """
     query = select(*SELECTED).where(condition(where)).order_by(UNITS.c.id)
-    for row in session.execute(query, execution_options={"yield_per": _FETCHED}):
-        yield value(row)
+    with session.execute(query, execution_options={"yield_per": _FETCHED}) as found:
+        for row in found:
+            yield value(row)
 
 
 def count(session: Session, where: Filter) -> int:
