@@ -150,11 +150,25 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class MemoryStatistics:
-    """What is in the memory."""
+    """What is in the memories, or in those units that a filter takes.
+
+    Attributes:
+        units: how many there are.
+        source_characters: without the spaces around a text, which no unit keeps.
+        target_words: what spaces separate.
+        by_memory, by_origin, by_domain, by_document, by_person, by_status: name and number of
+            units, the most first; the name is empty where nothing is known. A person is who made a
+            unit.
+        by_month: month as `2026-03` and number of units made in it, the earliest first.
+    """
 
     units: int
     source_characters: int
     target_words: int
-    by_origin: tuple[tuple[str, int], ...]
-    by_document: tuple[tuple[str, int], ...]
-    by_person: tuple[tuple[str, int], ...]
+    by_memory: tuple[tuple[str, int], ...] = ()
+    by_origin: tuple[tuple[str, int], ...] = ()
+    by_domain: tuple[tuple[str, int], ...] = ()
+    by_document: tuple[tuple[str, int], ...] = ()
+    by_person: tuple[tuple[str, int], ...] = ()
+    by_status: tuple[tuple[str, int], ...] = ()
+    by_month: tuple[tuple[str, int], ...] = ()
