@@ -114,6 +114,12 @@ def sides(
         target_numbers: likewise.
     """
     source, target = _joined(source), _joined(target)
+    if (
+        len(source) == len(target) == 1
+        and isinstance(source[0], str)
+        and isinstance(target[0], str)
+    ):
+        return Side(clean(source[0])), Side(clean(target[0]))
     ours, theirs = _numbered(source, target)
     return (
         _side(source, _given(source, source_numbers) or ours),

@@ -6,6 +6,7 @@ taken. It survives the parser: where the XML is broken, another one goes on repo
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 from xml.parsers import expat
 
@@ -65,6 +66,7 @@ class Elements:
     def listen(self, parser: expat.XMLParserType, line: int) -> None:
         """Take events from this parser, whose text begins at that line of the file."""
         self._parser, self._line = parser, line
+        self.closed_at = -1
         parser.StartElementHandler = self._start
         parser.EndElementHandler = self._end
         parser.CharacterDataHandler = self._characters
@@ -82,6 +84,12 @@ class Elements:
         """Return what is finished, and forget it."""
         ready, self._ready = self._ready, []
         return ready
+
+    def pass_over(self, units: Sequence[Unit], lines: int) -> None:
+        """Take units that the parser was not shown, and so many lines; one unit an element."""
+        self._ready += units
+        self.number += len(units)
+        self._line += lines
 
     def fail(self, line: int, reason: str) -> None:
         """Note that the XML is broken at that line: what was being read is lost."""

@@ -51,6 +51,7 @@ PROPERTY_ALIASES: Final = {
 }
 """Types that other tools give to the same facts."""
 
+_LENGTH: Final = len("YYYYMMDDThhmmssZ")
 _SAME_LANGUAGE: Final = {"zho": "zh", "chi": "zh", "cmn": "zh", "eng": "en"}
 _DATE: Final = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)(?:T?(\d\d):?(\d\d):?(\d\d))?", re.IGNORECASE)
 
@@ -80,6 +81,15 @@ def format_date(when: datetime) -> str:
 @lru_cache(maxsize=1024)
 def parse_date(text: str) -> datetime | None:
     """Return the date that an attribute holds, in UTC, or None for what is no date."""
+    if len(text) != _LENGTH or text[8] != "T" or text[15] != "Z" or not text[:8].isdecimal():
+        return _date_within(text)
+    try:  # nearly always, and in a tenth of the time
+        return datetime.fromisoformat(text)
+    except ValueError:
+        return _date_within(text)
+
+
+def _date_within(text: str) -> datetime | None:
     found = _DATE.match(text.strip())
     if not found:
         return None

@@ -6,9 +6,10 @@ that breaks off gives what stood before, and says so at the end; no external ent
 and a file that declares entities within entities is refused. What raises is only what makes the
 whole file useless.
 
-Inline elements (section 3.3) become plain text: the content of `hi` and of unknown elements stays,
-the codes within `bpt`, `ept`, `it` and `ut` go, a `ph` leaves a numbered placeholder such as `{1}`;
-text of a `sub` belongs to another flow than its sentence and goes with the code around it.
+An XML parser decides what stands in the file. Units in the plainest form, nearly all, go past it
+through `tmx_fast`, which takes nothing that the parser would understand otherwise: between two
+units the parser is at rest, and what it was not shown would not have changed what it knows.
+Inline elements become placeholders: see `tmx_codes`.
 """
 
 from __future__ import annotations
@@ -23,12 +24,15 @@ from workbench.errors import FormatError
 from workbench.exchange import tmx_names as names
 from workbench.exchange.skipped import Skipped
 from workbench.exchange.tmx_elements import Elements
+from workbench.exchange.tmx_fast import leap
 from workbench.exchange.tmx_text import Text
 from workbench.exchange.tmx_units import Languages
 
 _RESTART: Final = b"<tmx><body>"
 _UNIT: Final = re.compile(r"<tu[\s>]")
 _UNIT_OR_END: Final = re.compile(r"<tu[\s>]|</tmx\s*>")
+_UNIT_END: Final = re.compile(r"</tu[ \t\r\n]*>")
+_LONGEST_STRIDE: Final = 1 << 15  # where most units are not plain, trying costs a twentieth
 _OVERLAP: Final = 64  # characters kept while searching, for a tag that two chunks share
 _AMPLIFIED: Final = 43  # XML_ERROR_AMPLIFICATION_LIMIT_BREACH, which pyexpat does not name
 
@@ -74,15 +78,23 @@ class _Reading:
         self._line = 1  # of the text that comes next
         self._seeking = False  # the XML was broken; looking for the next unit
         self._kept = ""  # text that was searched and may hold the beginning of a tag
+        self._between = False  # the parser is at rest between two units
+        self._stride = 0  # characters that it gets at least before plain units are tried again
         self._fed = 0  # bytes that the present parser was fed
         self._parser = self._new_parser(b"")
 
     def advance(self, chunk: str, *, damaged: bool) -> None:
         """Read the next piece of text."""
         self.elements.damaged = damaged
-        rest = chunk
-        while rest and not self.elements.ended:
-            rest = self._seek(rest) if self._seeking else self._feed(rest)
+        text, self._kept = self._kept + chunk, ""
+        at = 0
+        while at < len(text) and not self.elements.ended:
+            if self._seeking:
+                at = self._seek(text, at)
+            elif self._between:
+                at = self._leap(text, at)
+            else:
+                at = self._feed_unit(text, at)
 
     def finish(self, cut: str) -> None:
         """Take note that there is no more text.
@@ -100,49 +112,66 @@ class _Reading:
             raise self._no_tmx(reason)
         self.elements.break_off(self._line, reason)
 
-    def _feed(self, text: str) -> str:
-        """Parse text; return what is left of it after an error."""
-        data = text.encode()
+    def _leap(self, text: str, at: int) -> int:
+        """Read the plain units that come next; return where they end."""
+        done = leap(text, at, self.elements.languages, self._name)
+        lines = _line_ends(text, at, done.end)
+        self._line += lines
+        self.elements.pass_over(done.units, lines)
+        self._between = False
+        self._stride = 0 if done.units else min(2 * self._stride + 1000, _LONGEST_STRIDE)
+        return done.end
+
+    def _feed_unit(self, text: str, at: int) -> int:
+        """Parse text to where a unit ends; return where that, or an error, is."""
+        found = _UNIT_END.search(text, min(at + self._stride, len(text)))
+        end = self._feed(text, at, found.end() if found else len(text))
+        if found is not None and not self._seeking:
+            tag = self._fed - (found.end() - found.start())
+            self._between = self.elements.plain and self.elements.closed_at == tag
+        return end
+
+    def _feed(self, text: str, at: int, end: int) -> int:
+        """Parse a stretch of text; return its end, or where to look for the next unit."""
+        data = text[at:end].encode()
         try:
             self._parser.Parse(data, False)
         except expat.ExpatError as exc:
-            return self._recover(data, exc)
+            broken = min(max(self._parser.ErrorByteIndex - self._fed, 0), len(data))
+            return self._recover(text, at, at + len(data[:broken].decode(errors="ignore")), exc)
         self._fed += len(data)
-        self._line += text.count("\n")
-        return ""
+        self._line += _line_ends(text, at, end)
+        return end
 
-    def _recover(self, data: bytes, exc: expat.ExpatError) -> str:
-        """Note the error; return the text from the place where to look for the next unit."""
+    def _recover(self, text: str, at: int, broken: int, exc: expat.ExpatError) -> int:
+        """Note the error; return where to look for the next unit."""
         reason = expat.ErrorString(exc.code)
         if self.elements.ended:
-            return ""
+            return len(text)
+        self._line += _line_ends(text, at, broken)
         if not self.elements.seen_root:
             raise self._no_tmx(reason)
         if exc.code == _AMPLIFIED:
             raise FormatError("its entities grow too much", where=self._name) from exc
-        at = min(max(self._parser.ErrorByteIndex - self._fed, 0), len(data))
-        self._line += data[:at].count(b"\n")
         self.elements.fail(self._line, reason)
-        self._seeking, self._kept = True, ""
-        rest = data[at:].decode(errors="replace")
+        self._seeking = True
         # A broken `<tu` tag would be found again, and again.
-        return rest[1:] if _UNIT.match(rest) else rest
+        return broken + 1 if _UNIT.match(text, broken) else broken
 
-    def _seek(self, text: str) -> str:
-        """Look for the next unit; return the text from there on, empty if it is not in it."""
-        text = self._kept + text
-        found = _UNIT_OR_END.search(text)
-        at = found.start() if found else max(len(text) - _OVERLAP, 0)
-        self._line += text.count("\n", 0, at)
+    def _seek(self, text: str, at: int) -> int:
+        """Look for the next unit; return where it is, the text's end if it is not in it."""
+        found = _UNIT_OR_END.search(text, at)
+        to = found.start() if found else max(len(text) - _OVERLAP, at)
+        self._line += _line_ends(text, at, to)
         if found is None:
-            self._kept = text[at:]
-            return ""
-        self._seeking, self._kept = False, ""
+            self._kept = text[to:]
+            return len(text)
+        self._seeking = False
         if found[0].startswith("</"):
             self.elements.ended = True
-            return ""
-        self._parser = self._new_parser(_RESTART)
-        return text[at:]
+        else:
+            self._parser = self._new_parser(_RESTART)
+        return to
 
     def _new_parser(self, opening: bytes) -> expat.XMLParserType:
         parser = expat.ParserCreate("utf-8")  # whatever the declaration says: it has been decoded
@@ -151,6 +180,7 @@ class _Reading:
         self.elements.listen(parser, self._line)
         parser.Parse(opening, False)
         self._fed = len(opening)
+        self._between = False
         return parser
 
     def _no_tmx(self, reason: str) -> FormatError:
@@ -160,3 +190,11 @@ class _Reading:
             line=self._line,
             hint="Export the memory as TMX from the tool that it comes from.",
         )
+
+
+def _line_ends(text: str, start: int, end: int) -> int:
+    """Count line ends as XML does (XML 1.0, section 2.11): CR LF, LF and CR alone are one each."""
+    count = text.count("\n", start, end)
+    if "\r" in text:
+        count += text.count("\r", start, end) - text.count("\r\n", start, end)
+    return count

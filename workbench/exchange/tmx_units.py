@@ -14,30 +14,51 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from workbench.core.memory import Unit
+from workbench.core.memory import OWN, InlineCode, Unit
 from workbench.core.status import Origin, Status
 from workbench.exchange import tmx_names as names
 from workbench.exchange.skipped import Skipped
-from workbench.exchange.tmx_codes import Content, Side, sides
+from workbench.exchange.tmx_codes import Content, sides
 from workbench.text.normalise import clean
 
 _ORIGINS: Final = {origin.value: origin for origin in Origin}
 _STATUSES: Final = {status.value: status for status in Status if status is not Status.NEW}
-_MACHINES: Final = {"mt!": Origin.MT, "align!": Origin.ALIGNMENT}
+_MACHINES: Final = {"MT!": Origin.MT, "ALIGN!": Origin.ALIGNMENT}
 """Names that older tools give to the person where it was none."""
 
 _FIELDS: Final = (
-    names.ORIGIN,
-    names.STATUS,
-    names.DOCUMENT,
-    names.DOMAIN,
-    names.BEFORE,
-    names.AFTER,
+    *(names.ORIGIN, names.STATUS, names.DOCUMENT),
+    *(names.DOMAIN, names.BEFORE, names.AFTER),
 )
+_KNOWN: Final = {kind: kind for kind in _FIELDS} | names.PROPERTY_ALIASES
+_KEPT: Final = frozenset(names.KEPT_ATTRIBUTES)
+_KEPT_AS: Final = tuple((name, f"{names.ATTRIBUTE}{name}") for name in names.KEPT_ATTRIBUTES)
 _SEGMENTED: Final = frozenset({"block", "paragraph", "sentence", "phrase"})
 
 Properties = list[tuple[str, str]]
 """Types and values of `prop` elements, in order."""
+
+
+Pair = tuple[str, str]
+"""Source and target."""
+
+Codes = tuple[tuple[InlineCode, ...], tuple[InlineCode, ...]]
+"""What the placeholders of both stand for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What notes and properties say of a unit.
+
+    Attributes:
+        note: all notes, on lines of their own.
+        said: what a unit has fields for, by the type that we write.
+        others: the rest.
+    """
+
+    note: str
+    said: dict[str, str]
+    others: tuple[tuple[str, str], ...]
 
 
 @dataclass(slots=True)
@@ -122,45 +143,51 @@ def units(raw: RawUnit, languages: Languages, document: str) -> tuple[Unit, ...]
     return tuple(pairs.values())
 
 
-def made(
-    source: Side,
-    target: Side,
-    known: Mapping[str, str],
-    properties: Iterable[tuple[str, str]],
-    notes: Sequence[str],
-    document: str,
-) -> Unit:
+def facts(notes: Iterable[str], properties: Properties) -> Facts:
+    """Return what cleaned notes and properties say of a unit."""
+    said: dict[str, str] = {}
+    others: Properties = []
+    for kind, value in properties:
+        known = _KNOWN.get(kind, "")
+        has_field = known and (known != names.ORIGIN or value in _ORIGINS)
+        if not has_field or said.setdefault(known, value) != value:
+            others.append((kind, value))
+    return Facts("\n".join(notes), said, tuple(others))
+
+
+def made(pair: Pair, codes: Codes, known: Mapping[str, str], told: Facts, document: str) -> Unit:
     """Return the unit of a pair.
 
     Args:
-        source: text and codes.
-        target: likewise.
+        pair: source and target.
+        codes: of the source and of the target.
         known: attributes of `tu` and `tuv`.
-        properties: of both, without those that are about a segment.
-        notes: cleaned.
+        told: what notes and properties say.
         document: its name where the properties name none.
     """
-    said, others = _told(properties)
-    if not known.keys().isdisjoint(names.KEPT_ATTRIBUTES):
-        others = [*_attributes(known), *others]
-    who = clean(known.get("creationid", ""))
+    attribute, fact = known.get, told.said.get
+    who, by = attribute("creationid", ""), attribute("changeid", "")
+    begun, changed = attribute("creationdate"), attribute("changedate")
+    who = who and clean(who)
     return Unit(
-        source.text,
-        target.text,
-        _origin(said.get(names.ORIGIN, ""), who) if said or who else Origin.HUMAN,
-        said.get(names.DOCUMENT) or document,
-        said.get(names.DOMAIN, ""),
-        "\n".join(notes),
-        said.get(names.BEFORE, ""),
-        said.get(names.AFTER, ""),
-        names.parse_date(known.get("creationdate", "")),
+        pair[0],
+        pair[1],
+        _origin(fact(names.ORIGIN, ""), who),
+        fact(names.DOCUMENT) or document,
+        fact(names.DOMAIN, ""),
+        told.note,
+        fact(names.BEFORE, ""),
+        fact(names.AFTER, ""),
+        names.parse_date(begun) if begun else None,
         who,
-        names.parse_date(known.get("changedate", "")),
-        clean(known.get("changeid", "")),
-        status=_STATUSES.get(said.get(names.STATUS, ""), Status.CONFIRMED),
-        source_codes=source.codes,
-        target_codes=target.codes,
-        properties=tuple(others),
+        names.parse_date(changed) if changed else None,
+        by and clean(by),
+        0,
+        OWN,
+        _STATUSES.get(fact(names.STATUS, ""), Status.CONFIRMED),
+        codes[0],
+        codes[1],
+        told.others if _KEPT.isdisjoint(known) else (*_attributes(known), *told.others),
     )
 
 
@@ -191,43 +218,35 @@ def _is_source(variant: Variant, raw: RawUnit, languages: Languages) -> bool:
 def _unit(
     raw: RawUnit, source: Variant, target: Variant, document: str, *, of_several: bool
 ) -> Unit:
-    both = sides(source.content, target.content, _numbers(source), _numbers(target))
+    one, other = sides(source.content, target.content, _numbers(source), _numbers(target))
     of_segment = {names.PLACEHOLDERS, names.VARIANT} if of_several else {names.PLACEHOLDERS}
-    said = [
+    properties = [
         (kind, value)
         for kind, value in (*raw.properties, *source.properties, *target.properties)
         if kind not in of_segment
     ]
     if of_several:
-        said.append((names.VARIANT, clean(target.code)))
+        properties.append((names.VARIANT, clean(target.code)))
+    told = facts([*raw.notes, *source.notes, *target.notes], properties)
     known = source.attributes | raw.attributes | target.attributes
-    return made(*both, known, said, [*raw.notes, *source.notes, *target.notes], document)
+    return made((one.text, other.text), (one.codes, other.codes), known, told, document)
 
 
 def _numbers(variant: Variant) -> str:
     return next((said for kind, said in variant.properties if kind == names.PLACEHOLDERS), "")
 
 
-def _told(properties: Iterable[tuple[str, str]]) -> tuple[dict[str, str], Properties]:
-    """Return what properties say that a unit has fields for, by type, and the others."""
-    said: dict[str, str] = {}
-    others: Properties = []
-    for kind, value in properties:
-        known = names.PROPERTY_ALIASES.get(kind, kind)
-        has_field = known in _FIELDS and (known != names.ORIGIN or value in _ORIGINS)
-        if not has_field or said.setdefault(known, value) != value:
-            others.append((kind, value))
-    return said, others
-
-
 def _attributes(known: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """Yield the attributes that no field holds, as properties; none that TMX would not allow."""
-    for name in names.KEPT_ATTRIBUTES:
-        said = clean(known.get(name, ""))
-        if said and (name != "segtype" or said in _SEGMENTED):
-            yield f"{names.ATTRIBUTE}{name}", said
+    for name, kind in _KEPT_AS:
+        if name in known:
+            said = clean(known[name])
+            if said and (name != "segtype" or said in _SEGMENTED):
+                yield kind, said
 
 
 def _origin(value: str, who: str) -> Origin:
     """Who made the target, as our writer noted it; what other tools write stands for a person."""
-    return _ORIGINS.get(value) or _MACHINES.get(who.lower(), Origin.HUMAN)
+    if value in _ORIGINS:
+        return _ORIGINS[value]
+    return _MACHINES.get(who, Origin.HUMAN) if who else Origin.HUMAN

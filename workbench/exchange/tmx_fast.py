@@ -1,0 +1,165 @@
+"""Units that stand in a TMX file in the plainest way, read by one regular expression each.
+
+Nearly every unit of every tool does: two variants, notes and properties before them, nothing but
+text in the segments. An XML parser spends its time on reporting tags one by one (with handlers in
+Python 70,000 units a second of 700 bytes); the expression takes a whole unit at once. It only takes
+what an XML parser would understand in the same way: whatever is unusual, be it an inline element, a
+comment, CDATA, an entity beyond the five, single quotes, a third variant or a fault, it leaves
+where it stands, for the parser.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from workbench.core.memory import Unit
+from workbench.exchange import tmx_names as names
+from workbench.exchange.tmx_segment import LONGEST_SEGMENT
+from workbench.exchange.tmx_text import UNDECODED
+from workbench.exchange.tmx_units import (
+    Codes,
+    Facts,
+    Languages,
+    Properties,
+    clean_lines,
+    facts,
+    language_code,
+    made,
+)
+from workbench.text.normalise import clean
+
+_S: Final = r"[ \t\r\n]"
+_NAMED: Final = rf'{_S}++[A-Za-z][\w:.-]*+{_S}*+={_S}*+"[^"<>&\t\r\n]*+"'
+_OPEN: Final = rf"((?:{_NAMED})*+){_S}*+>{_S}*+"
+_FACT: Final = rf"<(?:note|prop)(?:{_NAMED})*+{_S}*+>[^<]*+</(?:note|prop){_S}*+>{_S}*+"
+_SEGMENT: Final = rf"<seg{_S}*+>([^<]*+)</seg{_S}*+>{_S}*+"
+_VARIANT: Final = rf"<tuv{_OPEN}((?:{_FACT})*+){_SEGMENT}</tuv{_S}*+>{_S}*+"
+_UNIT: Final = re.compile(
+    rf"{_S}*+<tu{_OPEN}((?:{_FACT})*+){_VARIANT}{_VARIANT}</tu{_S}*+>", re.ASCII
+)
+_ATTRIBUTE: Final = re.compile(rf'([A-Za-z][\w:.-]*){_S}*={_S}*"([^"]*)"', re.ASCII)
+_SAID: Final = re.compile(r"<(note|prop)([^>]*)>([^<]*)</(note|prop)", re.ASCII)
+_REFERENCE: Final = re.compile(r"&(?:(amp|lt|gt|quot|apos)|#([0-9]{1,7})|#x([0-9a-fA-F]{1,6}));")
+_NAMES: Final = {"lt": "<", "gt": ">", "quot": '"', "apos": "'", "amp": "&"}
+_ENTITIES: Final = tuple((f"&{name};", said) for name, said in _NAMES.items() if name != "amp")
+
+_NO_CODES: Final[Codes] = ((), ())
+
+
+class Unusual(Exception):  # noqa: N818 - no error: the parser reads it
+    """What stands here is for the parser."""
+
+
+@dataclass(frozen=True, slots=True)
+class Leap:
+    """How far the plain units at a place of a text go.
+
+    Attributes:
+        units: one for each `tu` element.
+        end: offset behind the last one.
+    """
+
+    units: Sequence[Unit]
+    end: int
+
+
+def leap(text: str, at: int, languages: Languages, document: str) -> Leap:
+    """Read the plain units that stand at a place of a text one after the other.
+
+    Args:
+        text: XML, without characters that XML forbids and references to them.
+        at: offset where to begin, between two units.
+        languages: what is being imported.
+        document: name of the document where a unit names none.
+    """
+    found: list[Unit] = []
+    is_careful = "]]>" in text or UNDECODED in text
+    while (match := _UNIT.match(text, at)) is not None:
+        if is_careful and ("]]>" in match[0] or UNDECODED in match[0]):
+            break
+        try:
+            found.append(_unit(match, languages, document))
+        except Unusual:
+            break
+        at = match.end()
+    return Leap(found, at)
+
+
+def _unit(match: re.Match[str], languages: Languages, document: str) -> Unit:
+    attributes, about, first, first_facts, one, second, second_facts, other = match.groups()
+    code, here = _variant(first)
+    other_code, there = _variant(second)
+    if code == languages.target != other_code == languages.source:
+        here, there = there, here
+        first_facts, second_facts = second_facts, first_facts
+        one, other = other, one
+    elif code != languages.source or other_code != languages.target or code == other_code:
+        raise Unusual
+    source, target = clean(_text(one)), clean(_text(other))
+    if not (source and target):
+        raise Unusual
+    if first_facts or second_facts:
+        about = f"{about}{first_facts}{second_facts}"
+    known = {**here, **_parsed(attributes), **there} if attributes else {**here, **there}
+    return made((source, target), _NO_CODES, known, _facts(about), document)
+
+
+@lru_cache(maxsize=256)
+def _variant(attributes: str) -> tuple[str, dict[str, str]]:
+    """Return the language and the attributes of a `tuv`, which most of them share."""
+    known = _parsed(attributes)
+    return names.language(language_code(known)), known
+
+
+def _parsed(attributes: str) -> dict[str, str]:
+    pairs = _ATTRIBUTE.findall(attributes)
+    known = dict(pairs)
+    if len(known) != len(pairs):
+        raise Unusual
+    return known
+
+
+@lru_cache(maxsize=256)
+def _facts(xml: str) -> Facts:
+    """Return what notes and properties say; units of one document often say the same."""
+    notes: list[str] = []
+    properties: Properties = []
+    for name, attributes, text, ending in _SAID.findall(xml):
+        if name != ending:
+            raise Unusual
+        if name == "note":
+            notes.append(clean_lines(_text(text)))
+        elif (kind := _kind(attributes)) != names.PLACEHOLDERS:
+            properties.append((kind, clean(_text(text))))
+    return facts(notes, properties)
+
+
+@lru_cache(maxsize=1024)
+def _kind(attributes: str) -> str:
+    return clean(_parsed(attributes).get("type", ""))
+
+
+def _text(xml: str) -> str:
+    """Return what XML without tags says."""
+    if len(xml) > LONGEST_SEGMENT:
+        raise Unusual
+    if "&" not in xml:
+        return xml
+    text = xml
+    for entity, character in _ENTITIES:
+        text = text.replace(entity, character)
+    if text.count("&") == text.count("&amp;"):
+        return text.replace("&amp;", "&")
+    text, known = _REFERENCE.subn(_referred, xml)
+    if known != xml.count("&"):
+        raise Unusual
+    return text
+
+
+def _referred(reference: re.Match[str]) -> str:
+    name, decimal, hexadecimal = reference.groups()
+    return _NAMES[name] if name else chr(int(decimal) if decimal else int(hexadecimal, 16))
