@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import fields, is_dataclass
 from datetime import datetime
@@ -20,6 +20,7 @@ from workbench.errors import WorkbenchError
 
 if TYPE_CHECKING:
     from rich.progress import Progress, ProgressColumn, TaskID
+    from rich.text import Text
 
     from workbench.services.pretranslation import Pace
 
@@ -110,6 +111,21 @@ def emit_json(value: object) -> None:
     emit(json.dumps(plain(value), ensure_ascii=False, indent=2))
 
 
+def is_terminal() -> bool:
+    """Return whether a person sees what is written to stdout."""
+    return sys.stdout.isatty()
+
+
+def emit_styled(lines: Iterable[Text]) -> None:
+    """Write styled lines to a terminal, wrapped where it ends."""
+    from rich.console import Console
+
+    console = Console(file=sys.stdout)
+    with _writing():
+        for line in lines:
+            console.print(line)
+
+
 def emit_rows(
     columns: Sequence[str], rows: Sequence[Sequence[object]], *, spare: Sequence[str] = ()
 ) -> None:
@@ -119,7 +135,7 @@ def emit_rows(
     left out of a table on a narrow terminal; tab-separated lines have all columns, always.
     """
     cells = [[" ".join(str(cell).split()) for cell in row] for row in rows]
-    if not sys.stdout.isatty():
+    if not is_terminal():
         for row in cells:
             emit("\t".join(row))
         return

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from workbench.core.memory import Found
+from dataclasses import dataclass
+
+from workbench.core.memory import Found, Unit
 from workbench.core.unit_filter import ALL, Filter
 from workbench.memory.concordance import SearchSide, wanted, words
 from workbench.services.workspace import Workspace
-from workbench.storage import memory_words
+from workbench.storage import memory, memory_words
+from workbench.storage.database import Transaction
 
 
 def concordance(
@@ -57,3 +60,45 @@ def count(
 def is_asking(query: str, *, regex: bool = False) -> bool:
     """Return whether a query asks for anything: a word, or some expression."""
     return bool(query if regex else words(query))
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """The sources around a unit in its document, as far as the memories know them.
+
+    Attributes:
+        before: those before it, the nearest last.
+        after: those after it, the nearest first.
+    """
+
+    before: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+
+
+def surroundings(ws: Workspace, unit: Unit, count: int) -> Surroundings:
+    """Return at most `count` sources on each side of a unit.
+
+    A unit knows its two neighbours; those tell of theirs where the same document gave them, too.
+    """
+    with ws.database.reading() as session:
+        before = _neighbours(session, unit, count, ahead=False)
+        return Surroundings(before[::-1], _neighbours(session, unit, count, ahead=True))
+
+
+def _neighbours(session: Transaction, unit: Unit, count: int, *, ahead: bool) -> tuple[str, ...]:
+    """Return the sources on one side, the nearest first."""
+    found: list[str] = []
+    here: Unit | None = unit
+    while here and len(found) < count and (source := here.after if ahead else here.before):
+        found.append(source)
+        here = next(
+            (
+                other
+                for other in memory.exact(session, source)
+                if other.source == source
+                and other.document == here.document
+                and (other.before if ahead else other.after) == here.source
+            ),
+            None,
+        )
+    return tuple(found)
