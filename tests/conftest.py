@@ -63,20 +63,26 @@ _BOTH = ["file", pytest.param("server", marks=pytest.mark.peer("postgresql"))]
 
 @pytest.fixture(params=_BOTH)
 def place(request: pytest.FixtureRequest, tmp_path: Path) -> Place:
-    """A place for a database: a file that is not there yet, and a server's that nobody has used."""
+    """A place for a database: a file that is not there yet, and a server's that is as good as new.
+
+    Whoever changes the tables there needs `empty_place`.
+    """
     if request.param == "file":
         return tmp_path / "w.db"
     running: server.Cluster = request.getfixturevalue("postgresql")
-    return running.ready()
+    return running.shared()
 
 
 @pytest.fixture(params=_BOTH)
-def empty_place(request: pytest.FixtureRequest, tmp_path: Path) -> Place:
+def empty_place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Place]:
     """A place where nobody has opened a database: no file, a server's without a table."""
     if request.param == "file":
-        return tmp_path / "w.db"
-    running: server.Cluster = request.getfixturevalue("postgresql")
-    return running.database()
+        yield tmp_path / "w.db"
+    else:
+        running: server.Cluster = request.getfixturevalue("postgresql")
+        made = running.database()
+        yield made
+        running.drop(made)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
 
@@ -32,15 +33,19 @@ _NUMBERS = count(1)
 
 
 @pytest.fixture
-def shared(postgresql: Cluster) -> Server:
+def shared(postgresql: Cluster) -> Iterator[Server]:
     """A server's database that was opened once before."""
-    return postgresql.ready()
+    made = postgresql.ready()
+    yield made
+    postgresql.drop(made)
 
 
 @pytest.fixture
-def empty(postgresql: Cluster) -> Server:
+def empty(postgresql: Cluster) -> Iterator[Server]:
     """A server's database without a table."""
-    return postgresql.database()
+    made = postgresql.database()
+    yield made
+    postgresql.drop(made)
 
 
 def put(database: Database, key: str, value: str) -> None:
