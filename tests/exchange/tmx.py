@@ -61,10 +61,10 @@ def pairs(data: bytes) -> list[tuple[str, str]]:
     return [(item.source, item.target) for item in found if isinstance(item, Unit)]
 
 
-def written(units: Iterable[Unit]) -> bytes:
+def written(units: Iterable[Unit], *, level: int = 2) -> bytes:
     """Return the file that our writer makes."""
     stream = io.BytesIO()
-    write(units, stream)
+    write(units, stream, level=level)
     return stream.getvalue()
 
 
