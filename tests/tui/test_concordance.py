@@ -234,3 +234,23 @@ async def test_a_search_that_fails_is_told(
         assert "the disk is gone" in user.screen_text()
         await user.press("escape")
         assert user.app.focused is user.editor.page.area
+
+
+async def test_what_is_picked_stays_picked_when_the_window_changes(app: WorkbenchApp) -> None:
+    async with app.run_test(size=(120, 36)) as pilot:
+        user = User(pilot)
+        await begin(user)
+        await user.press("f3", "right")
+        await pilot.resize_terminal(80, 24)
+        await user.rest()
+        await user.press("left")
+        assert panel(user).words == "双方同意"
+        assert user.editor.page.view.selected == Selected(1, 0, 4)
+
+
+async def test_a_word_with_han_is_picked_before_a_number(app: WorkbenchApp) -> None:
+    async with app.run_test(size=(120, 36)) as pilot:
+        user = User(pilot)
+        await user.rest()
+        await user.press("ctrl+g", "4", "enter", "f4", "home", *"2026 ", "enter", "f3")
+        assert panel(user).words == "去年"

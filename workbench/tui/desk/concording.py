@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from textual.timer import Timer
 
 from workbench.services import concordance, words
+from workbench.text.codepoints import has_han
 from workbench.tui import picking, settings
 from workbench.tui.desk.desk import Desk
 from workbench.tui.picking import Move, Stretch
@@ -139,7 +140,9 @@ class Concording:
         if segment_id != self._desk.segment.id or is_typing or not panel.has_focus_within:
             return
         self._words = found
-        first = picking.first_pick(found, self._desk.page.view.pointed_at)
+        source = self._desk.segment.source
+        likely = [word for word in found if has_han(source[slice(*word)])]
+        first = picking.first_pick(likely or found, self._desk.page.view.pointed_at)
         if first is not None:
             self._show_pick(first)
 

@@ -43,6 +43,7 @@ class SelectingView(DocumentView):
         super().__init__(sheet, id=id)
         self.selected: Selected | None = None
         """What is selected."""
+        self._selected_in = ""
         self._from: tuple[int, int] | None = None  # segment and character where a drag began
         self._dragged = False
 
@@ -50,14 +51,13 @@ class SelectingView(DocumentView):
     def selected_words(self) -> str:
         """The text that is selected; empty where nothing is."""
         chosen = self.selected
-        if chosen is None or chosen.index >= len(self.sheet):
-            return ""
-        text = self.sheet.segments[chosen.index].source[chosen.start : chosen.end]
+        text = "" if chosen is None else self._selected_in[chosen.start : chosen.end]
         return PLACEHOLDER.sub("", text)
 
     def select(self, chosen: Selected | None) -> None:
         """Select other words, or none."""
         before, self.selected = self.selected, chosen
+        self._selected_in = "" if chosen is None else self.sheet.segments[chosen.index].source
         if before != chosen:
             for index in {one.index for one in (before, chosen) if one is not None}:
                 self.update_segment(index)
@@ -71,8 +71,12 @@ class SelectingView(DocumentView):
         return (*spans, Span(chosen.start, chosen.end, "picked"))
 
     def rebuild(self) -> None:
-        """Lay everything out anew; what is selected may be another text by then."""
-        self.selected = None
+        """Lay everything out anew; what was selected in another text is selected no more."""
+        chosen, segments = self.selected, self.sheet.segments
+        if chosen is not None:
+            is_there = chosen.index < len(segments)
+            if not is_there or segments[chosen.index].source != self._selected_in:
+                self.selected = None
         super().rebuild()
 
     # Events
