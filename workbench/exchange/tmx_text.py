@@ -13,6 +13,7 @@ import codecs
 import gzip
 import re
 import sys
+import zipfile
 import zlib
 from collections.abc import Iterator
 from typing import BinaryIO, Final
@@ -118,7 +119,7 @@ class Text:
         try:
             while data := source.read(_CHUNK):
                 yield data
-        except (EOFError, zlib.error, gzip.BadGzipFile) as exc:
+        except (EOFError, zlib.error, gzip.BadGzipFile, zipfile.BadZipFile) as exc:
             self.cut = f"the compressed file is damaged or incomplete ({exc})"
         except OSError as exc:
             raise UnreadableFileError(

@@ -31,20 +31,33 @@ def import_units(
     strict: StrictOption = False,
     encoding: EncodingOption = None,
     columns: ColumnsOption = None,
+    into: Annotated[
+        str | None,
+        typer.Option(
+            metavar="MEMORY", help="The memory to add to; else the one that new documents write to."
+        ),
+    ] = None,
 ) -> None:
-    """Import TMX or a table of pairs; bad units are skipped and named."""
-    from workbench.services import memory_import, memory_pairs
+    """Import TMX or a table of pairs; bad units are skipped and named.
+
+    Stopped with Ctrl-C it keeps what it has; importing the same file again goes on.
+    """
+    from workbench.services import memories, memory_import, memory_pairs
 
     with workspace(context) as opened, progress(file.name) as report:
+        memory = (memories.named(opened, into) if into else memories.default(opened)).id
         if memory_pairs.is_table(file):
             done = memory_pairs.import_pairs(
                 opened,
                 file,
+                into=memory,
                 strict=strict,
                 encoding=encoding,
                 columns=columns or "",
                 progress=report,
             )
         else:
-            done = memory_import.import_tmx(opened, file, strict=strict, progress=report)
+            done = memory_import.import_tmx(
+                opened, file, into=memory, strict=strict, progress=report
+            )
     show_import(done, file)
