@@ -15,7 +15,7 @@ from workbench.memory.grams import shape_of
 from workbench.memory.word_grams import bulk_word_grams
 from workbench.storage import health, memory, memory_index
 from workbench.storage.database import Database
-from workbench.storage.unit_columns import columns
+from workbench.storage.unit_columns import UNITS, columns
 
 
 @pytest.fixture
@@ -84,3 +84,18 @@ def test_units_that_hold_a_run_newest_first(session: Session) -> None:
     assert memory_index.holding(session, "增长12", limit=9) == [numbers[3]]
     assert memory_index.holding(session, "港", limit=9) == []
     assert memory_index.holding(session, "码头货物", limit=9) == []
+
+
+def test_many_units_go_and_come_back_at_once_whatever_their_numbers(session: Session) -> None:
+    texts = [f"港口第{number}号码头{'很忙' * (number % 3)}" for number in range(60)]
+    numbers = memory.insert(session, [Unit(text, f"quay {text}") for text in texts[:50]])
+    memory.put(session, 70_000, columns(Unit(texts[50], "in the second block")))
+    memory.put(session, 200_001, columns(Unit(texts[51], "in the fourth")))
+    before = rows(session)
+    gone = memory.several(session, [200_001, *numbers[40:10:-2], 70_000, numbers[0]])
+    memory_index.take_away(session, gone)
+    session.execute(UNITS.delete().where(UNITS.c.id.in_([unit.id for unit in gone])))
+    assert rows(session) == built_anew(session)
+    session.execute(UNITS.insert(), [columns(unit) for unit in gone])
+    memory_index.add_again(session, gone)
+    assert rows(session) == before

@@ -120,7 +120,12 @@ def add(blob: bytes, more: bytes) -> bytes:
 
 def remove(blob: bytes, gone: bytes) -> bytes:
     """Return a row's blob without the slots of another; `b""` means that the row can go."""
-    return np.setdiff1d(slots(blob), slots(gone), assume_unique=True).tobytes()
+    if blob == gone:
+        return b""
+    stays = np.ones(BLOCK, dtype=bool)  # several times as fast as setdiff1d, which sorts
+    stays[slots(gone)] = False
+    held = slots(blob)
+    return held[stays[held]].tobytes()
 
 
 def with_lengths(chunk: bytes, lengths: Mapping[int, int]) -> bytes:

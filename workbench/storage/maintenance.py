@@ -193,8 +193,7 @@ def _is_as(current: rows.Row | None, wanted: Entry) -> bool:
 
 
 def _take_away(session: Session, gone: Sequence[rows.Row]) -> None:
-    for row in gone:
-        memory_index.take_away(session, of_row(row))
+    memory_index.take_away(session, [of_row(row) for row in gone])
     for part in _parts([row["id"] for row in gone]):
         session.execute(UNITS.delete().where(UNITS.c.id.in_(part)))
 
@@ -202,8 +201,7 @@ def _take_away(session: Session, gone: Sequence[rows.Row]) -> None:
 def _put_back(session: Session, come: Sequence[rows.Row]) -> None:
     if come:
         session.connection().execute(UNITS.insert(), list(come))
-    for row in come:
-        memory_index.add_again(session, of_row(row))
+    memory_index.add_again(session, [of_row(row) for row in come])
 
 
 def _bring_memory(session: Session, wanted: Entry) -> bool:

@@ -86,7 +86,7 @@ def put(session: Session, number: int, row: rows.Row | None) -> None:
     after = None if row is None else {**(before or {}), **row, "id": number}
     reindex = _text(before) != _text(after)
     if before is not None and reindex:
-        memory_index.take_away(session, of_row(before))
+        memory_index.take_away(session, [of_row(before)])
     if after is None:
         rows.delete(session, UNITS, number)
     elif before is None:
@@ -94,7 +94,7 @@ def put(session: Session, number: int, row: rows.Row | None) -> None:
     else:
         rows.update(session, UNITS, number, row or {})
     if after is not None and reindex:
-        memory_index.add_again(session, of_row(after))
+        memory_index.add_again(session, [of_row(after)])
 
 
 def insert(

@@ -28,6 +28,9 @@ _POSTINGS: Final = tables.table(tables.Posting)
 _SHAPES: Final = tables.table(tables.Shape)
 _CHUNKS: Final = tables.table(tables.ShapeLengths)
 
+_ASKED: Final = 10_000
+"""Grams that are asked for in one query."""
+
 _DROP: Final = "DELETE FROM posting WHERE gram = ? AND block = ?"
 _DROP_SHAPE: Final = "DELETE FROM shape WHERE id = ?"
 _DROP_CHUNK: Final = "DELETE FROM shapelengths WHERE chunk = ?"
@@ -66,37 +69,42 @@ def add(
         _put_lengths(session, [(number, len(shape)) for number, shape in held])
 
 
-def add_again(session: Session, unit: Unit) -> None:
-    """Index a unit that has any id: one that was there before, or whose text has changed."""
+def add_again(session: Session, units: Sequence[Unit]) -> None:
+    """Index units that have any ids: that were there before, or whose texts have changed."""
     from workbench.memory import postings
-    from workbench.memory.grams import shape_of
 
-    shape = shape_of(unit.source)
-    rows = _rows([unit.id], [unit], [shape])
-    known = _known(session, rows)
-    both = [(gram, block, postings.add(known.get(gram, b""), more)) for gram, block, more in rows]
-    dialect.put_rows(session, _POSTINGS, both)
-    if shape:
-        dialect.put_rows(session, _SHAPES, [(unit.id, shape)])
-        _put_lengths(session, [(unit.id, len(shape))])
+    for part in _parts(units):
+        shapes, rows = _indexed(part)
+        known = _known(session, rows)
+        dialect.put_rows(
+            session,
+            _POSTINGS,
+            [
+                (gram, block, postings.add(known.get((gram, block), b""), more))
+                for gram, block, more in rows
+            ],
+        )
+        held = [(unit.id, shape) for unit, shape in zip(part, shapes, strict=True) if shape]
+        dialect.put_rows(session, _SHAPES, held)
+        _put_lengths(session, [(number, len(shape)) for number, shape in held])
 
 
-def take_away(session: Session, unit: Unit) -> None:
-    """Take a unit out that is about to go or to change; it must be as it was when it was added."""
+def take_away(session: Session, units: Sequence[Unit]) -> None:
+    """Take units out that are about to go or to change; they must be as when they were added."""
     from workbench.memory import postings
-    from workbench.memory.grams import shape_of
 
-    shape = shape_of(unit.source)
-    rows = _rows([unit.id], [unit], [shape])
-    known = _known(session, rows)
-    left = [
-        (gram, block, postings.remove(known.get(gram, b""), gone)) for gram, block, gone in rows
-    ]
-    dialect.put_rows(session, _POSTINGS, [row for row in left if row[2]])
-    dialect.run(session, _DROP, [(gram, block) for gram, block, slots in left if not slots])
-    if shape:
-        dialect.run(session, _DROP_SHAPE, [(unit.id,)])
-        _put_lengths(session, [(unit.id, 0)])
+    for part in _parts(units):
+        shapes, rows = _indexed(part)
+        known = _known(session, rows)
+        left = [
+            (gram, block, postings.remove(known.get((gram, block), b""), gone))
+            for gram, block, gone in rows
+        ]
+        dialect.put_rows(session, _POSTINGS, [row for row in left if row[2]])
+        dialect.run(session, _DROP, [(gram, block) for gram, block, slots in left if not slots])
+        held = [unit.id for unit, shape in zip(part, shapes, strict=True) if shape]
+        dialect.run(session, _DROP_SHAPE, [(number,) for number in held])
+        _put_lengths(session, [(number, 0) for number in held])
 
 
 def nearest(session: Session, source: str, threshold: int) -> Iterator[Near]:
@@ -161,12 +169,35 @@ def _rows(numbers: Sequence[int], units: Sequence[Unit], shapes: Sequence[str]) 
     return postings.rows(numbers, shapes, words)
 
 
-def _known(session: Session, rows: Sequence[Row]) -> dict[int, bytes]:
-    """Return by gram the slots of those of the rows that are there; all are of one block."""
-    if not rows:
-        return {}
-    wanted = [gram for gram, _, _ in rows]
-    return dict(dialect.fetch(session, _OF_BLOCK, [rows[0][1], wanted]))
+def _parts(units: Sequence[Unit]) -> Iterator[Sequence[Unit]]:
+    """Cut units into as many as can be indexed at once, in the order of their ids."""
+    from workbench.memory import postings
+
+    ordered = sorted(units, key=lambda unit: unit.id)
+    for start in range(0, len(ordered), postings.MOST):
+        yield ordered[start : start + postings.MOST]
+
+
+def _indexed(units: Sequence[Unit]) -> tuple[list[str], list[Row]]:
+    """Return the shapes and the posting rows of units."""
+    from workbench.memory.grams import shape_of
+
+    shapes = [shape_of(unit.source) for unit in units]
+    return shapes, _rows([unit.id for unit in units], units, shapes)
+
+
+def _known(session: Session, rows: Iterable[Row]) -> dict[tuple[int, int], bytes]:
+    """Return by gram and block the slots of those of the rows that are there."""
+    wanted: dict[int, list[int]] = {}
+    for gram, block, _ in rows:
+        wanted.setdefault(block, []).append(gram)
+    known: dict[tuple[int, int], bytes] = {}
+    for block, grams in wanted.items():
+        for start in range(0, len(grams), _ASKED):
+            part = grams[start : start + _ASKED]
+            for gram, slots in dialect.fetch(session, _OF_BLOCK, [block, part]):
+                known[gram, block] = slots
+    return known
 
 
 def _put_lengths(session: Session, lengths: Iterable[tuple[int, int]]) -> None:
