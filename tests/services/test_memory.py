@@ -1,4 +1,4 @@
-"""The memory: matches that are never missed, concordance, TMX in and out."""
+"""The memory: matches that are never missed, TMX in and out."""
 
 from __future__ import annotations
 
@@ -13,13 +13,10 @@ from hypothesis import strategies as st
 from workbench.core.memory import MatchKind, Unit
 from workbench.core.status import Origin
 from workbench.errors import FormatError, UnreadableFileError
-from workbench.memory.concordance import SearchSide, search
 from workbench.memory.ranking import rank
 from workbench.services import (
-    concordance,
     memory,
     memory_import,
-    memory_statistics,
 )
 from workbench.services.workspace import Workspace
 from workbench.storage import memory as stored
@@ -49,8 +46,6 @@ def tmx(path: Path, *pairs: tuple[str, str]) -> Path:
 
 def test_an_empty_memory_matches_nothing(ws: Workspace) -> None:
     assert memory.matches(ws, "港口很忙。") == ()
-    assert concordance.concordance(ws, "港口") == ()
-    assert memory_statistics.statistics(ws).units == 0
 
 
 def test_exact_context_and_fuzzy_matches(ws: Workspace) -> None:
@@ -106,81 +101,6 @@ def test_units_beyond_the_first_block_of_the_index_are_found(ws: Workspace) -> N
     assert {m.unit.id for m in found} == {65_535, 65_536, 200_000}
 
 
-@pytest.mark.parametrize(
-    ("query", "side", "expected"),
-    [
-        ("贸易", "both", 2),
-        ("贸", "both", 2),
-        ("扩大贸易合作", "both", 1),
-        ("擴大貿易", "both", 2),
-        ("易贸", "both", 0),
-        ("trad", "both", 2),
-        ("TRADE", "target", 2),
-        ("trade", "source", 0),
-        ("rade", "both", 0),
-        ("贸易 cooperate", "both", 1),
-        ("贸易 cooperate", "source", 0),
-        ('"agreed to"', "both", 2),
-        ('"to agreed"', "both", 0),
-        ("5G", "both", 1),
-        ("ＷＴＯ", "both", 1),
-        ("café", "both", 1),
-        ("易。", "both", 1),
-        ("𠮷", "both", 1),
-        ("カード", "both", 1),
-        ("ード", "both", 1),
-        ('a" OR "b', "both", 0),
-        ("NOT", "both", 0),
-        ("*", "both", 0),
-        ("", "both", 0),
-        ("  ", "both", 0),
-    ],
-)
-def test_concordance_finds_words_of_either_side(
-    ws: Workspace, query: str, side: SearchSide, expected: int
-) -> None:
-    keep(
-        ws,
-        Unit("双方同意扩大贸易。", "They agreed to trade."),
-        Unit("双方同意扩大贸易合作，WTO", "They agreed to trade and cooperate."),
-        Unit("5G网络在𠮷林", "5G networks, café"),
-        Unit("カード很新", "The card is new"),
-    )
-    assert len(concordance.concordance(ws, query, side=side)) == expected
-
-
-def test_concordance_shows_the_newest_first_and_at_most_so_many(ws: Workspace) -> None:
-    keep(ws, *(Unit(f"贸易第{number}条。", f"Trade {number}.") for number in range(300)))
-    found = concordance.concordance(ws, "贸易", limit=5)
-    assert [f.unit.target for f in found] == [f"Trade {n}." for n in range(299, 294, -1)]
-    assert found[0].source_spans == ((0, 2),)
-    assert len(concordance.concordance(ws, "贸易", limit=1000)) == 300
-    assert len(concordance.concordance(ws, "。", limit=1000)) == 300
-
-
-texts = st.text(alphabet="港口贸易 ab1,。é", min_size=1, max_size=10)
-
-
-@settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
-@given(pairs=st.lists(st.tuples(texts, texts), max_size=8), query=texts)
-def test_concordance_misses_nothing(
-    ws: Workspace, pairs: list[tuple[str, str]], query: str
-) -> None:
-    units = [Unit(source, target) for source, target in pairs]
-    with ws.database.transaction() as session:
-        numbers = stored.insert(session, units)
-        everything = list(stored.everything(session))
-    try:
-        expected = {f.unit.id for f in search(query, everything)}
-        assert {f.unit.id for f in concordance.concordance(ws, query)} == expected
-    finally:
-        with ws.database.transaction() as session:
-            for number in numbers:
-                stored.put(session, number, None)
-
-
 def test_a_tmx_file_is_taken_once(ws: Workspace, tmp_path: Path) -> None:
     path = tmx(tmp_path / "old.tmx", ("港口", "port"), ("码头", "wharf"), ("港口", "harbour"))
     told: list[tuple[int, int]] = []
@@ -212,7 +132,6 @@ def test_strict_stores_nothing_of_a_bad_file(ws: Workspace, tmp_path: Path) -> N
     path = tmx(tmp_path / "old.tmx", ("港口", "port"), ("码头", ""))
     with pytest.raises(FormatError, match="nothing was stored"):
         memory_import.import_tmx(ws, path, strict=True)
-    assert memory_statistics.statistics(ws).units == 0
     good = tmx(tmp_path / "good.tmx", ("港口", "port"))
     assert memory_import.import_tmx(ws, good, strict=True).added == 1
 
@@ -262,17 +181,3 @@ def test_one_pair_in_two_contexts_is_two_units(ws: Workspace) -> None:
     other = Unit("好。", "Fine.", before="丙。", after="丁。")
     assert merged(ws, bare, one, other, bare) == (2, 0, 2)
     assert merged(ws, one, other, bare) == (0, 0, 3)
-
-
-def test_statistics_tell_what_is_there(ws: Workspace) -> None:
-    keep(
-        ws,
-        Unit("港口很忙", "The port is busy", document="a.txt", created_by="LW"),
-        Unit("码头", "wharf", Origin.MT, document="a.txt", created_by="AB"),
-        Unit("集卡", "container truck", document="b.txt", created_by="LW"),
-    )
-    figures = memory_statistics.statistics(ws)
-    assert (figures.units, figures.source_characters, figures.target_words) == (3, 8, 7)
-    assert figures.by_origin == (("human", 2), ("mt", 1))
-    assert figures.by_document == (("a.txt", 2), ("b.txt", 1))
-    assert figures.by_person == (("LW", 2), ("AB", 1))

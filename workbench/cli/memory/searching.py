@@ -100,7 +100,7 @@ def _show_count(number: int, *, json: bool) -> None:
 def _tell(number: int, limit: int) -> None:
     """Say how many units were found, and whether there may be more."""
     if number < limit:
-        say(f"{number} units." if number else "Nothing found.")
+        say("Nothing found." if not number else "1 unit." if number == 1 else f"{number} units.")
     else:
         say(f"The newest {number} units; --limit shows more, --count counts all.")
 
