@@ -15,26 +15,49 @@ from workbench.tui.picking import Stretch
 from workbench.tui.rows import Line, Run, Span, wrapped
 from workbench.tui.suggestion_lines import Names
 
+_ROWS: Final = 2
+"""Rows of each side that are shown of a unit that is not selected."""
+
 _MADE: Final = {Origin.MT: "machine", Origin.ALIGNMENT: "aligned"}
 
 
-def found_lines(found: Found, names: Names, part: Stretch | None, cells: int) -> list[Line]:
-    """Return a unit with the words that were looked for, and where it comes from.
+def found_lines(found: Found, names: Names, cells: int) -> list[Line]:
+    """Return a unit in short: the rows with the words, and where it comes from.
 
     Args:
         found: the unit with the words' places.
         names: what the memories are called, where there are several.
-        part: what is chosen of its target; None for all of it.
         cells: width of a line.
     """
+    source, target = _sides(found, None, cells)
+    return [*_in_short(source), *_in_short(target), _label(found.unit, names, cells)]
+
+
+def whole_lines(found: Found, names: Names, part: Stretch | None, cells: int) -> list[Line]:
+    """Return all of a unit; `part` is what is chosen of its target, None for all of it."""
+    source, target = _sides(found, part, cells)
+    return [*source, *target, _label(found.unit, names, cells)]
+
+
+def _sides(found: Found, part: Stretch | None, cells: int) -> tuple[list[Line], list[Line]]:
     marked = spans(found.target_spans, "found")
     if part is not None:
         marked = (*marked, Span(*part, "part"))
-    return [
-        *wrapped(found.unit.source, cells, spans=spans(found.source_spans, "found")),
-        *wrapped(found.unit.target, cells, spans=marked, indent=2),
-        (Run("  "), Run(fit(whence(found.unit, names), max(cells - 2, 1)), "faint")),
-    ]
+    return (
+        wrapped(found.unit.source, cells, spans=spans(found.source_spans, "found")),
+        wrapped(found.unit.target, cells, spans=marked, indent=2),
+    )
+
+
+def _in_short(rows: list[Line]) -> list[Line]:
+    """Return some rows in a row, from the first one on that has a word, else from the beginning."""
+    hit = (n for n, row in enumerate(rows) if any("found" in run.style for run in row))
+    first = min(next(hit, 0), max(len(rows) - _ROWS, 0))
+    return rows[first : first + _ROWS]
+
+
+def _label(unit: Unit, names: Names, cells: int) -> Line:
+    return (Run("  "), Run(fit(whence(unit, names), max(cells - 2, 1)), "faint"))
 
 
 def whence(unit: Unit, names: Names) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from workbench.core.document import Segment
 from workbench.core.doubt import decimal
 from workbench.core.status import Origin, Status
+from workbench.text.widths import fit, width
 
 
 def provenance(segment: Segment, *, unsaved: bool, drafting: bool = False) -> tuple[str, str]:
@@ -17,8 +18,20 @@ def provenance(segment: Segment, *, unsaved: bool, drafting: bool = False) -> tu
     """
     text, style = _provenance(segment, unsaved, drafting)
     if not segment.propagates:
-        text = f"{text} · kept apart"
+        text = f"≠ apart · {text}"
     return (f"▣ locked · {text}", style) if segment.locked else (text, style)
+
+
+def fitting(text: str, cells: int) -> str:
+    """Return what `provenance` said in its longest form that fits, whole parts left out.
+
+    Whose words they are comes first, and goes last.
+    """
+    if width(text) > cells:
+        text = text.replace("confidence ", "")
+    while width(text) > cells and " · " in text:
+        text = text.rpartition(" · ")[0]
+    return fit(text, cells)
 
 
 def _provenance(segment: Segment, unsaved: bool, drafting: bool) -> tuple[str, str]:

@@ -72,6 +72,7 @@ class EditorScreen(EditorActions):
             max-height: 9;
             border-left: none;
         }
+        &.-searching #memory { height: 20fr; }
         &.-narrow.-searching Panels { height: 60%; max-height: 100%; }
         &.-low Panels { display: none; }
         &.-low.-searching Panels { display: block; }

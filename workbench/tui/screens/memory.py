@@ -237,8 +237,9 @@ class MemoryScreen(Screen[str]):
 
     def _say_how_many(self, page: Page) -> None:
         shown = len(page.found)
-        total = f"{page.total:,}" if page.total is not None else "more"
-        several = "" if page.total == shown else f" of {total}"
+        several = "" if page.total == shown else f" of {page.total or 0:,}"
+        if page.total is None:
+            several = " and more"
         marked = f" · ≠ {len(page.contested)} with other targets too" if page.contested else ""
         unit = "unit" if (shown, several) == (1, "") else "units"
         self.heading.update(f"Memory · {shown:,}{several} {unit}, newest first{marked}")

@@ -123,7 +123,7 @@ class ConcordancePanel(Container):
         border-title-color: $text-muted;
         border-title-style: bold;
         padding: 0 1;
-        & Input, & Input:focus { border: none; height: 1; padding: 0 1; background: $surface; }
+        & Input, & Input:focus { border: none; height: 1; padding: 0; background: $surface; }
     }
     """
 

@@ -13,10 +13,10 @@ from textual.message import Message
 
 from workbench.core.memory import Found
 from workbench.tui import picking
-from workbench.tui.concordance_lines import found_lines
+from workbench.tui.concordance_lines import found_lines, whole_lines
 from workbench.tui.picking import Move, Stretch
 from workbench.tui.suggestion_lines import NO_NAMES, Names
-from workbench.tui.widgets.row_list import RowList
+from workbench.tui.widgets.row_list import Entry, RowList
 
 
 class HitList(RowList):
@@ -37,6 +37,7 @@ class HitList(RowList):
         self.part: Stretch | None = None
         """What is chosen of the selected unit's target; None for all of it."""
         self._names: Names = NO_NAMES
+        self._opened = 0
 
     def list(self, found: tuple[Found, ...], names: Names) -> None:
         """List other units."""
@@ -89,11 +90,22 @@ class HitList(RowList):
 
     def _show_part(self, part: Stretch | None) -> None:
         self.part = part
-        self._relist(self.cursor)
+        if self.found:
+            whole = partial(whole_lines, self.found[self.cursor], self._names, part)
+            self.replace(self.cursor, whole)
 
     def _relist(self, cursor: int) -> None:
-        entries = [
-            partial(found_lines, found, self._names, self.part if number == cursor else None)
-            for number, found in enumerate(self.found)
-        ]
+        self._opened = cursor
+        entries: list[Entry] = [partial(found_lines, found, self._names) for found in self.found]
+        if entries:
+            entries[cursor] = partial(whole_lines, self.found[cursor], self._names, self.part)
         self.show(entries, cursor)
+
+    def watch_cursor(self) -> None:
+        """Show all of the selected unit, and in short the one that was selected before."""
+        if self.found and self.cursor != self._opened:
+            before, self._opened = self._opened, self.cursor
+            self.replace(before, partial(found_lines, self.found[before], self._names))
+            whole = partial(whole_lines, self.found[self.cursor], self._names, self.part)
+            self.replace(self.cursor, whole)
+        super().watch_cursor()

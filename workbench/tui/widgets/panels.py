@@ -11,7 +11,8 @@ from textual.containers import Container
 from textual.message import Message
 from textual.reactive import reactive
 
-from workbench.text.widths import fit, width
+from workbench.text.widths import width
+from workbench.tui.provenance import fitting
 from workbench.tui.rows import Line, Run, line_width
 from workbench.tui.widgets.concordance_panel import ConcordancePanel
 from workbench.tui.widgets.panel import Panel
@@ -52,7 +53,7 @@ class TabLine(RunsView):
         tabs = self._tabs()
         text, style = self.origin
         room = self.scrollable_content_region.width - line_width(tabs)
-        text = fit(text, max(room - 1, 0))
+        text = fitting(text, max(room - 1, 0))
         return (*tabs, Run(" " * (room - width(text)) if tabs else ""), Run(text, style))
 
     def _tabs(self) -> Line:
