@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -18,13 +18,24 @@ from workbench.core.memory import Unit
 from workbench.core.status import Origin
 from workbench.storage import dialect, memory_index, rows
 from workbench.storage.segments import key_number, source_key
-from workbench.storage.unit_columns import SELECTED, UNITS, WRITTEN, line, of_row, value
+from workbench.storage.unit_columns import (
+    SELECTED,
+    UNITS,
+    WRITTEN,
+    fetch,
+    line,
+    of_row,
+    value,
+)
 from workbench.text.normalise import match_key
+
+_ASKED: Final = 10_000
+"""Numbers that are asked for in one query."""
 
 
 def exact(session: Session, source: str) -> tuple[Unit, ...]:
     """Return the units whose source is the same to the memory (a few others may be among them)."""
-    return _units(session, UNITS.c.source_key == source_key(source))
+    return tuple(fetch(session, "source_key = ?", [source_key(source)]))
 
 
 def exact_of(session: Session, sources: Iterable[str]) -> dict[str, tuple[Unit, ...]]:
@@ -32,23 +43,23 @@ def exact_of(session: Session, sources: Iterable[str]) -> dict[str, tuple[Unit, 
     keys = {source: source_key(source) for source in sources}
     found: dict[int, list[Unit]] = {key: [] for key in keys.values()}
     wanted = list(found)
-    for start in range(0, len(wanted), 500):
-        for unit in _units(session, UNITS.c.source_key.in_(wanted[start : start + 500])):
+    for start in range(0, len(wanted), _ASKED):
+        for unit in of_keys(session, wanted[start : start + _ASKED]):
             found[source_key(unit.source)].append(unit)
     return {source: tuple(found[key]) for source, key in keys.items()}
 
 
 def of_keys(session: Session, keys: Sequence[int]) -> tuple[Unit, ...]:
-    """Return the units whose `source_key` is one of these, at most 500."""
-    return _units(session, UNITS.c.source_key.in_(keys))
+    """Return the units whose `source_key` is one of these, at most 10,000."""
+    return tuple(fetch(session, "source_key IN ?", [list(keys)]))
 
 
 def several(session: Session, numbers: Sequence[int]) -> tuple[Unit, ...]:
     """Return those of the units that are there, in the order of the ids given."""
     found: dict[int, Unit] = {}
-    for start in range(0, len(numbers), 500):
-        part = UNITS.c.id.in_(numbers[start : start + 500])
-        found.update((unit.id, unit) for unit in _units(session, part))
+    for start in range(0, len(numbers), _ASKED):
+        part = list(numbers[start : start + _ASKED])
+        found.update((unit.id, unit) for unit in fetch(session, "id IN ?", [part]))
     return tuple(found[number] for number in numbers if number in found)
 
 

@@ -6,12 +6,15 @@ The order of `FIELDS` is that of `SELECTED`, so that rows can be turned into val
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
 from typing import Any, Final
+
+from sqlalchemy.orm import Session
 
 from workbench.core.memory import OWN, InlineCode, Unit
 from workbench.core.status import Origin, Status
-from workbench.storage import rows, tables
+from workbench.storage import dialect, rows, tables
 from workbench.storage.segments import source_key
 
 UNITS: Final = tables.table(tables.Unit)
@@ -35,6 +38,7 @@ FIELDS: Final = (
     "properties",
 )
 SELECTED: Final = tuple(UNITS.c[name] for name in FIELDS)
+_QUERY: Final = f"SELECT {', '.join(FIELDS)} FROM unit WHERE"  # noqa: S608 (names of our columns)
 WRITTEN: Final = (*FIELDS, "source_key", "segment_id")
 """What `line` has, in its order."""
 
@@ -89,6 +93,23 @@ def line(unit: Unit, number: int, key: int, segment_id: int | None) -> tuple[Any
         key,
         segment_id,
     )
+
+
+def fetch(session: Session, condition: str, values: Sequence[Any]) -> Iterator[Unit]:
+    """Yield the units for which a condition in plain SQL holds, by their numbers.
+
+    For what every keystroke asks: it takes a third of the time of SQLAlchemy's expressions.
+    """
+    for row in dialect.fetch(session, f"{_QUERY} {condition} ORDER BY id", values):
+        *told, created_at, created_by, changed_at = row[:11]
+        yield value((*told, _time(created_at), created_by, _time(changed_at), *row[11:]))
+
+
+def _time(stored: datetime | str | None) -> datetime | None:
+    """Return a stored time: SQLite keeps a text in UTC, PostgreSQL tells its own zone."""
+    if isinstance(stored, str):
+        return datetime.fromisoformat(stored).replace(tzinfo=UTC)
+    return stored and stored.astimezone(UTC)
 
 
 def value(row: Sequence[Any]) -> Unit:
