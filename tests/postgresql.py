@@ -26,6 +26,8 @@ _DEBIAN = "/usr/lib/postgresql/*/bin"  # not on anybody's PATH there
 _ACCOUNT = "workbench"
 _CARELESS = ("fsync=off", "full_page_writes=off")
 
+# The server ends with whoever started it, even if that was killed: its input ends then.
+_GUARD = '"$@" & server=$!; cat >/dev/null; kill -QUIT $server; wait $server'
 _DISCONNECT = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'"
 _SAVE = """
 CREATE SCHEMA saved;
@@ -69,7 +71,7 @@ class Cluster:
 
     Attributes:
         folder: where its socket and its data are.
-        process: its first process.
+        process: what guards it.
     """
 
     folder: Path
@@ -115,10 +117,10 @@ class Cluster:
         self.run(_BRING_BACK, self._shared.name)
         return self._shared
 
-    def stop(self, *, at_once: bool = False) -> None:
-        """End the server, in order or as a power cut would, and wait for it."""
-        if self.process.poll() is None:
-            _pg_ctl(self.folder, "stop", "-m", "immediate" if at_once else "fast")
+    def stop(self) -> None:
+        """End the server as a power cut would, and wait for it."""
+        assert self.process.stdin is not None
+        self.process.stdin.close()
         self.process.wait()
 
 
@@ -135,7 +137,7 @@ def cluster(*settings: str) -> Iterator[Cluster]:
         try:
             yield running
         finally:
-            running.stop(at_once=True)
+            running.stop()
     finally:
         shutil.rmtree(folder)
 
@@ -151,8 +153,11 @@ def start(folder: Path, *settings: str) -> Cluster:
     """Run the server whose data are in a folder, and wait until it answers."""
     given = [f"unix_socket_directories={folder}", "listen_addresses=", *settings]
     command = [_program("postgres"), "-D", f"{folder}/data", *(f"-c{one}" for one in given)]
+    guarded = ["sh", "-c", _GUARD, "sh", *command]
     with (folder / "log").open("ab") as log:
-        process = subprocess.Popen(command, stdout=log, stderr=log, cwd=folder, user=_user())
+        process = subprocess.Popen(
+            guarded, stdin=subprocess.PIPE, stdout=log, stderr=log, cwd=folder, user=_user()
+        )
     running = Cluster(folder, process)
     _wait(running)
     return running
@@ -171,10 +176,6 @@ def _wait(running: Cluster) -> None:
         else:
             return
     raise TimeoutError((running.folder / "log").read_text())
-
-
-def _pg_ctl(folder: Path, *arguments: str) -> None:
-    _call("pg_ctl", "-D", f"{folder}/data", "-s", *arguments)
 
 
 def _call(program: str, *arguments: str) -> None:

@@ -285,7 +285,7 @@ def test_a_server_that_stops_dead_has_kept_what_it_acknowledged() -> None:
             assert client.stderr is not None
             numbers = [client.stdout.readline() for _ in range(20)]
             time.sleep(0.1)
-            running.stop(at_once=True)
+            running.stop()
             numbers += client.stdout.readlines()
             assert client.stderr.read().startswith("ours: ")
         again = server.start(running.folder)
