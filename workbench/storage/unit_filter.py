@@ -54,8 +54,8 @@ def chosen(session: Session, where: Filter) -> Generator[Unit, None, None]:
     """
     query = select(*SELECTED).where(condition(where)).order_by(UNITS.c.id)
     with session.execute(query, execution_options={"yield_per": _FETCHED}) as found:
-        for row in found:
-            yield value(row)
+        for rows in found.partitions():
+            yield from map(value, rows)
 
 
 def count(session: Session, where: Filter) -> int:
