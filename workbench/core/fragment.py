@@ -46,8 +46,9 @@ class Fragment:
         kind: clause or run.
         percent: of the best match for a clause; 100 for a run.
         matches: what a clause matches, best first; nothing for a run.
-        renderings: likely translations, best first; of a clause those of its matches' targets.
-        units: how many units hold a run, as far as they were counted.
+        renderings: likely translations of a run, best first; none where too few units hold it.
+        units: how many units hold a run (a few that only seem to may be among them).
+        examples: units that hold a run, the newest first.
     """
 
     start: int
@@ -58,3 +59,4 @@ class Fragment:
     matches: tuple[Match, ...] = ()
     renderings: tuple[Rendering, ...] = ()
     units: int = 0
+    examples: tuple[Unit, ...] = ()

@@ -54,6 +54,10 @@ class Matcher:
         """The terms as they are found, each source once."""
         return self._terms
 
+    def words(self, text: str) -> list[int]:
+        """Return the offsets at which a word of a folded text begins or ends, 0 first."""
+        return self._words.edges(text)
+
     def find(self, text: str) -> tuple[TermHit, ...]:
         """Return the terms in `text`, ordered, not overlapping, the longest from the left."""
         plain = bare(text)

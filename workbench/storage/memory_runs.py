@@ -1,0 +1,33 @@
+"""The posting rows that runs of a source are found by, and targets to compare with."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final
+
+from sqlalchemy.orm import Session
+
+from workbench.storage import dialect
+from workbench.storage.unit_columns import UNITS
+
+if TYPE_CHECKING:
+    from workbench.memory.runs import Runs
+
+_ROWS: Final = "SELECT gram, block, slots FROM posting WHERE gram IN ?"
+_TARGETS: Final = "SELECT target FROM unit WHERE id IN ?"
+
+
+def of_shape(session: Session, shape: str) -> Runs:
+    """Return what tells which units hold the runs of a shape."""
+    from workbench.memory.runs import Runs, bigrams
+
+    wanted = sorted(set(bigrams(shape)))
+    return Runs(dialect.fetch(session, _ROWS, [wanted]) if wanted else ())
+
+
+def some_targets(session: Session, most: int) -> Sequence[str]:
+    """Return targets of units from everywhere in the memories, the same ones each time."""
+    highest = dialect.highest_ever(session, UNITS)
+    step = max(highest // most, 1)
+    numbers = list(range(1, highest + 1, step))[:most]
+    return [target for (target,) in dialect.fetch(session, _TARGETS, [numbers])] if numbers else []
