@@ -11,6 +11,7 @@ candidates at the price of some hundred rows, and a new unit rewrites four kilob
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
@@ -35,6 +36,9 @@ Row = tuple[int, int, bytes]
 """Gram, block, slots."""
 
 Numbers = NDArray[np.int64]
+
+_FEW: Final = 128
+"""Bytes of slots up to which plain Python is faster than numpy, which takes some 5 µs to begin."""
 
 _SLOT: Final = np.dtype("<u2")
 _NONE: Final = np.empty(0, dtype=np.int64)
@@ -115,17 +119,33 @@ def add(blob: bytes, more: bytes) -> bytes:
     """Return a row's blob with the slots of another in it; either may be `b""`."""
     if not blob or not more or blob[-1:-3:-1] < more[1::-1]:  # big-endian, so bytes sort as numbers
         return blob + more
-    return np.union1d(slots(blob), slots(more)).tobytes()
+    if len(blob) + len(more) <= _FEW:
+        return _packed(sorted({*_unpacked(blob), *_unpacked(more)}))
+    held = np.zeros(BLOCK, dtype=bool)
+    held[slots(blob)] = True
+    held[slots(more)] = True
+    return np.flatnonzero(held).astype(_SLOT).tobytes()
 
 
 def remove(blob: bytes, gone: bytes) -> bytes:
     """Return a row's blob without the slots of another; `b""` means that the row can go."""
     if blob == gone:
         return b""
-    stays = np.ones(BLOCK, dtype=bool)  # several times as fast as setdiff1d, which sorts
+    if len(blob) <= _FEW:
+        going = set(_unpacked(gone))
+        return _packed([slot for slot in _unpacked(blob) if slot not in going])
+    stays = np.ones(BLOCK, dtype=bool)
     stays[slots(gone)] = False
     held = slots(blob)
     return held[stays[held]].tobytes()
+
+
+def _unpacked(blob: bytes) -> tuple[int, ...]:
+    return struct.unpack(f"<{len(blob) // 2}H", blob)
+
+
+def _packed(found: Sequence[int]) -> bytes:
+    return struct.pack(f"<{len(found)}H", *found)
 
 
 def with_lengths(chunk: bytes, lengths: Mapping[int, int]) -> bytes:

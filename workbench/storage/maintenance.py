@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from workbench.core.unit_filter import Filter
@@ -54,10 +54,12 @@ def carry_out(
 ) -> int:
     """Do a part of an operation: bring rows from before to after, and keep both.
 
+    What is before was read in this transaction, so that nobody can have changed it.
+
     Returns:
         How many units changed.
     """
-    done = _bring(session, entries)
+    done = _bring(session, entries, trusted=True)
     note(session, done, at=at, by=by, operation=operation)
     return len(done)
 
@@ -149,10 +151,11 @@ def _replay(session: Session, operation: int, *, backwards: bool) -> tuple[int, 
     return done, left
 
 
-def _bring(session: Session, entries: Sequence[Entry]) -> list[Entry]:
+def _bring(session: Session, entries: Sequence[Entry], *, trusted: bool = False) -> list[Entry]:
     """Bring rows to the state wanted, where they are in the state expected; return those.
 
-    A memory is there before its units are, and goes after them.
+    A memory is there before its units are, and goes after them. `trusted` says that units are in
+    the state expected.
     """
     made, gone = (
         [one for one in entries if one.kind == MEMORY and (one.after is None) is goes]
@@ -160,25 +163,40 @@ def _bring(session: Session, entries: Sequence[Entry]) -> list[Entry]:
     )
     units = [one for one in entries if one.kind != MEMORY]
     done = [one for one in made if _bring_memory(session, one)]
-    done += _bring_units(session, units)
+    fitting = units if trusted else _fitting(session, units)
+    _bring_units(session, fitting)
+    done += fitting
     return done + [one for one in gone if _bring_memory(session, one)]
 
 
-def _bring_units(session: Session, wanted: Sequence[Entry]) -> list[Entry]:
+def _fitting(session: Session, wanted: Sequence[Entry]) -> list[Entry]:
+    """Return the entries whose units are as expected, and whose memory is there."""
     current = rows_of(session, [one.number for one in wanted])
     there = {memory.id for memory in memories.everything(session)}
-    fitting = [
+    return [
         one
         for one in wanted
         if _is_as(current.get(one.number), one)
         and (one.after is None or one.after["memory_id"] in there)
     ]
-    _take_away(session, [current[one.number] for one in fitting if one.after is None])
-    _put_back(session, [one.after for one in fitting if one.before is None and one.after])
-    for one in fitting:
+
+
+def _bring_units(session: Session, entries: Sequence[Entry]) -> None:
+    _take_away(session, [one.before for one in entries if one.after is None and one.before])
+    _put_back(session, [one.after for one in entries if one.before is None and one.after])
+    plain: dict[tuple[str, ...], list[rows.Row]] = {}
+    for one in entries:
         if one.before is not None and one.after is not None:
-            memory.put(session, one.number, rows.difference(one.before, one.after)[1])
-    return fitting
+            changed = rows.difference(one.before, one.after)[1]
+            if changed.keys() & {"source", "target"}:
+                memory.put(session, one.number, changed)
+            elif changed:
+                told = plain.setdefault(tuple(sorted(changed)), [])
+                told.append({"number": one.number, **changed})
+    for names, changes in plain.items():
+        query = UNITS.update().where(UNITS.c.id == bindparam("number"))
+        written = {name: bindparam(name) for name in names}
+        session.connection().execute(query.values(written), changes)
 
 
 def _is_as(current: rows.Row | None, wanted: Entry) -> bool:
