@@ -96,8 +96,8 @@ def _content(database: Database) -> Iterator[Fact]:
             f"{held.documents} documents, {held.units} memory units, {held.terms} terms",
         )
         lost = health.unindexed(session)
-        detail = f"{lost} units are missing from it" if lost else "knows every unit"
-        yield Fact("concordance", not lost, detail)
+        detail = f"{lost} units are not as it says; run `workbench tm reindex`"
+        yield Fact("memory index", not lost, detail if lost else "knows every unit")
 
 
 def _surroundings(path: Path) -> Iterator[Fact]:
