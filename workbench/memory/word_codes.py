@@ -43,19 +43,26 @@ _SPACED: Final = re.compile(f"[{SPACED}]")
 
 @dataclass(frozen=True, slots=True)
 class Characters:
-    """The folded characters of some texts, one after the other, each text with a space behind it.
+    """The folded characters of some texts, one after the other, a line end behind each text.
 
     Attributes:
-        codes: code points.
+        raw: code points.
+        folds: what they fold to, by code point; None if they are folded.
         kinds: what each of them is.
-        ends: for each text where its characters end: the place of the space.
+        ends: for each text where its characters end: the place of the line end.
         numbers: for each text its place in the sequence that was asked about.
     """
 
-    codes: NDArray[np.int32]
+    raw: NDArray[np.uint32]
+    folds: NDArray[np.int64] | None
     kinds: NDArray[np.uint8]
     ends: NDArray[np.int64]
     numbers: NDArray[np.int64]
+
+    def codes(self, at: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Return the folded code points in some places."""
+        raw = self.raw[at]
+        return raw.astype(np.int64) if self.folds is None else self.folds[raw]
 
 
 def characters(texts: Sequence[str]) -> Iterator[Characters]:
@@ -65,17 +72,17 @@ def characters(texts: Sequence[str]) -> Iterator[Characters]:
         numbers = np.arange(start, start + len(part), dtype=np.int64)
         raw, ends = _joined(part)
         folds, kinds = _tables()
-        found = kinds[raw]
+        found = kinds.take(raw)
         if (found == _UNSEEN).any():
             _learn(np.unique(raw[found == _UNSEEN]).tolist())
-            found = kinds[raw]
+            found = kinds.take(raw)
         odd = np.unique(np.searchsorted(ends, np.flatnonzero(found == _ODD)))
         if len(odd):
             yield _one_by_one([part[place] for place in odd.tolist()], numbers[odd])
             starts = np.append(0, ends[:-1] + 1)
             for place in odd.tolist():
                 found[starts[place] : ends[place]] = NOTHING
-        yield Characters(folds[raw], found, ends, numbers)
+        yield Characters(raw, folds, found, ends, numbers)
 
 
 def kinds_of(folded: str) -> list[int]:
@@ -105,9 +112,9 @@ def in_shape(folded: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def _tables() -> tuple[NDArray[np.int32], NDArray[np.uint8]]:
+def _tables() -> tuple[NDArray[np.int64], NDArray[np.uint8]]:
     """Return, by code point, the folded code point and its kind, as far as `_learn` knows them."""
-    return np.zeros(_CODE_POINTS, dtype=np.int32), np.full(_CODE_POINTS, _UNSEEN, dtype=np.uint8)
+    return np.zeros(_CODE_POINTS, dtype=np.int64), np.full(_CODE_POINTS, _UNSEEN, dtype=np.uint8)
 
 
 def _learn(code_points: list[int]) -> None:
@@ -126,7 +133,7 @@ def _one_by_one(texts: Sequence[str], numbers: NDArray[np.int64]) -> Characters:
     folded = [fold(text).text for text in texts]
     codes, ends = _joined(folded)
     kinds = np.asarray(kinds_of("\n".join([*folded, ""])), dtype=np.uint8)
-    return Characters(codes.astype(np.int32), kinds, ends, numbers)
+    return Characters(codes, None, kinds, ends, numbers)
 
 
 def _joined(texts: Sequence[str]) -> tuple[NDArray[np.uint32], NDArray[np.int64]]:

@@ -35,7 +35,7 @@ from workbench.memory.word_codes import (
     characters,
     kinds_of,
 )
-from workbench.text.folding import fold
+from workbench.text.normalise import folded
 
 LONG_SOURCE: Final = 1 << 59
 """The gram of a source that is too long for bigrams."""
@@ -56,7 +56,13 @@ _KEPT: Final = 8  # characters of a word that its gram keeps, in six bits each
 _TAIL_BITS: Final = 12  # what the others, if any, are hashed to
 _MIX: Final = 0x9E3779B1
 
-Grams = tuple[NDArray[np.int64], NDArray[np.int64]]
+_MASKS: Final = np.asarray(
+    [(1 << 64) - (1 << 64 - 8 * length) for length in range(_KEPT + 1)], dtype=np.uint64
+)
+"""By length, what of eight bytes belongs to a word."""
+
+Places = NDArray[np.int64]
+Grams = tuple[NDArray[np.int64], Places]
 """Grams, and for each the place of its text or unit; one may come several times."""
 
 
@@ -130,27 +136,42 @@ def _without_long(texts: Sequence[str]) -> tuple[Sequence[str], NDArray[np.int64
 
 def _is_long(text: str) -> bool:
     """Return whether a text may be longer than `LONGEST` when it is folded."""
-    return len(text) > LONGEST or len(fold(text).text) > LONGEST
+    return len(text) > LONGEST or (not text.isascii() and len(folded(text)) > LONGEST)
 
 
 def _words(part: Characters) -> Grams:
     """Return the grams of all words, as `word_gram` gives them, and the places of their texts."""
-    kinds = np.where(part.kinds < LETTER, part.kinds, 0)
-    spaced = np.append(0, (kinds != 0).view(np.int8))
-    first = np.flatnonzero(np.diff(spaced) == 1)
-    places = part.numbers[np.searchsorted(part.ends, first)]
-    grams = np.zeros(len(first), dtype=np.uint64)
-    tails = np.zeros(len(first), dtype=np.uint64)
-    left, place = np.arange(len(first)), 0
-    while len(left):  # those words that have a character in this place; a line end ends the last
-        kind = kinds[first[left] + place]
-        left, kind = left[kind != 0], kind[kind != 0].astype(np.uint64)
-        if place < _KEPT:
-            grams[left] |= kind << np.uint64(_TAIL_BITS + 6 * (_KEPT - 1 - place))
-        else:
-            tails[left] = (tails[left] * np.uint64(_MIX) + kind) & np.uint64(2**32 - 1)
-        place += 1
-    return (grams | tails >> np.uint64(32 - _TAIL_BITS)).astype(np.int64), places
+    spaced = part.kinds - np.uint8(1) < LETTER - 1  # 0 becomes 255
+    edges = np.flatnonzero(spaced[1:] != spaced[:-1]) + 1
+    if spaced[:1].any():
+        edges = np.append(0, edges)
+    starts, ends = edges[::2], edges[1::2]  # a line end is behind the last one
+    grams = _heads(part.kinds, starts, ends - starts) << np.uint64(_TAIL_BITS)
+    long = np.flatnonzero(ends - starts > _KEPT)
+    grams[long] |= _tails(part.kinds, starts[long] + _KEPT, ends[long])
+    return grams.astype(np.int64), _owners(part, starts)
+
+
+def _heads(kinds: NDArray[np.uint8], starts: Places, lengths: Places) -> NDArray[np.uint64]:
+    """Return the first eight kinds of each word, six bits each, the first one highest."""
+    padded = np.append(kinds, np.zeros(_KEPT, dtype=np.uint8))
+    windows = np.ndarray(len(kinds), dtype=">u8", buffer=padded, strides=(1,))
+    heads = windows[starts].astype(np.uint64) & _MASKS[np.minimum(lengths, _KEPT)]
+    for width, shift in ((8, 2), (16, 4), (32, 8)):  # eight bits become six, in three steps
+        low = np.uint64(sum(((1 << width - shift) - 1) << at for at in range(0, 64, 2 * width)))
+        heads = heads & low | (heads >> np.uint64(width) & low) << np.uint64(width - shift)
+    return heads
+
+
+def _tails(kinds: NDArray[np.uint8], at: Places, ends: Places) -> NDArray[np.uint64]:
+    """Return a hash of the kinds of each word from a place in it to its end."""
+    tails = np.zeros(len(at), dtype=np.uint64)
+    left = np.arange(len(at))
+    while len(left):
+        tails[left] = (tails[left] * np.uint64(_MIX) + kinds[at[left]]) & np.uint64(2**32 - 1)
+        at[left] += 1
+        left = left[at[left] < ends[left]]
+    return tails >> np.uint64(32 - _TAIL_BITS)
 
 
 def _letters(part: Characters, least: int) -> Grams:
@@ -158,9 +179,8 @@ def _letters(part: Characters, least: int) -> Grams:
     at = np.flatnonzero((part.kinds >= least) & (part.kinds <= MARK))
     next_kinds = part.kinds[at + 1]
     follows = (next_kinds >= LETTER) & (next_kinds <= MARK)
-    after = np.where(follows, part.codes[at + 1], _NOTHING)
-    places = part.numbers[np.searchsorted(part.ends, at)]
-    return (part.codes[at].astype(np.int64) << BITS) + after, places
+    after = np.where(follows, part.codes(at + 1), _NOTHING)
+    return (part.codes(at) << BITS) + after, _owners(part, at)
 
 
 def _last_letters(part: Characters, texts: Sequence[str]) -> Grams:
@@ -168,11 +188,16 @@ def _last_letters(part: Characters, texts: Sequence[str]) -> Grams:
     shown = np.append(-1, np.flatnonzero((part.kinds > NOTHING) & (part.kinds <= NUMERAL)))
     last = shown[np.searchsorted(shown, part.ends) - 1]
     ending = (last >= np.append(0, part.ends[:-1] + 1)) & (part.kinds[last] == LETTER)
-    codes = part.codes[last]
+    codes = part.codes(last)
     for place in np.unique(
         np.searchsorted(part.ends, np.flatnonzero(part.kinds == BRACE))
     ).tolist():
         end = shape_of(texts[part.numbers[place]])[-1:]
         ending[place] = kinds_of(end) == [LETTER]
         codes[place] = ord(end or " ")
-    return (codes[ending].astype(np.int64) << BITS) + _NOTHING, part.numbers[ending]
+    return (codes[ending] << BITS) + _NOTHING, part.numbers[ending]
+
+
+def _owners(part: Characters, at: Places) -> Places:
+    """Return for each of some characters, in their order, the place of its text."""
+    return np.repeat(part.numbers, np.diff(np.searchsorted(at, part.ends), prepend=0))
