@@ -15,7 +15,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from workbench.core.memory import Unit
-from workbench.core.status import Origin
+from workbench.core.status import Origin, Status
 from workbench.storage import dialect, memory_index, rows
 from workbench.storage.segments import key_number, source_key
 from workbench.storage.unit_columns import (
@@ -29,6 +29,7 @@ from workbench.storage.unit_columns import (
 )
 from workbench.text.normalise import match_key
 
+_RANK: Final = {status: rank for rank, status in enumerate(Status)}
 _ASKED: Final = 10_000
 """Numbers that are asked for in one query."""
 
@@ -141,8 +142,9 @@ def insert(
 def merged(old: Unit, new: Unit) -> Unit:
     """Return a stored unit with what a unit with the same pair adds to it.
 
-    A younger one tells domain, note, who and when; a context is taken where there was none. What a
-    person wrote stays a person's, even if a machine says the same.
+    A younger one tells domain, note, who and when; context, codes and properties are taken where
+    there were none. What a person wrote stays a person's, even if a machine says the same, and what
+    somebody vouched for stays vouched for.
     """
     result = old
     if new.changed_at and (old.changed_at is None or new.changed_at > old.changed_at):
@@ -156,7 +158,18 @@ def merged(old: Unit, new: Unit) -> Unit:
         )
     if not (old.before or old.after):
         result = replace(result, before=new.before, after=new.after)
-    return result
+    return _completed(result, new)
+
+
+def _completed(old: Unit, new: Unit) -> Unit:
+    """Return a unit with what it lacks of another one with the same pair."""
+    if _RANK[new.status] > _RANK[old.status]:
+        old = replace(old, status=new.status)
+    if not (old.source_codes or old.target_codes) and (new.source_codes or new.target_codes):
+        old = replace(old, source_codes=new.source_codes, target_codes=new.target_codes)
+    if new.properties and not old.properties:
+        old = replace(old, properties=new.properties)
+    return old
 
 
 def has_document(session: Session, document: str) -> bool:
