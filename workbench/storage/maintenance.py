@@ -195,7 +195,7 @@ def _bring_units(session: Session, entries: Sequence[Entry]) -> None:
                 told.append({"number": one.number, **changed})
     for names, changes in plain.items():
         query = UNITS.update().where(UNITS.c.id == bindparam("number"))
-        written = {name: bindparam(name) for name in names}
+        written: dict[str, Any] = {name: bindparam(name) for name in names}
         session.connection().execute(query.values(written), changes)
 
 
