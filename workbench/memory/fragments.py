@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Final
 
@@ -30,7 +30,8 @@ LONGEST: Final = 16
 ALIKE: Final = 2
 """So many units are taken that have the same characters around a run: they show it but once."""
 
-_STRETCH: Final = re.compile(f"[{HAN_CLASS}]+")
+_HAN: Final = re.compile(f"[{HAN_CLASS}]+")
+_NUMERALS: Final = "零〇二两三四五六七八九十百千万亿"  # 一 begins too many words that count nothing
 _CLAUSE: Final = re.compile(r"[^，；：、。！？,;:!?…]+")
 _EMPTY: Final = frozenset(
     """
@@ -60,8 +61,7 @@ def runs(source: str, edges: Sequence[int]) -> tuple[Span, ...]:
     """
     words = list(pairwise(edges))
     found: list[Span] = []
-    for stretch in _STRETCH.finditer(source):
-        inside = [w for w in words if stretch.start() <= w[0] and w[1] <= stretch.end()]
+    for inside in _rows(source, words):
         for place, (start, first_end) in enumerate(inside):
             if source[start:first_end] in _EMPTY:
                 continue
@@ -69,6 +69,20 @@ def runs(source: str, edges: Sequence[int]) -> tuple[Span, ...]:
                 if SHORTEST <= end - start <= LONGEST and source[last_start:end] not in _EMPTY:
                     found.append((start, end))
     return tuple(found)
+
+
+def _rows(source: str, words: Iterable[Span]) -> Iterator[list[Span]]:
+    """Yield rows of neighbouring words without marks, numbers and other scripts between them."""
+    row: list[Span] = []
+    for start, end in words:
+        word = source[start:end]
+        if _HAN.fullmatch(word) and word[0] not in _NUMERALS:
+            row.append((start, end))
+        elif row:
+            yield row
+            row = []
+    if row:
+        yield row
 
 
 def chosen(source: str, held: Mapping[Span, int], *, most: int) -> tuple[Span, ...]:

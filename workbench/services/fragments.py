@@ -42,7 +42,10 @@ _FOLD: Final = str.maketrans(SIMPLIFIED)
 def fragments(
     ws: Workspace, source: str, *, limit: int = 8, document: int | None = None
 ) -> tuple[Fragment, ...]:
-    """Return what the memories know of parts of a source: clauses first, then runs by length.
+    """Return what the memories know of parts of a source.
+
+    Clauses come first, in their order; then runs, those whose translation is likely before those
+    with examples alone, the longest first.
 
     Args:
         ws: the workspace.
@@ -101,7 +104,7 @@ def _runs(
         holders = various(text, (units[n] for n in newest[span] if n in units), most=_COUNTED)
         if holders:
             found.append(_run(span, text, holders, others, len(held[span])))
-    return found
+    return sorted(found, key=lambda run: not run.renderings)
 
 
 def _run(

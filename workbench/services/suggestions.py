@@ -70,7 +70,7 @@ def from_memory(
     found: list[Suggestion] = []
     for match in matches:
         plain = of_match(match, segment.source, ws.now())
-        repaired = _substituted(ws, match, segment.source)
+        repaired = substituted(ws, match, segment.source)
         if repaired is not None:
             found.append(_repair(plain, repaired, "repaired"))
         found.append(plain)
@@ -120,13 +120,13 @@ def _is_repairable(match: Match) -> bool:
     return REPAIRABLE <= match.percent < EXACT_PERCENT
 
 
-def _substituted(ws: Workspace, match: Match, source: str) -> Repaired | None:
+def substituted(ws: Workspace, match: Match, source: str) -> Repaired | None:
     """Return a match with its numbers and terms replaced, if no more than that is needed."""
-    from workbench.engines.repair import substituted
+    from workbench.engines import repair
 
     if not _is_repairable(match):
         return None
-    return substituted(match.unit.source, match.unit.target, source, ws.matcher().find)
+    return repair.substituted(match.unit.source, match.unit.target, source, ws.matcher().find)
 
 
 def _repaired_by_engine(
