@@ -41,12 +41,12 @@ _VARIANT: Final = rf"<tuv{_OPEN}((?:{_FACT})*+){_SEGMENT}</tuv{_S}*+>{_S}*+"
 _UNIT: Final = re.compile(
     rf"{_S}*+<tu{_OPEN}((?:{_FACT})*+){_VARIANT}{_VARIANT}</tu{_S}*+>", re.ASCII
 )
-_ATTRIBUTE: Final = re.compile(rf'([A-Za-z][\w:.-]*){_S}*={_S}*"([^"]*)"', re.ASCII)
 _SAID: Final = re.compile(r"<(note|prop)([^>]*)>([^<]*)</(note|prop)", re.ASCII)
 _REFERENCE: Final = re.compile(r"&(?:(amp|lt|gt|quot|apos)|#([0-9]{1,7})|#x([0-9a-fA-F]{1,6}));")
 _NAMES: Final = {"lt": "<", "gt": ">", "quot": '"', "apos": "'", "amp": "&"}
 _ENTITIES: Final = tuple((f"&{name};", said) for name, said in _NAMES.items() if name != "amp")
 
+_SHARED: Final = 40  # characters; longer attributes have dates, which no other unit may have
 _NO_CODES: Final[Codes] = ((), ())
 
 
@@ -92,7 +92,7 @@ def leap(text: str, at: int, languages: Languages, document: str) -> Leap:
 def _unit(match: re.Match[str], languages: Languages, document: str) -> Unit:
     attributes, about, first, first_facts, one, second, second_facts, other = match.groups()
     code, here = _variant(first)
-    other_code, there = _variant(second)
+    other_code, there = _variant(second) if len(second) < _SHARED else _own(second)
     if code == languages.target != other_code == languages.source:
         here, there = there, here
         first_facts, second_facts = second_facts, first_facts
@@ -108,19 +108,26 @@ def _unit(match: re.Match[str], languages: Languages, document: str) -> Unit:
     return made((source, target), _NO_CODES, known, _facts(about), document)
 
 
-@lru_cache(maxsize=256)
-def _variant(attributes: str) -> tuple[str, dict[str, str]]:
-    """Return the language and the attributes of a `tuv`, which most of them share."""
+def _own(attributes: str) -> tuple[str, dict[str, str]]:
+    """Return the language and the attributes of a `tuv`."""
     known = _parsed(attributes)
     return names.language(language_code(known)), known
 
 
+_variant: Final = lru_cache(maxsize=256)(_own)
+
+
 def _parsed(attributes: str) -> dict[str, str]:
-    pairs = _ATTRIBUTE.findall(attributes)
-    known = dict(pairs)
-    if len(known) != len(pairs):
+    parts = attributes.split('"')  # no value has one
+    known = dict(zip(map(_name, parts[::2]), parts[1::2], strict=False))
+    if len(known) != len(parts) // 2:
         raise Unusual
     return known
+
+
+@lru_cache(maxsize=256)
+def _name(before_value: str) -> str:
+    return before_value.strip(" \t\r\n=")
 
 
 @lru_cache(maxsize=256)

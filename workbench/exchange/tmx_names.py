@@ -78,7 +78,6 @@ def format_date(when: datetime) -> str:
     return f"{utc.year:04}{utc.month:02}{utc.day:02}T{utc.hour:02}{utc.minute:02}{utc.second:02}Z"
 
 
-@lru_cache(maxsize=1024)
 def parse_date(text: str) -> datetime | None:
     """Return the date that an attribute holds, in UTC, or None for what is no date."""
     if len(text) != _LENGTH or text[8] != "T" or text[15] != "Z" or not text[:8].isdecimal():
@@ -89,6 +88,7 @@ def parse_date(text: str) -> datetime | None:
         return _date_within(text)
 
 
+@lru_cache(maxsize=1024)
 def _date_within(text: str) -> datetime | None:
     found = _DATE.match(text.strip())
     if not found:

@@ -26,6 +26,8 @@ _STATUSES: Final = {status.value: status for status in Status if status is not S
 _MACHINES: Final = {"MT!": Origin.MT, "ALIGN!": Origin.ALIGNMENT}
 """Names that older tools give to the person where it was none."""
 
+_PERSON: Final = Origin.HUMAN  # what other tools write stands for one
+
 _FIELDS: Final = (
     *(names.ORIGIN, names.STATUS, names.DOCUMENT),
     *(names.DOMAIN, names.BEFORE, names.AFTER),
@@ -52,12 +54,18 @@ class Facts:
 
     Attributes:
         note: all notes, on lines of their own.
-        said: what a unit has fields for, by the type that we write.
-        others: the rest.
+        origin: as our writer noted it; None where nothing of ours stands there.
+        status, document, domain, before, after: as in a unit.
+        others: the properties that say something else.
     """
 
     note: str
-    said: dict[str, str]
+    origin: Origin | None
+    status: Status
+    document: str
+    domain: str
+    before: str
+    after: str
     others: tuple[tuple[str, str], ...]
 
 
@@ -152,7 +160,16 @@ def facts(notes: Iterable[str], properties: Properties) -> Facts:
         has_field = known and (known != names.ORIGIN or value in _ORIGINS)
         if not has_field or said.setdefault(known, value) != value:
             others.append((kind, value))
-    return Facts("\n".join(notes), said, tuple(others))
+    return Facts(
+        "\n".join(notes),
+        _ORIGINS.get(said.get(names.ORIGIN, "")),
+        _STATUSES.get(said.get(names.STATUS, ""), Status.CONFIRMED),
+        said.get(names.DOCUMENT, ""),
+        said.get(names.DOMAIN, ""),
+        said.get(names.BEFORE, ""),
+        said.get(names.AFTER, ""),
+        tuple(others),
+    )
 
 
 def made(pair: Pair, codes: Codes, known: Mapping[str, str], told: Facts, document: str) -> Unit:
@@ -165,26 +182,26 @@ def made(pair: Pair, codes: Codes, known: Mapping[str, str], told: Facts, docume
         told: what notes and properties say.
         document: its name where the properties name none.
     """
-    attribute, fact = known.get, told.said.get
+    attribute = known.get
     who, by = attribute("creationid", ""), attribute("changeid", "")
     begun, changed = attribute("creationdate"), attribute("changedate")
     who = who and clean(who)
     return Unit(
         pair[0],
         pair[1],
-        _origin(fact(names.ORIGIN, ""), who),
-        fact(names.DOCUMENT) or document,
-        fact(names.DOMAIN, ""),
+        told.origin or _MACHINES.get(who, _PERSON),
+        told.document or document,
+        told.domain,
         told.note,
-        fact(names.BEFORE, ""),
-        fact(names.AFTER, ""),
+        told.before,
+        told.after,
         names.parse_date(begun) if begun else None,
         who,
         names.parse_date(changed) if changed else None,
         by and clean(by),
         0,
         OWN,
-        _STATUSES.get(fact(names.STATUS, ""), Status.CONFIRMED),
+        told.status,
         codes[0],
         codes[1],
         told.others if _KEPT.isdisjoint(known) else (*_attributes(known), *told.others),
@@ -243,10 +260,3 @@ def _attributes(known: Mapping[str, str]) -> Iterator[tuple[str, str]]:
             said = clean(known[name])
             if said and (name != "segtype" or said in _SEGMENTED):
                 yield kind, said
-
-
-def _origin(value: str, who: str) -> Origin:
-    """Who made the target, as our writer noted it; what other tools write stands for a person."""
-    if value in _ORIGINS:
-        return _ORIGINS[value]
-    return _MACHINES.get(who, Origin.HUMAN) if who else Origin.HUMAN
