@@ -42,7 +42,7 @@ from workbench.text.similarity import edits_allowed
 
 Numbers = NDArray[np.int64]
 
-_LITTLE: Final = 4_000  # bytes of slots: a list this short is read anyway
+_LITTLE: Final = 20_000  # bytes of slots: a list this short is read anyway
 _PORTION: Final = 128  # shapes that are fetched first, and fewer candidates need no lengths
 
 
@@ -116,7 +116,7 @@ def _compared(
 
 def _rare(wanted: Sequence[int], need: int, index: Index) -> Sequence[int]:
     """Return the grams without those whose lists are the longest, as many as can be spared."""
-    spare = need - max(2, -(-2 * need // 3))
+    spare = need - max(2, -(-4 * need // 5))
     if spare <= 0:
         return wanted
     sizes = dict(index.sizes(wanted))
@@ -131,7 +131,6 @@ def _candidates(rows: Iterable[tuple[int, bytes]], least: int) -> tuple[Numbers,
     for block, blob in rows:
         blocks.setdefault(block, []).append(blob)
     found = [np.empty(0, dtype=np.int64)]
-    counts = [np.empty(0, dtype=np.int64)]
     for block, parts in blocks.items():
         if len(parts) < least:
             continue
@@ -140,21 +139,20 @@ def _candidates(rows: Iterable[tuple[int, bytes]], least: int) -> tuple[Numbers,
         ends = ordered[least - 1 :]
         often = ends[ends == ordered[: len(ends)]]
         if len(often):
-            here, more = np.unique(often, return_counts=True)
-            found.append(here.astype(np.int64) + block * BLOCK)
-            counts.append(more + (least - 1))
-    return np.concatenate(found), np.concatenate(counts)
+            found.append(often.astype(np.int64) + block * BLOCK)
+    numbers, more = np.unique(np.concatenate(found), return_counts=True)
+    return numbers, more + (least - 1)
 
 
 def _lengths(found: Numbers, index: Index) -> Numbers:
     """Return the lengths of these units' shapes, as far as they are known."""
     chunks = found // CHUNK
     wanted = np.unique(chunks)
-    known = np.zeros((len(wanted), CHUNK), dtype=np.uint8)
-    rank = {chunk: place for place, chunk in enumerate(wanted.tolist())}
-    for chunk, lengths in index.lengths(list(rank)):
-        known[rank[chunk], : len(lengths)] = np.frombuffer(lengths, dtype=np.uint8)
-    return known[np.searchsorted(wanted, chunks), found % CHUNK].astype(np.int64)
+    known = dict(index.lengths(wanted.tolist()))
+    rows = b"".join(known.get(chunk, b"").ljust(CHUNK, b"\0") for chunk in wanted.tolist())
+    at = np.searchsorted(wanted, chunks) * CHUNK + found % CHUNK
+    lengths: Numbers = np.frombuffer(rows, dtype=np.uint8)[at].astype(np.int64)
+    return lengths
 
 
 def _ceilings(wanted: int, lengths: Numbers, shared: Numbers) -> Numbers:
