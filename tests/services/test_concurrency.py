@@ -8,6 +8,7 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 
+from tests.postgresql import address
 from tests.services.conftest import FakeEngine, MakeDocument
 from workbench.core.document import Document
 from workbench.core.status import Origin, Status
@@ -16,6 +17,7 @@ from workbench.services.drafting import Drafter
 from workbench.services.pretranslation import pretranslate
 from workbench.services.workspace import Workspace
 from workbench.storage import health
+from workbench.storage.places import Place
 
 
 def sentences(count: int) -> str:
@@ -75,24 +77,80 @@ with Workspace.open(sys.argv[1], user=sys.argv[3]) as ws:
 """
 
 
-def test_two_editors_work_on_two_documents(tmp_path: Path) -> None:
+def test_two_editors_work_on_two_documents(place: Place, tmp_path: Path) -> None:
     running = []
     for name in ("one", "two"):
         path = tmp_path / f"{name}.txt"
         path.write_text(sentences(40) + f"\n\n{name}。", encoding="utf-8")
-        command = [sys.executable, "-c", EDIT, str(tmp_path / "w.db"), str(path), name]
+        command = [sys.executable, "-c", EDIT, address(place), str(path), name]
         running.append(subprocess.Popen(command, stderr=subprocess.PIPE))
-    for process in running:
-        _, problems = process.communicate(timeout=120)
-        assert process.returncode == 0, problems.decode()
-    with Workspace.open(tmp_path / "w.db") as ws:
+    _wait(running)
+    with Workspace.open(place) as ws:
         for name in ("one", "two"):
             found = documents.load(ws, documents.find(ws, f"{name}.txt").id)
             assert _targets(found) == [f"{name} said {n}." for n in range(41)]
             assert history.undo(ws, found.id) is not None
+        _require_sound(ws)
+
+
+SHARE = """
+import sys
+from workbench.core.memory import Unit
+from workbench.core.status import Origin
+from workbench.services import maintenance
+from workbench.services.workspace import Workspace
+from workbench.storage import memory, memory_intake
+me, count = sys.argv[2], int(sys.argv[3])
+with Workspace.open(sys.argv[1], user=me) as ws:
+    for number in range(count):
+        ours = Unit(f"第{number}批货物已经运到港口。", f"Batch {number} has arrived.", Origin.HUMAN)
+        mine = Unit(f"第{number}批货物已经运到港口。", f"{me} says of {number}.", Origin.HUMAN)
+        gone = Unit(f"{me}的第{number}句。", f"Sentence {number} of {me}.", Origin.HUMAN)
+        with ws.database.transaction() as session:
+            memory_intake.merge(session, [ours, mine, gone])
         with ws.database.reading() as session:
-            assert health.damage(session) == ()
-            assert health.unindexed(session) == 0
+            number = max(unit.id for unit in memory.exact(session, gone.source))
+        maintenance.delete(ws, [number])
+        print(number, flush=True)
+"""
+
+
+def test_persons_who_change_one_memory_lose_nothing_and_never_wait_for_each_other_in_a_ring(
+    place: Place,
+) -> None:
+    """They write the same units and the same rows of the index, all the time."""
+    people, count = ("LW", "HM", "ZQ"), 25
+    running = [
+        subprocess.Popen(
+            [sys.executable, "-c", SHARE, address(place), person, str(count)],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+        )
+        for person in people
+    ]
+    _wait(running)
+    with Workspace.open(place) as ws:
+        assert memory_statistics.statistics(ws).units == count * (1 + len(people))
+        for number in range(count):
+            found = memory.matches(ws, f"第{number}批货物已经运到港口。", limit=9)
+            targets = {match.unit.target for match in found if match.percent >= 100}
+            assert targets == {
+                f"Batch {number} has arrived.",
+                *(f"{person} says of {number}." for person in people),
+            }
+        _require_sound(ws)
+
+
+def _wait(running: list[subprocess.Popen[bytes]]) -> None:
+    for process in running:
+        _, problems = process.communicate(timeout=240)
+        assert process.returncode == 0, problems.decode()
+
+
+def _require_sound(ws: Workspace) -> None:
+    with ws.database.reading() as session:
+        assert health.damage(session) == ()
+        assert health.unindexed(session) == 0
 
 
 def _targets(document: Document) -> list[str]:
