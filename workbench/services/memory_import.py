@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from pathlib import Path
 from typing import BinaryIO, Final
@@ -52,30 +52,44 @@ def import_tmx(
         EncodingError: it is in an encoding that nobody knows.
         FormatError: it is no TMX; with `strict`, a unit is bad.
     """
+    with opened(path) as stream:
+        if strict:
+            require_sound(tmx_archive.read(stream, name=path.name), path)
+            stream.seek(0)
+        items = tmx_archive.read(stream, name=storable(path.name))
+        return take_in(ws, told(items, stream, progress), into=into)
+
+
+def take_in(
+    ws: Workspace, items: Iterable[Unit | Skipped], *, into: int | None = None
+) -> ImportReport:
+    """Store what a reader yields, batch by batch, and say what became of it.
+
+    Args:
+        ws: the workspace.
+        items: units, and what was left out.
+        into: number of the memory; None for the one that new documents write to.
+    """
     added = updated = unchanged = 0
     skipped: list[Skipped] = []
-    with opened(path) as stream:
-        size = stream.seek(0, os.SEEK_END)
-        stream.seek(0)
-        if strict:
-            _require_sound(stream, path)
-        memory = memories.default(ws).id if into is None else into
-        items = _told(tmx_archive.read(stream, name=storable(path.name)), stream, size, progress)
-        while batch := list(islice(items, BATCH)):
-            units = [item for item in batch if isinstance(item, Unit)]
-            skipped += [item for item in batch if isinstance(item, Skipped)]
-            with ws.database.transaction() as session:
-                done = memory_intake.merge(session, units, into=memory)
-            added += done.added
-            updated += done.updated
-            unchanged += done.unchanged
+    memory = memories.default(ws).id if into is None else into
+    waiting = iter(items)
+    while batch := list(islice(waiting, BATCH)):
+        units = [item for item in batch if isinstance(item, Unit)]
+        skipped += [item for item in batch if isinstance(item, Skipped)]
+        with ws.database.transaction() as session:
+            done = memory_intake.merge(session, units, into=memory)
+        added += done.added
+        updated += done.updated
+        unchanged += done.unchanged
     return ImportReport(added, updated, unchanged, tuple(skipped))
 
 
-def _told(
-    items: Iterator[Unit | Skipped], stream: BinaryIO, size: int, progress: Progress | None
+def told(
+    items: Iterable[Unit | Skipped], stream: BinaryIO, progress: Progress | None
 ) -> Iterator[Unit | Skipped]:
-    """Pass items on, telling of the way through the file now and then."""
+    """Pass items on, telling of the way through the file that they come from now and then."""
+    size = os.fstat(stream.fileno()).st_size
     tell = progress or (lambda _done, _size: None)
     tell(0, size)
     for count, item in enumerate(items, 1):
@@ -85,9 +99,13 @@ def _told(
     tell(size, size)
 
 
-def _require_sound(stream: BinaryIO, path: Path) -> None:
-    """Go through a whole file, and back to its start, without storing anything."""
-    for item in tmx_archive.read(stream, name=path.name):
+def require_sound(items: Iterable[Unit | Skipped], path: Path) -> None:
+    """Go through a whole file without storing anything.
+
+    Raises:
+        FormatError: something of it would be left out.
+    """
+    for item in items:
         if isinstance(item, Skipped):
             raise FormatError(
                 f"{item.item}: {item.reason}; nothing was stored",
@@ -95,4 +113,3 @@ def _require_sound(stream: BinaryIO, path: Path) -> None:
                 line=item.line or None,
                 hint="Correct the file, or import it without --strict to leave it out.",
             )
-    stream.seek(0)
