@@ -64,6 +64,14 @@ def test_differences_of_meaning_are_told() -> None:
     assert "differ" not in texts(suggestion_lines([repaired], 50))[-1]
 
 
+def test_what_stands_in_the_target_is_not_spelt_out() -> None:
+    drafted = Suggestion("Three ports.", Origin.MT, "embedded model", draft=Draft("Three ports."))
+    shown = texts(suggestion_lines([drafted, of(match())], 40, current="Three ports."))
+    assert shown[:3] == ["1  embedded model", "   as it stands in the target", "2  91 % memory"]
+    repaired = Suggestion("Three ports.", Origin.TM, "91 %", match(), changed=((0, 5),))
+    assert texts(suggestion_lines([repaired], 40, current="Three ports."))[1] == "   Three ports."
+
+
 def rendering(text: str) -> Rendering:
     return Rendering(text, 4, 5, 0.7, Unit("智慧港口", f"The {text}."), (4, 4 + len(text)))
 

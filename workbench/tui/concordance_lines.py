@@ -5,7 +5,7 @@ Promises: pure; a line never exceeds the width.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from workbench.core.memory import Found, Unit
@@ -15,32 +15,39 @@ from workbench.tui.picking import Stretch
 from workbench.tui.rows import Line, Run, Span, wrapped
 from workbench.tui.suggestion_lines import Names
 
+_HIT: Final = {"found", "likely"}
+
 _ROWS: Final = 2
 """Rows of each side that are shown of a unit that is not selected."""
 
 _MADE: Final = {Origin.MT: "machine", Origin.ALIGNMENT: "aligned"}
 
 
-def found_lines(found: Found, names: Names, cells: int) -> list[Line]:
+def found_lines(found: Found, names: Names, likely: Sequence[Stretch], cells: int) -> list[Line]:
     """Return a unit in short: the rows with the words, and where it comes from.
 
     Args:
         found: the unit with the words' places.
         names: what the memories are called, where there are several.
+        likely: where its target probably renders them.
         cells: width of a line.
     """
-    source, target = _sides(found, None, cells)
+    source, target = _sides(found, likely, None, cells)
     return [*_in_short(source), *_in_short(target), _label(found.unit, names, cells)]
 
 
-def whole_lines(found: Found, names: Names, part: Stretch | None, cells: int) -> list[Line]:
+def whole_lines(
+    found: Found, names: Names, likely: Sequence[Stretch], part: Stretch | None, cells: int
+) -> list[Line]:
     """Return all of a unit; `part` is what is chosen of its target, None for all of it."""
-    source, target = _sides(found, part, cells)
+    source, target = _sides(found, likely, part, cells)
     return [*source, *target, _label(found.unit, names, cells)]
 
 
-def _sides(found: Found, part: Stretch | None, cells: int) -> tuple[list[Line], list[Line]]:
-    marked = spans(found.target_spans, "found")
+def _sides(
+    found: Found, likely: Sequence[Stretch], part: Stretch | None, cells: int
+) -> tuple[list[Line], list[Line]]:
+    marked = (*spans(found.target_spans, "found"), *spans(likely, "likely"))
     if part is not None:
         marked = (*marked, Span(*part, "part"))
     return (
@@ -51,7 +58,7 @@ def _sides(found: Found, part: Stretch | None, cells: int) -> tuple[list[Line], 
 
 def _in_short(rows: list[Line]) -> list[Line]:
     """Return some rows in a row, from the first one on that has a word, else from the beginning."""
-    hit = (n for n, row in enumerate(rows) if any("found" in run.style for run in row))
+    hit = (n for n, row in enumerate(rows) if any(_HIT & {*run.style.split()} for run in row))
     first = min(next(hit, 0), max(len(rows) - _ROWS, 0))
     return rows[first : first + _ROWS]
 

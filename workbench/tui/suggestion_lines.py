@@ -37,6 +37,7 @@ def suggestion_lines(
     *,
     names: Names = NO_NAMES,
     fragments: Sequence[Fragment] = (),
+    current: str = "",
 ) -> list[PanelLine]:
     """Return the suggestions with numbers, labels and differences, then parts of the source.
 
@@ -45,10 +46,13 @@ def suggestion_lines(
         cells: width of the panel.
         names: what the memories are called, where there are several.
         fragments: parts of the source that the memories know; their numbers follow on.
+        current: the target as it stands; a suggestion that says the same is not spelt out.
     """
     lines: list[PanelLine] = []
     for number, suggestion in enumerate(suggestions):
-        lines += (PanelLine(line, number) for line in _suggestion(number, suggestion, cells, names))
+        head = _labelled(number, suggestion.label, sureness(suggestion.draft), cells)
+        body = _suggestion(suggestion, cells, names, is_current=suggestion.target == current)
+        lines += (PanelLine(line, number) for line in (*head, *body))
     if fragments:
         lines += map(PanelLine, wrapped("Parts of it in the memory", cells, style="dim"))
     for number, fragment in enumerate(fragments, len(suggestions)):
@@ -70,14 +74,19 @@ def rendering_of(fragment: Fragment) -> str:
     return fragment.matches[0].unit.target if fragment.matches else ""
 
 
-def _suggestion(number: int, suggestion: Suggestion, cells: int, names: Names) -> list[Line]:
-    lines = _labelled(number, suggestion.label, sureness(suggestion.draft), cells)
+def _suggestion(
+    suggestion: Suggestion, cells: int, names: Names, *, is_current: bool
+) -> list[Line]:
+    lines: list[Line] = []
     match = suggestion.match
     if match is not None and (said := _standing(match, names)):
         lines += wrapped(said, cells, style="dim", indent=_INDENT)
-    style = "dim" if suggestion.origin is Origin.MT else ""
-    changed = [Span(start, end, "added") for start, end in suggestion.changed]
-    lines += wrapped(suggestion.target, cells, spans=changed, style=style, indent=_INDENT)
+    if is_current and not suggestion.changed:
+        lines += wrapped("as it stands in the target", cells, style="faint", indent=_INDENT)
+    else:
+        style = "dim" if suggestion.origin is Origin.MT else ""
+        changed = [Span(start, end, "added") for start, end in suggestion.changed]
+        lines += wrapped(suggestion.target, cells, spans=changed, style=style, indent=_INDENT)
     if match is not None:
         lines += _difference(match, cells, is_repaired=bool(suggestion.repair))
     return lines + (_reasons(suggestion.draft, cells) if suggestion.draft else [])

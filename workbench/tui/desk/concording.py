@@ -6,14 +6,15 @@ not seen searches nothing; leaving it brings the keys back to where they were.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import TYPE_CHECKING
 
 from textual.timer import Timer
 
-from workbench.services import concordance, words
+from workbench.core.memory import Found
+from workbench.services import concordance, renderings, words
+from workbench.services.workspace import Workspace
 from workbench.text.codepoints import has_han
 from workbench.tui import picking, settings
 from workbench.tui.desk.desk import Desk
@@ -21,13 +22,18 @@ from workbench.tui.picking import Move, Stretch
 from workbench.tui.suggestion_lines import Names
 from workbench.tui.widgets.selecting_view import Selected
 
-if TYPE_CHECKING:
-    from workbench.core.memory import Found
-
 _PAUSE = 0.15
 """Seconds without a key after which a search starts."""
 
 _LIMIT = 50
+
+
+@dataclass(frozen=True, slots=True)
+class _Hits:
+    """Units that were found, and where the words are probably rendered in their targets."""
+
+    found: tuple[Found, ...] = ()
+    likely: Mapping[int, Stretch] = field(default_factory=dict)
 
 
 class Concording:
@@ -164,20 +170,26 @@ class Concording:
             self._timer.stop()
         self._asked = query
         if not query:
-            self._found(query, ())
+            self._found(query, _Hits())
             return
-        call = partial(concordance.concordance, self._desk.ws, query, limit=_LIMIT)
+        call = partial(_looked_up, self._desk.ws, query)
         done = partial(self._found, query)
         self._desk.tasks.read("concordance", call, done, self._failed)
 
-    def _found(self, query: str, found: tuple[Found, ...]) -> None:
+    def _found(self, query: str, hits: _Hits) -> None:
         if query == self._asked:
             panels = self._desk.panels
-            panels.memory.show(found, self._names(), more=len(found) == _LIMIT)
+            more = len(hits.found) == _LIMIT
+            panels.memory.show(hits.found, self._names(), hits.likely, more=more)
             panels.update_tabs()
 
     def _failed(self, error: BaseException) -> None:
         self._desk.alarm(error, title="The memory could not be searched.")
+
+
+def _looked_up(ws: Workspace, query: str) -> _Hits:
+    found = concordance.concordance(ws, query, limit=_LIMIT)
+    return _Hits(found, renderings.likely(ws, query, found))
 
 
 def as_query(selected: str) -> str:

@@ -15,16 +15,17 @@ from textual.timer import Timer
 
 from workbench.core.issue import Issue, Severity, Side
 from workbench.core.term import TermUse
-from workbench.services import glossary, quality, suggestions
+from workbench.services import fragments, glossary, quality, suggestions
 from workbench.tui import placeholders
 from workbench.tui.desk.desk import Desk
 from workbench.tui.doubts import issues_with_doubts, weak_spans
 from workbench.tui.panel_lines import issue_lines, term_lines, unique_terms
 from workbench.tui.rows import Span
-from workbench.tui.suggestion_lines import Names, suggestion_lines
+from workbench.tui.suggestion_lines import Names, rendering_of, suggestion_lines
 
 if TYPE_CHECKING:
     from workbench.core.draft import Suggestion
+    from workbench.core.fragment import Fragment
     from workbench.services.drafting import Drafter
     from workbench.terminology.matcher import Matcher
 
@@ -63,6 +64,9 @@ class Lookups:
         self._drafter: Drafter | None = None
         self.suggestions: tuple[Suggestion, ...] = ()
         """What the suggestions panel shows."""
+        self._same: frozenset[int] = frozenset()
+        self.fragments: tuple[Fragment, ...] = ()
+        """The known parts of the source, which it shows under them."""
         self.uses: tuple[TermUse, ...] = ()
         """What the terms panel shows."""
         self.issues: tuple[Issue, ...] = ()
@@ -84,6 +88,7 @@ class Lookups:
         segment = self._desk.segment
         if segment.id != self._of:
             self._of = segment.id
+            self.fragments = ()
             self._show_suggestions(())
             self._show_uses(())
             self._show_issues(())
@@ -92,6 +97,8 @@ class Lookups:
 
     def typed(self) -> None:
         """Check the target a moment after the last key."""
+        if self._said_by() != self._same:
+            self._show_suggestions(self.suggestions)
         if self._timer is not None:
             self._timer.stop()
         self._timer = self._desk.screen.set_timer(_PAUSE, self.check)
@@ -166,8 +173,24 @@ class Lookups:
         if segment_id == self._desk.segment.id:
             # The engine's one stays until it is asked again, so that the panel does not flicker.
             drafts = tuple(s for s in self.suggestions if s.draft is not None)
+            if found:
+                self.fragments = ()
             self._show_suggestions((*found, *drafts))
             self._ask_engine()
+            if not found:
+                self._ask_for_parts()
+
+    def _ask_for_parts(self) -> None:
+        """Look up parts of a source that nothing in the memory matches whole."""
+        desk, segment = self._desk, self._desk.segment
+        document = desk.sheet.document.id
+        call = partial(fragments.fragments, desk.ws, segment.source, document=document)
+        desk.tasks.read("fragments", call, partial(self._parts_found, segment.id), self._failed)
+
+    def _parts_found(self, segment_id: int, found: tuple[Fragment, ...]) -> None:
+        if segment_id == self._desk.segment.id:
+            self.fragments = tuple(part for part in found if rendering_of(part))
+            self._show_suggestions(self.suggestions)
 
     def _engine_suggested(self, segment_id: int, found: tuple[Suggestion, ...]) -> None:
         if segment_id == self._desk.segment.id:
@@ -202,8 +225,21 @@ class Lookups:
     def _show_suggestions(self, found: tuple[Suggestion, ...]) -> None:
         self.suggestions = found
         panels = self._desk.panels
-        panels.suggestions.show(partial(suggestion_lines, found, names=self._names()), len(found))
+        self._same = self._said_by()
+        lines = partial(
+            suggestion_lines,
+            found,
+            names=self._names(),
+            fragments=self.fragments,
+            current=self._desk.sheet.text(self._desk.index),
+        )
+        panels.suggestions.show(lines, len(found))
         panels.update_tabs()
+
+    def _said_by(self) -> frozenset[int]:
+        """The suggestions that say what the target says."""
+        text = self._desk.sheet.text(self._desk.index)
+        return frozenset(n for n, one in enumerate(self.suggestions) if one.target == text)
 
     def _show_uses(self, uses: tuple[TermUse, ...]) -> None:
         self.uses = uses

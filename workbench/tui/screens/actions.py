@@ -21,6 +21,7 @@ from workbench.tui.screens.find import FindDialog, GoToDialog
 from workbench.tui.screens.help import HelpDialog
 from workbench.tui.screens.issues import IssuesDialog
 from workbench.tui.screens.memory import MemoryScreen
+from workbench.tui.suggestion_lines import rendering_of
 from workbench.tui.widgets.page import Page
 from workbench.tui.widgets.panels import Panels
 
@@ -131,9 +132,12 @@ class EditorActions(Screen[None]):
         self.enter(following)
 
     def action_take(self, number: int) -> None:
-        """Take a suggestion, by its number from 1."""
-        if number <= len(self.lookups.suggestions):
+        """Take a suggestion, by its number from 1, or put what renders a part in at the cursor."""
+        known = len(self.lookups.suggestions)
+        if number <= known:
             self.saving.take(self.lookups.suggestions[number - 1])
+        elif number <= known + len(self.lookups.fragments):
+            self._put_in(rendering_of(self.lookups.fragments[number - known - 1]))
         else:
             self.desk.say(f"There is no suggestion {number}.", seconds=2)
 

@@ -6,6 +6,7 @@ up; it is left with the keys as it was entered.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -17,9 +18,9 @@ from textual.message import Message
 from textual.widgets import Input
 
 from workbench.core.memory import Found
-from workbench.tui.picking import Move
+from workbench.tui.picking import Move, Stretch
 from workbench.tui.suggestion_lines import Names
-from workbench.tui.widgets.hit_list import HitList
+from workbench.tui.widgets.hit_list import NOWHERE, HitList
 from workbench.tui.widgets.row_list import RowList
 
 EMPTY = "Select words here or in the source, or type some."
@@ -178,10 +179,24 @@ class ConcordancePanel(Container):
         self.line.picking = picking
         self.line.action_select_all()
 
-    def show(self, found: tuple[Found, ...], names: Names, *, more: bool) -> None:
-        """List what was found; `more` says that there is more than that."""
+    def show(
+        self,
+        found: tuple[Found, ...],
+        names: Names,
+        likely: Mapping[int, Stretch] = NOWHERE,
+        *,
+        more: bool = False,
+    ) -> None:
+        """List what was found.
+
+        Args:
+            found: the units.
+            names: what the memories are called, where there are several.
+            likely: by units' numbers, where the words are probably rendered.
+            more: whether there is more than that.
+        """
         if found:
-            self.hits.list(found, names)
+            self.hits.list(found, names, likely)
         else:
             self.hits.say("Nothing in the memory has these words." if self.words else EMPTY)
         self.count = len(found)

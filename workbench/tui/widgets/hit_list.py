@@ -5,8 +5,10 @@ Promises: what is chosen belongs to the selected unit; moving to another unit ch
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
-from typing import ClassVar
+from types import MappingProxyType
+from typing import ClassVar, Final
 
 from textual import events
 from textual.message import Message
@@ -17,6 +19,9 @@ from workbench.tui.concordance_lines import found_lines, whole_lines
 from workbench.tui.picking import Move, Stretch
 from workbench.tui.suggestion_lines import NO_NAMES, Names
 from workbench.tui.widgets.row_list import Entry, RowList
+
+NOWHERE: Final[Mapping[int, Stretch]] = MappingProxyType({})
+"""Nothing is known of what renders the words."""
 
 
 class HitList(RowList):
@@ -37,11 +42,17 @@ class HitList(RowList):
         self.part: Stretch | None = None
         """What is chosen of the selected unit's target; None for all of it."""
         self._names: Names = NO_NAMES
+        self._likely: Mapping[int, Stretch] = NOWHERE
         self._opened = 0
 
-    def list(self, found: tuple[Found, ...], names: Names) -> None:
-        """List other units."""
-        self.found, self._names, self.part = found, names, None
+    def list(
+        self,
+        found: tuple[Found, ...],
+        names: Names,
+        likely: Mapping[int, Stretch] = NOWHERE,
+    ) -> None:
+        """List other units; `likely` says of some where the words are probably rendered."""
+        self.found, self._names, self._likely, self.part = found, names, likely, None
         self._relist(0)
 
     def say(self, text: str) -> None:
@@ -58,11 +69,12 @@ class HitList(RowList):
         return target if self.part is None else target[self.part[0] : self.part[1]]
 
     def choose_part(self) -> None:
-        """Choose a part: the words that were looked for, else the first word."""
+        """Choose a part: the words that were looked for or what renders them, else one word."""
         if self.found:
             hit = self.found[self.cursor]
             words = picking.words_of(hit.unit.target)
-            first = picking.covering(words, hit.target_spans) or picking.first_pick(words)
+            places = hit.target_spans or self._likely_places(hit)
+            first = picking.covering(words, places) or picking.first_pick(words)
             self._show_part(first)
 
     def choose_all(self) -> None:
@@ -91,21 +103,30 @@ class HitList(RowList):
     def _show_part(self, part: Stretch | None) -> None:
         self.part = part
         if self.found:
-            whole = partial(whole_lines, self.found[self.cursor], self._names, part)
-            self.replace(self.cursor, whole)
+            self.replace(self.cursor, self._whole(self.cursor))
 
     def _relist(self, cursor: int) -> None:
         self._opened = cursor
-        entries: list[Entry] = [partial(found_lines, found, self._names) for found in self.found]
+        entries: list[Entry] = [self._short(found) for found in self.found]
         if entries:
-            entries[cursor] = partial(whole_lines, self.found[cursor], self._names, self.part)
+            entries[cursor] = self._whole(cursor)
         self.show(entries, cursor)
 
     def watch_cursor(self) -> None:
         """Show all of the selected unit, and in short the one that was selected before."""
         if self.found and self.cursor != self._opened:
             before, self._opened = self._opened, self.cursor
-            self.replace(before, partial(found_lines, self.found[before], self._names))
-            whole = partial(whole_lines, self.found[self.cursor], self._names, self.part)
-            self.replace(self.cursor, whole)
+            self.replace(before, self._short(self.found[before]))
+            self.replace(self.cursor, self._whole(self.cursor))
         super().watch_cursor()
+
+    def _likely_places(self, found: Found) -> tuple[Stretch, ...]:
+        place = self._likely.get(found.unit.id)
+        return () if place is None else (place,)
+
+    def _short(self, found: Found) -> Entry:
+        return partial(found_lines, found, self._names, self._likely_places(found))
+
+    def _whole(self, number: int) -> Entry:
+        found = self.found[number]
+        return partial(whole_lines, found, self._names, self._likely_places(found), self.part)

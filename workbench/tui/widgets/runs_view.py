@@ -36,6 +36,7 @@ class RunsView(ScrollView, inherit_bindings=False):
         & > .runs--added { color: $text-success; text-style: underline; }
         & > .runs--removed { color: $text-error; text-style: strike; }
         & > .runs--found { color: $text-accent; text-style: bold underline; }
+        & > .runs--likely { text-style: underline; }
         & > .runs--selected { background: $primary 25%; }
         & > .runs--key { color: $text-accent; text-style: bold; }
     }
@@ -53,6 +54,7 @@ class RunsView(ScrollView, inherit_bindings=False):
         "runs--added",
         "runs--removed",
         "runs--found",
+        "runs--likely",
         "runs--selected",
         "runs--key",
     }
