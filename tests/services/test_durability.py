@@ -11,10 +11,12 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
+from tests.postgresql import address
 from workbench.core.status import Status
 from workbench.services import documents, history, memory, memory_statistics
 from workbench.services.workspace import Workspace
 from workbench.storage import health
+from workbench.storage.places import Place
 
 CONFIRM = """
 import sys
@@ -46,18 +48,17 @@ def killed(command: list[str], after: int, pause: float) -> list[int]:
 
 
 @pytest.mark.parametrize("seed", range(3))
-def test_nothing_confirmed_is_lost_by_kill_9(tmp_path: Path, seed: int) -> None:
+def test_nothing_confirmed_is_lost_by_kill_9(place: Place, tmp_path: Path, seed: int) -> None:
     chance = random.Random(seed)
     path = tmp_path / "long.txt"
     sentences = [f"这是第{number}个句子，说的是第{number * 7}号港口。" for number in range(400)]
     path.write_text("\n\n".join(sentences), encoding="utf-8")
-    database = tmp_path / "w.db"
-    command = [sys.executable, "-c", CONFIRM, str(database), str(path)]
+    command = [sys.executable, "-c", CONFIRM, address(place), str(path)]
     acknowledged: list[int] = []
     for _ in range(3):
         acknowledged += killed(command, chance.randrange(1, 12), chance.random() / 50)
     assert acknowledged
-    with Workspace.open(database) as ws:
+    with Workspace.open(place) as ws:
         with ws.database.reading() as session:
             assert health.damage(session) == ()
             assert health.unindexed(session) == 0
