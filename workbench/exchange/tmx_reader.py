@@ -102,15 +102,15 @@ class _Reading:
         Args:
             cut: why, where the file is packed and damaged.
         """
-        reason = cut or "its last tag is missing"
+        reason = "it ends too early"
         if not self._seeking:
             try:
                 self._parser.Parse(b"", True)
             except expat.ExpatError as exc:
-                reason = cut or expat.ErrorString(exc.code)
+                reason = expat.ErrorString(exc.code)
         if not self.elements.seen_root:
-            raise self._no_tmx(reason)
-        self.elements.break_off(self._line, reason)
+            raise self._no_tmx(cut or reason)
+        self.elements.break_off(self._line, cut or "its last tag is missing")
 
     def _leap(self, text: str, at: int) -> int:
         """Read the plain units that come next; return where they end."""
