@@ -114,6 +114,11 @@ def renderings(
     return tuple(best)
 
 
+def words_of(target: str) -> Key:
+    """Return the words of a target as counting sees them."""
+    return tuple(word for _, _, word in _words(target) if word)
+
+
 def _phrases(units: Sequence[Unit], others: Comparison) -> list[_Phrase]:
     """The phrases that many of the units have, of words that many of them have."""
     targets = [_words(unit.target) for unit in units]
