@@ -62,6 +62,11 @@ def test_a_document_is_given_a_memory(stocked: Run, tmp_path: Path) -> None:
     (tmp_path / "b.txt").write_text("码头很忙。\n", encoding="utf-8")
     stocked("import", tmp_path / "b.txt")
     assert stocked("tm", "memories").rows[1][2] == "2"
+    (tmp_path / "c.txt").write_text("集卡很多。\n", encoding="utf-8")
+    assert stocked("import", tmp_path / "c.txt", "--memory", "none").code == 2
+    assert len(stocked("documents").rows) == 2
+    assert stocked("import", tmp_path / "c.txt", "--memory", "default").code == 0
+    assert [row[2] for row in stocked("tm", "memories").rows] == ["1", "2"]
 
 
 def test_a_memory_is_merged_into_another(stocked: Run) -> None:

@@ -59,12 +59,16 @@ def import_files(
         str | None,
         typer.Option(metavar="NAME", help="What to call the document, instead of the file's name."),
     ] = None,
+    memory: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", help="The memory that it writes to; else the default one."),
+    ] = None,
 ) -> None:
     """Import files as documents, without opening the editor.
 
     A file that cannot be read is named, and the others come in; the exit code is 2 then.
     """
-    from workbench.services import documents
+    from workbench.services import documents, memories
 
     if name is not None and len(files) > 1:
         raise UsageError("one name cannot be that of several documents", hint="Import one file.")
@@ -72,6 +76,8 @@ def import_files(
     take = documents.take_in_articles if articles else _take_in
     failed = 0
     with workspace(context) as opened:
+        if memory is not None:
+            memories.writable(opened, memory)  # before anything is imported
         for path in files:
             try:
                 with progress(path.name, shown=is_large(path)) as report:
@@ -90,6 +96,8 @@ def import_files(
                 continue
             for imported in taken:
                 _tell(path, imported)
+            if memory is not None:
+                memories.use_for(opened, [imported.document.id for imported in taken], memory)
     if failed:
         raise typer.Exit(BAD_INPUT)
 

@@ -246,6 +246,17 @@ def set_default(ws: Workspace, name: str) -> Memory:
     return memory
 
 
+def writable(ws: Workspace, name: str) -> Memory:
+    """Return the memory of this name if documents may write to it.
+
+    Raises:
+        NotFoundError: there is no such memory.
+        UsageError: it is read-only.
+    """
+    with ws.database.reading() as session:
+        return _writable(session, name)
+
+
 def _writable(session: Transaction, name: str) -> Memory:
     memory = find(session, name)
     if memory.read_only:
