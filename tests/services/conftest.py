@@ -13,6 +13,7 @@ from workbench.core.draft import Draft, EngineInfo
 from workbench.services import documents, editing, review
 from workbench.services.drafting import Drafter
 from workbench.services.workspace import Workspace
+from workbench.storage.places import Place
 
 TEXT = """港口去年很忙。今年更忙。
 
@@ -42,9 +43,9 @@ class FakeEngine:
 
 
 @pytest.fixture
-def ws(tmp_path: Path) -> Iterator[Workspace]:
-    """A workspace of somebody called LW."""
-    with Workspace.open(tmp_path / "w.db", user="LW") as opened:
+def ws(place: Place) -> Iterator[Workspace]:
+    """A workspace of somebody called LW, in a file and on a server."""
+    with Workspace.open(place, user="LW") as opened:
         yield opened
 
 
