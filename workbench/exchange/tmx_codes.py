@@ -17,6 +17,7 @@ differently, `Rendered` says which numbers the placeholders have; they go into a
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -219,13 +220,13 @@ def _cut(
             pieces += [text[at : match.start()], known[number]]
             numbers.append(number)
             at = match.end()
-    return _balanced([piece for piece in (*pieces, text[at:]) if piece]), numbers
+    return _balanced([piece for piece in (*pieces, text[at:]) if piece], numbers), numbers
 
 
-def _balanced(content: list[str | Tag]) -> list[str | Tag]:
+def _balanced(content: list[str | Tag], numbers: Sequence[int]) -> list[str | Tag]:
     """Return a segment in which half of a pair that lacks the other half is one by itself."""
     places = [at for at, piece in enumerate(content) if isinstance(piece, Tag)]
-    whole = _whole(_tags(content))
+    whole = _whole(_tags(content), numbers)
     for place, at in enumerate(places):
         piece = content[at]
         if isinstance(piece, Tag) and piece.kind in _HALVES and place not in whole:
@@ -233,12 +234,18 @@ def _balanced(content: list[str | Tag]) -> list[str | Tag]:
     return content
 
 
-def _whole(tags: Sequence[Tag]) -> set[int]:
-    """Return the places of those that are half of a pair; no `i` is in use twice at a time."""
+def _whole(tags: Sequence[Tag], numbers: Sequence[int]) -> set[int]:
+    """Return the places of those that are half of a pair.
+
+    No `i` is in use twice at a time, and a placeholder that was doubled is half of no pair.
+    """
     found: set[int] = set()
+    times = Counter(numbers)
     inner: dict[str, int] = {}  # where the last pair with this `i` began
     for closer, opener in sorted(pairs(tags).items()):
         one = tags[opener]
+        if times[numbers[opener]] > 1 or times[numbers[closer]] > 1:
+            continue
         if one.kind == "hi" or inner.get(one.i, -1) < opener:
             found |= {opener, closer}
             inner[one.i] = opener
