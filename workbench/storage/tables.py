@@ -295,7 +295,7 @@ class Change(Base, table=True):
     document_id: int = _owner("document")
     kind: str
     state: str
-    segment_id: int | None = None
+    segment_id: int | None = Field(default=None, index=True)
     changed_at: datetime = Field(sa_type=UTCDateTime)
     changed_by: str
 

@@ -14,7 +14,8 @@ down_revision = "0004"
 
 
 def upgrade() -> None:
-    """Add two tables, drop one, and empty the index."""
+    """Add two tables, drop one, empty the index; find the steps of a segment without a search."""
+    op.create_index("ix_change_segment_id", "change", ["segment_id"])
     op.create_table(
         "shape",
         sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
