@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from sqlalchemy import text
@@ -15,12 +14,13 @@ from workbench.memory.grams import shape_of
 from workbench.memory.word_grams import bulk_word_grams
 from workbench.storage import health, memory, memory_index
 from workbench.storage.database import Database
+from workbench.storage.places import Place
 from workbench.storage.unit_columns import UNITS, columns
 
 
 @pytest.fixture
-def session(tmp_path: Path) -> Iterator[Session]:
-    with Database.open(tmp_path / "w.db") as database, database.transaction() as opened:
+def session(place: Place) -> Iterator[Session]:
+    with Database.open(place) as database, database.transaction() as opened:
         yield opened
 
 
