@@ -71,15 +71,24 @@ def read(
         found = encodings.detect(stream, encoding)
     except EncodingError as exc:
         raise EncodingError(exc.what, where=name, hint=exc.hint) from exc
-    stream.seek(len(found.mark))
-    lines = io.TextIOWrapper(stream, found.name)
-    try:
-        sample = list(islice(lines, _SAMPLE))
-        delimiter = sniff(sample, pair_columns.NAMES)
-        rows = map(_row, records(chain(sample, lines), delimiter))
-        yield from pairs.units(rows, name=name, columns=columns)
-    finally:
-        lines.detach()
+    lines = _lines(encodings.pieces(stream, found))
+    sample = list(islice(lines, _SAMPLE))
+    rows = map(_row, records(chain(sample, lines), sniff(sample, pair_columns.NAMES)))
+    yield from pairs.units(rows, name=name, columns=columns)
+
+
+def _lines(pieces: Iterable[str]) -> Iterator[str]:
+    """Yield the lines of a text in pieces, whatever ends them."""
+    newlines = io.IncrementalNewlineDecoder(None, translate=True)
+    held: list[str] = []
+    for piece in pieces:
+        first, *more = newlines.decode(piece).split("\n")
+        held.append(first)
+        for start in more:
+            yield "".join((*held, "\n"))
+            held = [start]
+    if last := "".join((*held, newlines.decode("", final=True))):
+        yield last
 
 
 def _row(record: Record) -> pairs.Row:
