@@ -10,7 +10,8 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Final
 
-from workbench.core.draft import Draft, Suggestion
+from workbench.core.doubt import Doubt
+from workbench.core.draft import Suggestion
 from workbench.core.fragment import Fragment, FragmentKind
 from workbench.core.memory import DiffOp, Match
 from workbench.core.status import Origin
@@ -89,7 +90,11 @@ def _suggestion(
         lines += wrapped(suggestion.target, cells, spans=changed, style=style, indent=_INDENT)
     if match is not None:
         lines += _difference(match, cells, is_repaired=bool(suggestion.repair))
-    return lines + (_reasons(suggestion.draft, cells) if suggestion.draft else [])
+    if suggestion.draft is None:
+        return lines
+    # What is doubtful about the target as it stands is told with its issues.
+    doubts = () if is_current else suggestion.draft.doubts
+    return lines + _reasons(doubts, suggestion.draft.warnings, cells)
 
 
 def _labelled(number: int, label: str, sure: str, cells: int) -> list[Line]:
@@ -127,11 +132,11 @@ def _difference(match: Match, cells: int, *, is_repaired: bool) -> list[Line]:
     return lines
 
 
-def _reasons(draft: Draft, cells: int) -> list[Line]:
+def _reasons(doubts: Sequence[Doubt], warnings: Sequence[str], cells: int) -> list[Line]:
     """What may be wrong with a draft, and what was done to make it."""
     lines: list[Line] = []
-    doubted = [("! ", doubt.message, "warning") for doubt in draft.doubts]
-    for mark, message, style in (*doubted, *(("· ", said, "dim") for said in draft.warnings)):
+    doubted = [("! ", doubt.message, "warning") for doubt in doubts]
+    for mark, message, style in (*doubted, *(("· ", said, "dim") for said in warnings)):
         body = wrapped(message, cells - 2, style=style, indent=_INDENT)
         first, *rest = body
         lines.append((first[0], Run(mark, style), *first[1:]))

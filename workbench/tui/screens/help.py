@@ -26,12 +26,39 @@ _IN_THE_TEXT = (
     ("^W ^U ^K", "Delete the word before, to the start, to the end of the row"),
     ("{1}", "A placeholder, for markup: the cursor steps over it, deleting takes it whole"),
     ("Mouse", "Click a segment, a suggestion, a term, a key; in the source: go to its target word"),
+    ("Drag", "Select words of a source: an open concordance searches for them"),
 )
+
+IN_THE_CONCORDANCE = (
+    ("letters", "Search: words of either language, “phrases” in double quotes"),
+    ("← →", "Pick another word of the source, while nothing is typed"),
+    ("Shift+← →", "Pick a word more or less; ^← ^→ a character"),
+    ("↑ ↓", "Go through the units"),
+    ("Enter", "Put the target of the unit in at the cursor"),
+    ("Tab", "Choose a part of the target first, with the same keys"),
+    ("Esc", "Back to the text; there once more: close the concordance"),
+)
+"""Keys of the concordance, and what they do."""
+
+IN_THE_BROWSER = (
+    ("letters", 'Search: words, "phrases in quotes", or re: and a regular expression'),
+    ("^F", "Add a filter: memory: origin: document: by: domain: status: since: until:"),
+    ("Enter", "Edit the target of the unit in its place; Enter stores it, Esc leaves it as it was"),
+    ("F4", "Edit the source; Tab goes from one side to the other"),
+    ("^D", "Take the unit out of its memory"),
+    ("^Z ^Y", "Take back what you did last to units; do it again"),
+    ("F7", "Show what the unit was before; Enter puts that back"),
+    ("F8", "List all units with this source; once more, those that were listed before"),
+    ("^O", "Put the target of the unit in at the cursor of the text"),
+    ("≠", "Stands before a unit whose source has other targets as well"),
+    ("Esc", "Back to the text"),
+)
+"""Keys of the browser of the memory, and what they do."""
 
 _STYLES = (
     (
         "Source",
-        "Underlined: a term of the glossary. On colour: what the word at the cursor renders",
+        "Underlined: a term. On colour: what the word at the cursor renders, or what is selected",
     ),
     ("Draft", "Underlined: a word that the engine was unsure of, whether the draft has a ? or not"),
     ("Target", "Underlined and coloured: what the checks find; the panel says what it is"),
@@ -48,6 +75,8 @@ def help_lines(bindings: Sequence[Binding], cells: int) -> list[Line]:
         named = [(key_name(b), b.tooltip) for b in _once(of_group)]
         lines += _section(group, named, cells)
     lines += _section("In the text", _IN_THE_TEXT, cells)
+    lines += _section("In the concordance", IN_THE_CONCORDANCE, cells)
+    lines += _section("In the browser of the memory", IN_THE_BROWSER, cells)
     lines += _section("Marks", [(mark, meaning) for mark, _, meaning in MARKS], cells)
     lines += _section("In colour and underlined", _STYLES, cells)
     return lines[:-1]

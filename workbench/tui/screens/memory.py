@@ -24,6 +24,7 @@ from workbench.errors import UsageError
 from workbench.services import browsing, maintenance, memories, unit_history
 from workbench.services.browsing import Page
 from workbench.services.workspace import Workspace
+from workbench.tui.screens.help import HelpDialog
 from workbench.tui.screens.unit_filters import FilterDialog
 from workbench.tui.screens.unit_history import UnitHistoryDialog
 from workbench.tui.suggestion_lines import NO_NAMES
@@ -128,6 +129,9 @@ class MemoryScreen(Screen[str]):
         Binding("pageup", "page(-1)", "page up", id="memory.page_up", show=False, priority=True),
         Binding(
             "pagedown", "page(1)", "page down", id="memory.page_down", show=False, priority=True
+        ),
+        Binding(
+            "f1", "help", "help", id="memory.help", tooltip="Show all keys and marks", priority=True
         ),
         Binding(
             "escape", "leave", "back", id="memory.leave", tooltip="Back to the text", priority=True
@@ -343,6 +347,10 @@ class MemoryScreen(Screen[str]):
 
         call = partial(unit_history.of_unit, self.ws, found.unit.id)
         self.app.push_screen(UnitHistoryDialog(found.unit, call), restore)
+
+    def action_help(self) -> None:
+        """Show all keys and marks."""
+        self.app.push_screen(HelpDialog())
 
     def action_take(self) -> None:
         """Close with the target of the selected unit."""

@@ -15,7 +15,7 @@ from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import reactive
 
-from workbench.tui.rows import Line, Run
+from workbench.tui.rows import Line, wrapped
 from workbench.tui.widgets.runs_view import RunsView
 
 Entry = Callable[[int], list[Line]]
@@ -81,7 +81,8 @@ class RowList(RunsView):
     def line(self, y: int) -> Line:
         """Return line `y`."""
         if not self._entries:
-            return (Run(self._empty, "faint"),) if y == 0 else ()
+            said = wrapped(self._empty, self.cells, style="faint")
+            return said[y] if y < len(said) else ()
         number = bisect_right(self._tops, y) - 1
         return self._lines[number][y - self._tops[number]] if number < len(self._lines) else ()
 
