@@ -143,6 +143,17 @@ SOURCES = [
 ]
 
 
+@pytest.mark.parametrize("query", ["port", "po ab", "p", "abcdefgh", "abcdefghi", "12", "é"])
+def test_a_count_looks_at_what_the_index_leaves_open(ws: Workspace, query: str) -> None:
+    texts = ["port", "ports report", "abport", "po-ab 12é", "abcdefghij", "12.5 é", "e\u0301 abé"]
+    units = [Unit(f"{text}港", other) for text in texts for other in texts]
+    keep(ws, *units, Unit("港" * 20_000 + " port 12", "word " * 3_000 + "po ab"))
+    expected = len(search(query, [*units], limit=1000))
+    expected += query in {"port", "po ab", "p", "12"}
+    assert concordance.count(ws, query) == expected
+    assert len(concordance.concordance(ws, query, limit=1000)) == expected
+
+
 @pytest.mark.parametrize("expression", EXPRESSIONS)
 def test_expressions_find_what_a_scan_finds(ws: Workspace, expression: str) -> None:
     units = [Unit(source, f"Ports and a sport {place}") for place, source in enumerate(SOURCES)]

@@ -43,6 +43,8 @@ LONG_SOURCE: Final = 1 << 59
 LONG_TARGET: Final = LONG_SOURCE + 1
 """The gram of a target of more characters than that."""
 
+LONG: Final = (LONG_SOURCE, LONG_TARGET)
+
 TARGET_LETTERS: Final = 1 << 60
 SOURCE_LETTERS: Final = TARGET_LETTERS + (1 << 2 * BITS)
 """Of those that its bigrams are without."""

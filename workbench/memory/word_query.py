@@ -42,6 +42,7 @@ Side = Literal["source", "target"]
 _SPACED: Final = re.compile(f"[{SPACED}]+")
 _LOST: Final = (NUMERAL, MARK)
 _LETTERS: Final = (LETTER, NUMERAL, MARK)
+_PLAIN: Final = re.compile("[a-z0-9]{1,8}")  # each character has a code of its own, all are kept
 _TELLING: Final = 3
 """So many letters in front leave few enough words to be looked up beside other grams."""
 
@@ -84,6 +85,14 @@ def needs(word: str, side: Side) -> Needs:
         ranges = short or list(_first_letters(word))
     long = LONG_SOURCE if in_source else LONG_TARGET
     return Needs(tuple(dict.fromkeys(certain)), tuple(dict.fromkeys(ranges)), long)
+
+
+def is_exact(word: str) -> bool:
+    """Return whether what the index knows decides that a side holds a word, if it is not long.
+
+    So it is for a short plain word: its range has the words that begin with it, and no others.
+    """
+    return _PLAIN.fullmatch(word) is not None
 
 
 def _source_pairs(word: str) -> Iterator[int]:

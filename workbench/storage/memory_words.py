@@ -7,7 +7,8 @@ memory of any size. Nothing that holds the words is missed.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import select
@@ -15,7 +16,7 @@ from sqlalchemy.orm import Session
 
 from workbench.core.memory import Found
 from workbench.core.unit_filter import ALL, Filter
-from workbench.memory.concordance import SearchSide, Spans, Wanted
+from workbench.memory.concordance import SearchSide, Wanted
 from workbench.storage import dialect, memory
 from workbench.storage.unit_columns import UNITS
 from workbench.storage.unit_filter import condition
@@ -37,7 +38,8 @@ _OF_RANGE: Final = "SELECT block, slots FROM posting WHERE gram >= ? AND gram < 
 _AMONG: Final = "SELECT id, source, target FROM unit WHERE id IN ? ORDER BY id DESC"
 _BETWEEN: Final = "SELECT id, source, target FROM unit WHERE id BETWEEN ? AND ? ORDER BY id DESC"
 
-_Held = tuple[int, tuple[Spans, Spans]]
+_Texts = tuple[int, str, str]
+"""Number of a unit, source, target."""
 
 
 def find(session: Session, wanted: Wanted, *, where: Filter = ALL, limit: int) -> tuple[Found, ...]:
@@ -50,17 +52,38 @@ def find(session: Session, wanted: Wanted, *, where: Filter = ALL, limit: int) -
         limit: at most so many.
     """
     found: list[Found] = []
-    for held in _held(session, wanted, where, _FIRST):
-        some = dict(held[: limit - len(found)])
-        found += [Found(unit, *some[unit.id]) for unit in memory.several(session, list(some))]
+    among = candidates(session, wanted.certain, wanted.side)
+    for texts in _texts_of(session, among, where, _FIRST):
+        held = {
+            number: spans
+            for number, source, target in texts
+            if (spans := wanted.look(source, target)) is not None
+        }
+        some = list(held)[: limit - len(found)]
+        found += [Found(unit, *held[unit.id]) for unit in memory.several(session, some)]
         if len(found) >= limit:
             break
     return tuple(found)
 
 
 def count(session: Session, wanted: Wanted, *, where: Filter = ALL) -> int:
-    """Return how many units hold what is wanted."""
-    return sum(len(held) for held in _held(session, wanted, where, _MOST))
+    """Return how many units hold what is wanted; where the index decides, none is looked at."""
+    from workbench.memory import unit_sets
+    from workbench.memory.word_grams import LONG
+    from workbench.memory.word_query import is_exact
+
+    among = candidates(session, wanted.certain, wanted.side)
+    certain = 0
+    if where == ALL and wanted.certain and all(map(is_exact, wanted.certain)):
+        doubtful = unit_sets.of_rows(chain.from_iterable(_rows(session, [*LONG]).values()))
+        certain = unit_sets.size(among)
+        among = unit_sets.in_all((among, doubtful))
+        certain -= unit_sets.size(among)
+    return certain + sum(
+        wanted.is_in(source, target)
+        for texts in _texts_of(session, among, where, _MOST)
+        for _, source, target in texts
+    )
 
 
 def candidates(session: Session, words: Sequence[str], side: SearchSide) -> UnitSet:
@@ -73,15 +96,15 @@ def candidates(session: Session, words: Sequence[str], side: SearchSide) -> Unit
     known = [of_sides for of_sides in of_words if not any(need.is_empty for need in of_sides)]
     if not known:
         return unit_sets.up_to(dialect.highest_ever(session, UNITS))
-    rows = _rows(session, [need for of_sides in known for need in of_sides])
+    asked = (need for of_sides in known for need in of_sides)
+    rows = _rows(session, list({gram for need in asked for gram in (*need.grams, need.long)}))
     return unit_sets.in_all(
         unit_sets.in_any(_holders(session, need, rows) for need in of_sides) for of_sides in known
     )
 
 
-def _rows(session: Session, asked: Iterable[Needs]) -> dict[int, list[tuple[int, bytes]]]:
-    """Return for each gram that is needed the blocks and slots of its rows."""
-    grams = list({gram for need in asked for gram in (*need.grams, need.long)})
+def _rows(session: Session, grams: list[int]) -> dict[int, list[tuple[int, bytes]]]:
+    """Return for each gram the blocks and slots of its rows."""
     rows: dict[int, list[tuple[int, bytes]]] = {gram: [] for gram in grams}
     for gram, block, slots in dialect.fetch(session, _OF_GRAMS, [grams]):
         rows[gram].append((block, slots))
@@ -97,18 +120,13 @@ def _holders(session: Session, need: Needs, rows: dict[int, list[tuple[int, byte
     return unit_sets.in_any((unit_sets.in_all(sets), unit_sets.of_rows(rows[need.long])))
 
 
-def _held(session: Session, wanted: Wanted, where: Filter, size: int) -> Iterator[list[_Held]]:
-    """Yield the units that hold what is wanted, with its spans, in growing portions."""
-    among = candidates(session, wanted.certain, wanted.side)
+def _texts_of(session: Session, among: UnitSet, where: Filter, size: int) -> Iterator[list[_Texts]]:
+    """Yield the texts of those of the units that a filter takes, in growing portions."""
     for numbers in _portions(session, among, where, size):
-        looked = (
-            (number, wanted.look(source, target))
-            for number, source, target in _texts(session, numbers, where)
-        )
-        yield [(number, spans) for number, spans in looked if spans is not None]
+        yield _texts(session, numbers, where)
 
 
-def _texts(session: Session, numbers: list[int], where: Filter) -> list[tuple[int, str, str]]:
+def _texts(session: Session, numbers: list[int], where: Filter) -> list[_Texts]:
     """Return number, source and target of units that a filter takes, the highest first.
 
     Past SQLAlchemy where there is no filter: that halves what most of a long search consists of.
@@ -119,8 +137,10 @@ def _texts(session: Session, numbers: list[int], where: Filter) -> list[tuple[in
             ids.in_(numbers), condition(where)
         )
         return [tuple(row) for row in session.execute(query.order_by(ids.desc()))]
-    if numbers[0] - numbers[-1] + 1 == len(numbers):
-        return dialect.fetch(session, _BETWEEN, [numbers[-1], numbers[0]])
+    if numbers[0] - numbers[-1] < 2 * len(numbers):
+        meant = set(numbers)
+        rows = dialect.fetch(session, _BETWEEN, [numbers[-1], numbers[0]])
+        return [row for row in rows if row[0] in meant]
     return dialect.fetch(session, _AMONG, [numbers])
 
 
