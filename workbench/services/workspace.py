@@ -58,11 +58,12 @@ class Workspace:
             UsageError: the location is a URL of neither SQLite nor PostgreSQL.
             StorageError: it cannot be used; its kinds say why.
         """
-        from workbench.services import starters
+        from workbench.services import memory_check, starters
 
         database = Database.open(location, upgrade=upgrade)
         try:
             opened = cls(database, user or os.environ.get("WORKBENCH_USER") or _login())
+            opened.notices += memory_check.bring_up_to_date(database)
             starters.take_in(opened)
         except BaseException:
             database.close()

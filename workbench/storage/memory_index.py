@@ -62,8 +62,7 @@ def add(
         part = slice(start, start + postings.MOST)
         pairs = zip(units[part], keys[part], strict=True)
         shapes = [shape_of(unit.source, key) for unit, key in pairs]
-        rows = _rows(numbers[part], units[part], shapes)
-        dialect.append_bytes(session, _POSTINGS, rows)
+        dialect.append_bytes(session, _POSTINGS, posting_rows(numbers[part], units[part], shapes))
         held = [row for row in zip(numbers[part], shapes, strict=True) if row[1]]
         dialect.add_rows(session, _SHAPES, ("id", "text"), held)
         _put_lengths(session, [(number, len(shape)) for number, shape in held])
@@ -160,7 +159,7 @@ def holding(session: Session, run: str, *, limit: int) -> list[int]:
     return found[:limit]
 
 
-def _rows(numbers: Sequence[int], units: Sequence[Unit], shapes: Sequence[str]) -> list[Row]:
+def posting_rows(numbers: Sequence[int], units: Sequence[Unit], shapes: Sequence[str]) -> list[Row]:
     """Return the posting rows of units: of their shapes, and of the words of both sides."""
     from workbench.memory import postings
     from workbench.memory.word_grams import bulk_word_grams
@@ -183,7 +182,7 @@ def _indexed(units: Sequence[Unit]) -> tuple[list[str], list[Row]]:
     from workbench.memory.grams import shape_of
 
     shapes = [shape_of(unit.source) for unit in units]
-    return shapes, _rows([unit.id for unit in units], units, shapes)
+    return shapes, posting_rows([unit.id for unit in units], units, shapes)
 
 
 def _known(session: Session, rows: Iterable[Row]) -> dict[tuple[int, int], bytes]:

@@ -1,6 +1,7 @@
 """`workbench tm …`: the translation memory. Importing this package makes all its commands known."""
 
 from workbench.cli.memory import (
+    checking,
     exchange,
     exporting,
     history,
@@ -17,6 +18,7 @@ from workbench.cli.memory.app import app
 
 __all__ = [
     "app",
+    "checking",
     "exchange",
     "exporting",
     "history",
