@@ -15,6 +15,7 @@ from workbench.core.status import Origin, Status
 from workbench.core.unit_filter import ALL, Filter
 from workbench.storage import memory, unit_filter
 from workbench.storage.database import Database
+from workbench.storage.places import Place
 
 MAY = datetime(2026, 5, 3, 12, tzinfo=UTC)
 DAYS = [None, *(MAY + timedelta(days=day) for day in range(3))]
@@ -75,6 +76,22 @@ def test_rows_and_units_are_judged_alike(database: Database, where: Filter) -> N
         count = unit_filter.count(session, where)
     assert chosen == [unit for unit in every if where.takes(unit)]
     assert count == len(chosen)
+
+
+def test_a_server_judges_alike(place: Place) -> None:
+    wanted = [
+        ALL,
+        Filter(persons=("one",), since=MAY),
+        Filter(until=MAY + timedelta(days=1), origins=(Origin.MT, Origin.HUMAN)),
+        Filter(documents=("two", ""), statuses=(Status.REVIEWED,), memories=(1,)),
+    ]
+    with Database.open(place) as opened, opened.transaction() as session:
+        memory.insert(session, list(everything()))
+        every = list(unit_filter.chosen(session, ALL))
+        for where in wanted:
+            chosen = list(unit_filter.chosen(session, where))
+            assert chosen == [unit for unit in every if where.takes(unit)] != []
+            assert unit_filter.count(session, where) == len(chosen)
 
 
 def test_the_empty_filter_takes_everything(database: Database) -> None:

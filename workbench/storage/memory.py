@@ -172,12 +172,6 @@ def _completed(old: Unit, new: Unit) -> Unit:
     return old
 
 
-def has_document(session: Session, document: str) -> bool:
-    """Return whether any unit came from this document or file."""
-    query = select(UNITS.c.id).where(UNITS.c.document == document).limit(1)
-    return session.execute(query).first() is not None
-
-
 def everything(session: Session, *, document: str | None = None) -> Iterator[Unit]:
     """Yield the units, or those of one document, in the order of their making."""
     query = select(*SELECTED).order_by(UNITS.c.id)
