@@ -20,6 +20,7 @@ from typing import Final
 
 from workbench.core.fragment import Rendering
 from workbench.core.memory import Unit
+from workbench.text.normalise import match_key
 
 FEWEST: Final = 3
 """Units with different targets that have to hold a run before anything is said of it."""
@@ -53,55 +54,71 @@ _EMPTY: Final = frozenset(
 Key = tuple[str, ...]
 """The words of a phrase as counting sees them: without case, without the s of a plural."""
 
+Span = tuple[int, int]
+"""Start and end in a target, in code points."""
+
 Word = tuple[int, int, str]
 """Where a word stands in its target, and what counting sees of it; empty where a clause ends."""
 
 
 class Comparison:
-    """Targets of units that do not hold a run, prepared once for many runs."""
+    """Units that runs are compared with, prepared once for many runs.
 
-    def __init__(self, targets: Iterable[str]) -> None:
-        self._targets = [[word for _, _, word in _words(target)] for target in targets]
+    Args:
+        pairs: sources and targets of units from everywhere; those that hold the run count for
+            nothing.
+    """
+
+    def __init__(self, pairs: Iterable[tuple[str, str]]) -> None:
+        self._sources: list[str] = []
+        self._targets: list[Key] = []
         self._having: dict[str, set[int]] = {}
-        for number, words in enumerate(self._targets):
-            for word in words:
+        for number, (source, target) in enumerate(pairs):
+            self._sources.append(match_key(source))
+            self._targets.append(words_of(target))
+            for word in self._targets[-1]:
                 self._having.setdefault(word, set()).add(number)
 
-    def share(self, key: Key) -> float:
-        """Return what share of the targets has a phrase."""
-        having = set.intersection(*(self._having.get(word, set()) for word in key))
+    def without(self, run: str) -> frozenset[int]:
+        """Return those of the units that do not hold a run."""
+        key = match_key(run)
+        return frozenset(n for n, source in enumerate(self._sources) if key not in source)
+
+    def share(self, key: Key, among: frozenset[int]) -> float:
+        """Return what share of some of the units has a phrase."""
+        having = among.intersection(*(self._having.get(word, set()) for word in key))
         found = sum(key in _windows(self._targets[number], len(key)) for number in having)
-        return found / max(len(self._targets), 1)
+        return found / max(len(among), 1)
 
 
 @dataclass(frozen=True, slots=True)
 class _Phrase:
-    """A phrase, how many holders have it, what share of the others, and the first holder's."""
+    """A phrase, how many holders have it, what share of the others, and one of the holders."""
 
     key: Key
     units: int
     elsewhere: float
     example: Unit
-    span: tuple[int, int]
+    span: Span
 
 
 def renderings(
-    characters: int, holders: Sequence[Unit], others: Comparison, *, limit: int = 3
+    run: str, holders: Sequence[Unit], others: Comparison, *, limit: int = 3
 ) -> tuple[Rendering, ...]:
     """Return the likely translations of a run, best first.
 
     Args:
-        characters: how long the run is.
+        run: the run.
         holders: units whose source holds it, newest first; each target counts once.
-        others: what does not hold it.
+        others: what they are compared with.
         limit: at most so many, none of which has a word of another.
     """
     units = {unit.target.casefold(): unit for unit in reversed(holders)}
     found = list(units.values())[::-1]
     if len(found) < FEWEST:
         return ()
-    phrases = _phrases(found, others)
-    order = sorted((-_worth(p, len(found), characters), p.key, p) for p in phrases)
+    phrases = _phrases(run, found, others)
+    order = sorted((-_worth(p, len(found), len(run)), p.key, p) for p in phrases)
     best: list[Rendering] = []
     taken: set[str] = set()
     for _, key, phrase in order:
@@ -119,26 +136,28 @@ def words_of(target: str) -> Key:
     return tuple(word for _, _, word in _words(target) if word)
 
 
-def _phrases(units: Sequence[Unit], others: Comparison) -> list[_Phrase]:
+def _phrases(run: str, units: Sequence[Unit], others: Comparison) -> list[_Phrase]:
     """The phrases that many of the units have, of words that many of them have."""
     targets = [_words(unit.target) for unit in units]
     least = _LEAST_SHARE * len(units)
     having = Counter(word for words in targets for word in {word for _, _, word in words})
     known = {word for word, count in having.items() if count >= least} - _EMPTY - {""}
-    first: dict[Key, tuple[int, tuple[int, int]]] = {}
-    counts: Counter[Key] = Counter()
-    for number, words in enumerate(targets):
-        found = dict(_keys(words, known))
-        counts.update(found.keys())
-        first = {key: (number, span) for key, span in found.items()} | first
-    return [
-        _Phrase(key, count, others.share(key), units[first[key][0]], first[key][1])
-        for key, count in counts.items()
-        if count >= least
-    ]
+    shown: dict[Key, dict[str, list[tuple[Unit, Span]]]] = {}
+    for unit, words in zip(units, targets, strict=True):
+        for key, span in dict(_keys(words, known)).items():
+            written = shown.setdefault(key, {}).setdefault(unit.target[slice(*span)], [])
+            written.append((unit, span))
+    among = others.without(run)
+    found: list[_Phrase] = []
+    for key, written in shown.items():
+        count = sum(map(len, written.values()))
+        if count >= least:
+            example = max(written.values(), key=len)[0]  # as most of them write it
+            found.append(_Phrase(key, count, others.share(key, among), *example))
+    return found
 
 
-def _keys(words: Sequence[Word], known: set[str]) -> Iterator[tuple[Key, tuple[int, int]]]:
+def _keys(words: Sequence[Word], known: set[str]) -> Iterator[tuple[Key, Span]]:
     """Yield the phrases of a target made of known and empty words, with their spans."""
     for first, (start, _, begin) in enumerate(words):
         if begin not in known:
@@ -164,8 +183,8 @@ def _score(phrase: _Phrase, units: int) -> float:
     return max(0.0, phrase.units / units - phrase.elsewhere)
 
 
-def _windows(words: Sequence[str], length: int) -> Iterator[Key]:
-    return (tuple(words[at : at + length]) for at in range(len(words) - length + 1))
+def _windows(words: Key, length: int) -> Iterator[Key]:
+    return (words[at : at + length] for at in range(len(words) - length + 1))
 
 
 @lru_cache(maxsize=2048)  # what holds one run of a source often holds another one, too

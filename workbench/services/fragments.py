@@ -97,7 +97,7 @@ def _runs(
     newest = {span: held[span][: -_LOOKED_AT - 1 : -1].tolist() for span in spans}
     asked = sorted({number for numbers in newest.values() for number in numbers})
     units = {unit.id: unit for unit in stored.several(session, asked)}
-    others = Comparison(memory_runs.some_targets(session, _COMPARED) if units else ())
+    others = Comparison(memory_runs.some_pairs(session, _COMPARED) if units else ())
     found = []
     for span in spans:
         text = source[slice(*span)]
@@ -112,7 +112,7 @@ def _run(
 ) -> Fragment:
     from workbench.memory.association import renderings
 
-    likely = renderings(len(text), holders, others)
+    likely = renderings(text, holders, others)
     return Fragment(
         *span, text, FragmentKind.RUN, renderings=likely, units=units, examples=holders[:3]
     )

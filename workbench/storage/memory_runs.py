@@ -1,8 +1,7 @@
-"""The posting rows that runs of a source are found by, and targets to compare with."""
+"""The posting rows that runs of a source are found by, and units to compare with."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from sqlalchemy.orm import Session
@@ -14,7 +13,7 @@ if TYPE_CHECKING:
     from workbench.memory.runs import Runs
 
 _ROWS: Final = "SELECT gram, block, slots FROM posting WHERE gram IN ?"
-_TARGETS: Final = "SELECT target FROM unit WHERE id IN ?"
+_PAIRS: Final = "SELECT source, target FROM unit WHERE id IN ?"
 
 
 def of_shape(session: Session, shape: str) -> Runs:
@@ -25,9 +24,9 @@ def of_shape(session: Session, shape: str) -> Runs:
     return Runs(dialect.fetch(session, _ROWS, [wanted]) if wanted else ())
 
 
-def some_targets(session: Session, most: int) -> Sequence[str]:
-    """Return targets of units from everywhere in the memories, the same ones each time."""
+def some_pairs(session: Session, most: int) -> list[tuple[str, str]]:
+    """Return pairs of units from everywhere in the memories, the same ones each time."""
     highest = dialect.highest_ever(session, UNITS)
-    step = max(highest // most, 1)
-    numbers = list(range(1, highest + 1, step))[:most]
-    return [target for (target,) in dialect.fetch(session, _TARGETS, [numbers])] if numbers else []
+    numbers = list(range(1, highest + 1, max(highest // most, 1)))[:most]
+    found = dialect.fetch(session, _PAIRS, [numbers]) if numbers else []
+    return [(source, target) for source, target in found]
