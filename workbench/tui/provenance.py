@@ -38,7 +38,7 @@ def _provenance(segment: Segment, unsaved: bool, drafting: bool) -> tuple[str, s
     if unsaved:
         return "● being typed", "accent"
     if segment.status.is_final:
-        return f"✓ {_vouched(segment)}{_by(segment)}", "good"
+        return f"✓ {_vouched(segment)}", "good"
     if drafting and not segment.target:
         return "… being drafted", "warning"
     if segment.status is Status.NEW:
@@ -63,11 +63,14 @@ def _machine(segment: Segment) -> str:
 
 
 def _vouched(segment: Segment) -> str:
-    if segment.origin is Origin.MT:
-        return f"machine draft, {segment.status.value} unchanged"
-    if segment.origin is Origin.TM:
-        return f"from the memory{_repair(segment)}, {segment.status.value} unchanged"
-    return segment.status.value
+    status = segment.status.value
+    if segment.origin not in (Origin.MT, Origin.TM):
+        return f"{status}{_by(segment)}"
+    is_machine = segment.origin is Origin.MT
+    whose = "machine draft" if is_machine else "from the memory"
+    repair = "" if is_machine else _repair(segment)
+    who = f" · by {segment.updated_by}" if segment.updated_by else ""
+    return f"{whose}, {status} unchanged{repair}{who}"
 
 
 def _repair(segment: Segment) -> str:
