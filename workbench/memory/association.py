@@ -149,10 +149,10 @@ def _phrases(run: str, units: Sequence[Unit], others: Comparison) -> list[_Phras
             written.append((unit, span))
     among = others.without(run)
     found: list[_Phrase] = []
-    for key, written in shown.items():
-        count = sum(map(len, written.values()))
+    for key, ways in shown.items():
+        count = sum(map(len, ways.values()))
         if count >= least:
-            example = max(written.values(), key=len)[0]  # as most of them write it
+            example = max(ways.values(), key=len)[0]  # as most of them write it
             found.append(_Phrase(key, count, others.share(key, among), *example))
     return found
 

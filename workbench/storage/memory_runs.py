@@ -24,9 +24,14 @@ def of_shape(session: Session, shape: str) -> Runs:
     return Runs(dialect.fetch(session, _ROWS, [wanted]) if wanted else ())
 
 
+def highest(session: Session) -> int:
+    """Return the highest number that a unit ever had."""
+    return dialect.highest_ever(session, UNITS)
+
+
 def some_pairs(session: Session, most: int) -> list[tuple[str, str]]:
     """Return pairs of units from everywhere in the memories, the same ones each time."""
-    highest = dialect.highest_ever(session, UNITS)
-    numbers = list(range(1, highest + 1, max(highest // most, 1)))[:most]
+    last = highest(session)
+    numbers = list(range(1, last + 1, max(last // most, 1)))[:most]
     found = dialect.fetch(session, _PAIRS, [numbers]) if numbers else []
     return [(source, target) for source, target in found]
