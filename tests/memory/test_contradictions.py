@@ -22,8 +22,11 @@ def test_targets_that_differ_in_case_and_width_are_one() -> None:
         Unit("港口", "Port", changed_at=MAY),
         Unit("港口", "harbour"),
         Unit("港口", "ｐort", changed_at=JUNE),
+        Unit("港口", "(port.)"),
+        Unit("港口", "--"),
+        Unit("港口", "…"),
     ]
-    assert [u.target for u in targets(group)] == ["ｐort", "harbour"]
+    assert [u.target for u in targets(group)] == ["ｐort", "harbour", "--", "…"]
 
 
 def test_duplicates_are_of_one_memory_pair_and_context() -> None:

@@ -6,10 +6,11 @@ import pytest
 
 from tests.services.conftest import MakeDocument
 from tests.services.test_maintenance import everything, keep
+from workbench.core.bead import Bead
 from workbench.core.document import Document
 from workbench.core.memory import OWN, Memory, Unit
 from workbench.errors import NotFoundError, UsageError
-from workbench.services import editing, maintenance, memories, memory
+from workbench.services import alignment, editing, maintenance, memories, memory
 from workbench.services.workspace import Workspace
 
 
@@ -156,3 +157,5 @@ def test_new_documents_write_to_the_default(ws: Workspace, make_document: MakeDo
     assert memories.of_document(ws, old.id).id == OWN
     with pytest.raises(UsageError, match="cannot be removed"):
         memories.remove(ws, "client")
+    alignment.store(ws, [Bead(("港口",), ("port",), 0, 0)], name="pairs")
+    assert [unit.memory for unit in everything(ws)] == [client.id]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from tests.services.test_maintenance import everything, keep
+from tests.services.test_maintenance import JUNE, MAY, everything, keep
 from workbench.core.document import Document
 from workbench.core.memory import Unit
 from workbench.core.unit_history import UnitChange, UnitChangeKind
 from workbench.services import editing, history, maintenance, structure, unit_history
 from workbench.services.workspace import Workspace
+from workbench.storage import memory_intake
 
 Told = list[tuple[UnitChangeKind, str | None, str | None]]
 
@@ -56,6 +57,19 @@ def test_the_same_words_again_bring_the_unit_back(ws: Workspace, document: Docum
         (UnitChangeKind.WITHDRAWN, "The port was busy.", None),
         (UnitChangeKind.RESTORED, None, "The port was busy."),
     ]
+
+
+def test_what_an_import_changes_is_told_and_what_it_adds_is_not(ws: Workspace) -> None:
+    keep(ws, Unit("港口", "port", note="old", changed_at=MAY))
+    (old,) = everything(ws)
+    young = Unit("港口", "port", note="new", changed_at=JUNE, changed_by="AB")
+    with ws.database.transaction() as session:
+        memory_intake.merge(session, [young, Unit("码头", "quay")])
+    changed, added = everything(ws)
+    (change,) = unit_history.of_unit(ws, old.id)
+    assert (change.kind, change.by) == (UnitChangeKind.IMPORTED, "AB")
+    assert (change.before, change.after) == (old, changed)
+    assert unit_history.of_unit(ws, added.id) == ()
 
 
 def test_a_source_that_is_corrected_keeps_the_unit(ws: Workspace, document: Document) -> None:

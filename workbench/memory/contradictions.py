@@ -6,6 +6,7 @@ are: width, case, and variants of punctuation make no difference.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -15,6 +16,7 @@ from workbench.core.memory import Unit
 from workbench.core.status import Origin
 from workbench.text.normalise import match_key
 
+_MARKS: Final = re.compile(r"[\W_]+")
 _LONG_AGO: Final = datetime(1, 1, 1, tzinfo=UTC)
 
 
@@ -44,8 +46,11 @@ def duplicates(group: Sequence[Unit]) -> list[list[Unit]]:
 
 
 def targets(group: Sequence[Unit]) -> list[Unit]:
-    """Return one unit, the youngest, for each target that a group's source has, in their order."""
-    return [max(units, key=_age) for units in _by(group, lambda u: match_key(u.target))]
+    """Return one unit, the youngest, for each target that a group's source has, in their order.
+
+    Marks alone make no other target: somebody has to choose between words.
+    """
+    return [max(units, key=_age) for units in _by(group, lambda u: _words(u.target))]
 
 
 def merged(units: Sequence[Unit]) -> Unit:
@@ -73,6 +78,11 @@ def merged(units: Sequence[Unit]) -> Unit:
         changed_by=changed.changed_by,
         properties=tuple(dict.fromkeys(p for u in by_age for p in u.properties)),
     )
+
+
+def _words(target: str) -> str:
+    key = match_key(target)
+    return _MARKS.sub(" ", key).strip() or key
 
 
 def _first(units: Sequence[Unit], told: Callable[[Unit], str]) -> str:

@@ -17,7 +17,7 @@ from workbench.exchange.atomic import replacing
 from workbench.services import glossary
 from workbench.services.beads import joined_source
 from workbench.services.workspace import Workspace
-from workbench.storage import memory_intake
+from workbench.storage import memories, memory_intake
 from workbench.text.codepoints import has_han
 from workbench.text.normalise import clean
 from workbench.text.placeholders import without
@@ -101,12 +101,14 @@ def doubtful(beads: Sequence[Bead]) -> tuple[int, ...]:
 
 
 def store(ws: Workspace, beads: Sequence[Bead], *, name: str) -> int:
-    """Store the pairs of an alignment in the memory and return how many were new.
+    """Store the pairs of an alignment and return how many were new.
 
-    `name` is the document that the units say they came from.
+    They go to the memory that new documents write to; `name` is the document that the units say
+    they came from.
     """
+    units = list(_units(ws, beads, name))
     with ws.database.transaction() as session:
-        return memory_intake.merge(session, list(_units(ws, beads, name))).added
+        return memory_intake.merge(session, units, into=memories.default(session)).added
 
 
 def export_tmx(ws: Workspace, beads: Sequence[Bead], path: Path, *, name: str) -> int:

@@ -28,6 +28,7 @@ from workbench.text.placeholders import bare, placeholders
 NEAR_PERCENT: Final = 95
 """Sources that have so much in common should not be translated in two ways."""
 
+_WHOLE: Final = 100
 _SHOWN: Final = 10
 _AT_ONCE: Final = 200
 _NOTHING: Final = Context()
@@ -161,7 +162,8 @@ def _told(session: Transaction, pairs: Sequence[tuple[int, int, int]]) -> Iterat
     for first, second, percent in pairs:
         both = units[first], units[second]
         if match_key(both[0].source) != match_key(both[1].source):
-            message = f"the sources are {percent} % alike, the targets say it differently"
+            alike = "differ in numbers or marks" if percent == _WHOLE else f"are {percent} % alike"
+            message = f"the sources {alike}, the targets say it differently"
             yield _finding(FindingCode.NEAR, message, both)
 
 
