@@ -43,7 +43,19 @@ PIECES = st.sampled_from(
             "&",
         ),
         *("<ph/>", "<ph x='1'>c</ph>", "<!-- c -->", "<![CDATA[<&]]>", "<hi>", "</hi>", "<?pi x?>"),
-        *("<", "<tu>", "</tu>", "</seg>", "<seg>", "&#x1F;", "\x01", "é", "𠮷"),
+        *(
+            "<",
+            "<tu>",
+            "</tu>",
+            "</seg>",
+            "<seg>",
+            "&#x1F;",
+            "\x01",
+            "\ufeff",
+            "&#xFEFF;",
+            "é",
+            "𠮷",
+        ),
     ]
 )
 TEXTS = st.lists(PIECES, max_size=3).map("".join) | st.sampled_from(HARD[4:5])
@@ -103,9 +115,10 @@ def test_both_ways_give_the_same_of_what_we_write(units: list[Unit]) -> None:
 
 
 def test_plain_units_are_read_at_a_leap() -> None:
-    text = PLAIN * 3 + tu("二<ph/>", "two") + PLAIN
+    text = PLAIN * 3 + tu("二<ph/>", "<it pos='x'/>two") + tu("二<ph x='1'>c</ph>", "two") + PLAIN
+    text = text.replace("'", '"') + tu("<hi>三</hi>", "three") + PLAIN
     done = leap(text, 0, Languages("zh", "en"), "d")
-    assert [unit.source for unit in done.units] == ["一"] * 3
+    assert [unit.source for unit in done.units] == ["一", "一", "一", "二{1}", "二{1}", "一"]
     assert text[done.end :].startswith("\n<tu>")
 
 
@@ -120,6 +133,9 @@ def test_plain_units_are_read_at_a_leap() -> None:
         tu("一", "one", attributes=' tuid="1" tuid="2"'),
         tu("一", "one", facts="<note>a</prop>"),
         tu("一" * 10_001, "one"),
+        tu("<ph>x</ph>", "one"),
+        tu("一<it>x</ut>", "one"),
+        tu("一<ph/>", "one", facts='<prop type="x-placeholders">7</prop>'),
         tu("一", "one").replace("zh-CN", "fr"),
         tu("一", "one").replace("zh-CN", "en"),
     ],

@@ -168,27 +168,34 @@ def _side(content: Content, numbers: Sequence[int]) -> Side:
     return Side(clean("".join(texts)), tuple(codes.values()))
 
 
-def _given(content: Content, said: str) -> list[int]:
+def _given(content: Content, said: str) -> Sequence[int]:
     """Return the numbers that a property says; none if they cannot be those of this segment."""
     words = said.split()
-    if len(words) != len(_tags(content)) or not all(map(_is_number, words)):
-        return []
+    if not words or len(words) != len(_tags(content)) or not all(map(_is_number, words)):
+        return ()
     numbers = [int(word) for word in words]
-    return [] if _literals(content).intersection(numbers) else numbers
+    return () if _literals(content).intersection(numbers) else numbers
 
 
 def _is_number(word: str) -> bool:
     return word.isascii() and word.isdigit() and len(word) <= len(str(_HIGHEST))
 
 
-def _numbered(source: Content, target: Content) -> tuple[list[int], list[int]]:
+def _numbered(source: Content, target: Content) -> tuple[Sequence[int], Sequence[int]]:
     """Return the numbers of the elements of both sides, by rule."""
-    here, there = _tags(source), _tags(target)
-    taken = _literals(source) | _literals(target)
+    here, there = (tuple([one.xml for one in _tags(side)]) for side in (source, target))
+    return _by_rule(here, there, frozenset(_literals(source) | _literals(target)))
+
+
+@lru_cache(maxsize=1024)  # most units of a file have one of a few sets of elements
+def _by_rule(
+    source: tuple[str, ...], target: tuple[str, ...], taken: frozenset[int]
+) -> tuple[Sequence[int], Sequence[int]]:
     free = (number for number in count(1) if number not in taken)
-    ours = [next(free) for _ in here]
-    matched = correspondence(here, there)
-    return ours, [ours[matched[at]] if at in matched else next(free) for at in range(len(there))]
+    ours = [next(free) for _ in source]
+    matched = correspondence([*map(tag, source)], [*map(tag, target)])
+    theirs = [ours[matched[at]] if at in matched else next(free) for at in range(len(target))]
+    return tuple(ours), tuple(theirs)
 
 
 def _tags(content: Content) -> list[Tag]:
@@ -202,7 +209,7 @@ def _literals(content: Content) -> set[int]:
 
 def _cut(
     text: str, codes: Sequence[InlineCode], others: Sequence[InlineCode]
-) -> tuple[list[str | Tag], list[int]]:
+) -> tuple[list[str | Tag], tuple[int, ...]]:
     """Return the pieces of a text, and the numbers of its elements.
 
     Args:
@@ -220,7 +227,7 @@ def _cut(
             pieces += [text[at : match.start()], known[number]]
             numbers.append(number)
             at = match.end()
-    return _balanced([piece for piece in (*pieces, text[at:]) if piece], numbers), numbers
+    return _balanced([piece for piece in (*pieces, text[at:]) if piece], numbers), tuple(numbers)
 
 
 def _balanced(content: list[str | Tag], numbers: Sequence[int]) -> list[str | Tag]:

@@ -1,11 +1,10 @@
 """Units that stand in a TMX file in the plainest way, read by one regular expression each.
 
-Nearly every unit of every tool does: two variants, notes and properties before them, nothing but
-text in the segments. An XML parser spends its time on reporting tags one by one (with handlers in
-Python 70,000 units a second of 700 bytes); the expression takes a whole unit at once. It only takes
-what an XML parser would understand in the same way: whatever is unusual, be it an inline element, a
-comment, CDATA, an entity beyond the five, single quotes, a third variant or a fault, it leaves
-where it stands, for the parser.
+Nearly every unit of every tool does: two variants, notes and properties before them, text in the
+segments, and codes with text in them. An XML parser spends its time on reporting tags one by one;
+the expression takes a whole unit at once. It only takes what an XML parser would understand in the
+same way: whatever is unusual, be it an `hi` or a `sub`, a comment, CDATA, an entity beyond the
+five, single quotes, a third variant or a fault, it leaves where it stands, for the parser.
 """
 
 from __future__ import annotations
@@ -14,11 +13,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import zip_longest
 from typing import Final
 
 from workbench.core.memory import Unit
 from workbench.exchange import tmx_names as names
-from workbench.exchange.tmx_segment import LONGEST_SEGMENT
+from workbench.exchange.tmx_codes import closed, content, sides, start_tag, tag
+from workbench.exchange.tmx_numbering import Tag
+from workbench.exchange.tmx_segment import LONGEST_SEGMENT, normal
 from workbench.exchange.tmx_text import UNDECODED
 from workbench.exchange.tmx_units import (
     Codes,
@@ -36,11 +38,15 @@ _S: Final = r"[ \t\r\n]"
 _NAMED: Final = rf'{_S}++[A-Za-z][\w:.-]*+{_S}*+={_S}*+"[^"<>&\t\r\n]*+"'
 _OPEN: Final = rf"((?:{_NAMED})*+){_S}*+>{_S}*+"
 _FACT: Final = rf"<(?:note|prop)(?:{_NAMED})*+{_S}*+>[^<]*+</(?:note|prop){_S}*+>{_S}*+"
-_SEGMENT: Final = rf"<seg{_S}*+>([^<]*+)</seg{_S}*+>{_S}*+"
+_CODE: Final = r"bpt|ept|it|ph|ut"
+_INLINE: Final = rf"<(?:{_CODE})(?:{_NAMED})*+{_S}*+(?:/>|>[^<]*+</(?:{_CODE}){_S}*+>)"
+_SEGMENT: Final = rf"<seg{_S}*+>([^<]*+(?:{_INLINE}[^<]*+)*+)</seg{_S}*+>{_S}*+"
 _VARIANT: Final = rf"<tuv{_OPEN}((?:{_FACT})*+){_SEGMENT}</tuv{_S}*+>{_S}*+"
 _UNIT: Final = re.compile(
     rf"{_S}*+<tu{_OPEN}((?:{_FACT})*+){_VARIANT}{_VARIANT}</tu{_S}*+>", re.ASCII
 )
+_CODES: Final = re.compile(f"({_INLINE})", re.ASCII)
+_PARTS: Final = re.compile(rf"<({_CODE})([^>]*?){_S}*(?:/>|>([^<]*)</({_CODE}))", re.ASCII)
 _SAID: Final = re.compile(r"<(note|prop)([^>]*)>([^<]*)</(note|prop)", re.ASCII)
 _REFERENCE: Final = re.compile(r"&(?:(amp|lt|gt|quot|apos)|#([0-9]{1,7})|#x([0-9a-fA-F]{1,6}));")
 _NAMES: Final = {"lt": "<", "gt": ">", "quot": '"', "apos": "'", "amp": "&"}
@@ -99,13 +105,44 @@ def _unit(match: re.Match[str], languages: Languages, document: str) -> Unit:
         one, other = other, one
     elif code != languages.source or other_code != languages.target or code == other_code:
         raise Unusual
-    source, target = clean(_text(one)), clean(_text(other))
-    if not (source and target):
-        raise Unusual
     if first_facts or second_facts:
         about = f"{about}{first_facts}{second_facts}"
     known = {**here, **_parsed(attributes), **there} if attributes else {**here, **there}
+    if "<" in one or "<" in other:
+        return _coded(one, other, known, about, document)
+    source, target = clean(_text(one)), clean(_text(other))
+    if not (source and target):
+        raise Unusual
     return made((source, target), _NO_CODES, known, _facts(about), document)
+
+
+def _coded(source: str, target: str, known: dict[str, str], about: str, document: str) -> Unit:
+    """Return the unit of two segments with inline elements."""
+    if names.PLACEHOLDERS in about or max(len(source), len(target)) > LONGEST_SEGMENT:
+        raise Unusual
+    one, other = sides(_content(source), _content(target))
+    return made((one.text, other.text), (one.codes, other.codes), known, _facts(about), document)
+
+
+def _content(xml: str) -> list[str | Tag]:
+    pieces = _CODES.split(xml)
+    texts = [*map(_text, pieces[::2])]
+    if not clean("".join(texts)):
+        raise Unusual
+    tags = map(_inline, pieces[1::2])
+    return [piece for both in zip_longest(texts, tags, fillvalue="") for piece in both]
+
+
+@lru_cache(maxsize=1024)
+def _inline(xml: str) -> Tag:
+    """Return the inline element that this is, in the one form that codes have."""
+    found = _PARTS.match(xml)
+    assert found is not None
+    name, attributes, body, ending = found.groups()
+    if body is not None and ending != name:
+        raise Unusual
+    start = start_tag(*normal(name, _parsed(attributes)))
+    return tag(closed(start, content(_text(body or ""))))
 
 
 def _own(attributes: str) -> tuple[str, dict[str, str]]:
