@@ -71,12 +71,13 @@ class Comparison:
 
     def __init__(self, pairs: Iterable[tuple[str, str]]) -> None:
         self._sources: list[str] = []
-        self._targets: list[Key] = []
+        self._targets: list[str] = []
         self._having: dict[str, set[int]] = {}
         for number, (source, target) in enumerate(pairs):
             self._sources.append(match_key(source))
-            self._targets.append(words_of(target))
-            for word in self._targets[-1]:
+            words = words_of(target)
+            self._targets.append(_row(words))
+            for word in words:
                 self._having.setdefault(word, set()).add(number)
 
     def without(self, run: str) -> frozenset[int]:
@@ -87,7 +88,8 @@ class Comparison:
     def share(self, key: Key, among: frozenset[int]) -> float:
         """Return what share of some of the units has a phrase."""
         having = among.intersection(*(self._having.get(word, set()) for word in key))
-        found = sum(key in _windows(self._targets[number], len(key)) for number in having)
+        row = _row(key)
+        found = sum(row in self._targets[number] for number in having)
         return found / max(len(among), 1)
 
 
@@ -183,8 +185,9 @@ def _score(phrase: _Phrase, units: int) -> float:
     return max(0.0, phrase.units / units - phrase.elsewhere)
 
 
-def _windows(words: Key, length: int) -> Iterator[Key]:
-    return (words[at : at + length] for at in range(len(words) - length + 1))
+def _row(words: Key) -> str:
+    """Words as a text that is in that of a target if they stand there in a row."""
+    return f" {' '.join(words)} "
 
 
 @lru_cache(maxsize=2048)  # what holds one run of a source often holds another one, too
