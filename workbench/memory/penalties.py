@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Final
 
 from workbench.core.memory import Memory, Unit
@@ -102,6 +103,7 @@ def _is_other_script(one: str, other: str) -> bool:
     return one != other and (_script(one), _script(other)) in _OPPOSITE
 
 
+@lru_cache(maxsize=1024)
 def _script(text: str) -> str:
     characters = set(text)
     if characters & _TRADITIONAL:

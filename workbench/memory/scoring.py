@@ -27,7 +27,7 @@ import re
 from collections import Counter
 from collections.abc import Hashable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Final
 
 from rapidfuzz.distance import Levenshtein
@@ -147,10 +147,18 @@ def _numbers_differ(source: Source, candidate: Source) -> tuple[bool, bool]:
         differ = source.folded != candidate.folded
         return differ, differ
     ours, theirs = Counter(source.folded), Counter(candidate.folded)
-    hidden = bool(ours - theirs and theirs - ours)
+    hidden = _has_more(ours, theirs) and _has_more(theirs, ours)
     return hidden or Counter(source.numbers) != Counter(candidate.numbers), hidden
 
 
+def _has_more(one: Counter[Hashable], other: Counter[Hashable]) -> bool:
+    """Whether one has anything that the other has not, or not as often."""
+    return any(times > other.get(value, 0) for value, times in one.items())
+
+
+@lru_cache(maxsize=8192)
 def _value(found: str) -> Hashable:
     value = numeral_value(found)
-    return found if value is None else value
+    if value is None:
+        return found
+    return int(value) if value.denominator == 1 else value  # equal, and hashed far sooner
