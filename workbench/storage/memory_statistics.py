@@ -1,22 +1,22 @@
 """Figures about the memories, in two passes over the units.
 
-A text that says where a unit belongs, counted here, takes half the time of a query that groups by
-so many columns: a second for a million units.
+In a file a text that says where a unit belongs, counted here, takes half the time of a query that
+groups by so many columns: a second for a million units. A server groups by itself, in parallel.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import reduce
 from typing import Final
 
-from sqlalchemy import ColumnElement, String, cast, func, literal, select
+from sqlalchemy import ColumnElement, String, cast, func, literal, select, text
 from sqlalchemy.orm import Session
 
 from workbench.core.memory import MemoryStatistics
 from workbench.core.unit_filter import ALL, Filter
-from workbench.storage import tables
+from workbench.storage import dialect, tables
 from workbench.storage.unit_columns import UNITS
 from workbench.storage.unit_filter import condition
 
@@ -37,7 +37,9 @@ _KEYS: Final[tuple[ColumnElement[str], ...]] = (
 
 def statistics(session: Session, where: Filter = ALL) -> MemoryStatistics:
     """Return figures about the units that a filter takes."""
-    spaces = func.length(UNITS.c.target) - func.length(func.replace(UNITS.c.target, " ", ""))
+    # Bytes, where every version knows that function: a server counts them twice as fast.
+    size = func.octet_length if dialect.is_postgresql(session) else func.length
+    spaces = size(UNITS.c.target) - size(func.replace(UNITS.c.target, " ", ""))
     units, characters, between = session.execute(
         select(func.count(), func.sum(func.length(UNITS.c.source)), func.sum(spaces)).where(
             condition(where)
@@ -63,14 +65,23 @@ def statistics(session: Session, where: Filter = ALL) -> MemoryStatistics:
 
 def _counted(session: Session, where: Filter) -> list[Counter[str]]:
     """Return how many units have each value of each of the columns that are counted."""
-    key = reduce(lambda told, column: told + literal(_BETWEEN) + column, _KEYS)
-    query = select(key).select_from(UNITS).where(condition(where))
-    together = Counter(session.execute(query, execution_options={"yield_per": _FETCHED}).scalars())
     counted: list[Counter[str]] = [Counter() for _ in _KEYS]
-    for told, count in together.items():
-        for column, value in zip(counted, told.split(_BETWEEN), strict=True):
+    for told, count in _together(session, where):
+        for column, value in zip(counted, told, strict=True):
             column[value] += count
     return counted
+
+
+def _together(session: Session, where: Filter) -> Iterable[tuple[Sequence[str], int]]:
+    """Yield the values of all columns that occur together, and in how many units."""
+    if dialect.is_postgresql(session):
+        places = (text(str(place)) for place in range(1, len(_KEYS) + 1))
+        grouped = select(*_KEYS, func.count()).where(condition(where)).group_by(*places)
+        return ((told, count) for *told, count in session.execute(grouped))
+    key = reduce(lambda told, column: told + literal(_BETWEEN) + column, _KEYS)
+    query = select(key).where(condition(where))
+    rows = session.execute(query, execution_options={"yield_per": _FETCHED}).scalars()
+    return ((told.split(_BETWEEN), count) for told, count in Counter(rows).items())
 
 
 def _most_first(counts: Iterable[tuple[str, int]]) -> tuple[tuple[str, int], ...]:
