@@ -109,7 +109,7 @@ def _runs(
     newest = {span: held[span][: -_LOOKED_AT - 1 : -1].tolist() for span in spans}
     asked = sorted({number for numbers in newest.values() for number in numbers})
     units = {unit.id: unit for unit in stored.several(session, asked)}
-    others = _comparison(ws, session)
+    others = comparison(ws, session)
     found = []
     for span in spans:
         text = source[slice(*span)]
@@ -119,7 +119,7 @@ def _runs(
     return sorted(found, key=lambda run: not run.renderings)
 
 
-def _comparison(ws: Workspace, session: Transaction) -> Comparison:
+def comparison(ws: Workspace, session: Transaction) -> Comparison:
     """Return what runs are compared with, made anew when the memories have grown."""
     from workbench.memory.association import Comparison
 

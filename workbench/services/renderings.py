@@ -7,16 +7,12 @@ from collections.abc import Sequence
 from typing import Final
 
 from workbench.core.memory import Found
-from workbench.memory.association import Comparison, renderings
+from workbench.services.fragments import comparison
 from workbench.services.workspace import Workspace
-from workbench.storage import memory_runs
 from workbench.text.codepoints import count_han
 
 Span = tuple[int, int]
 """Start and end, in code points of a target."""
-
-_COMPARED: Final = 300
-"""Units that those that were found are compared with."""
 
 _FEWEST: Final = 2
 """Chinese characters that have a translation of their own."""
@@ -27,15 +23,17 @@ def likely(ws: Workspace, words: str, found: Sequence[Found]) -> dict[int, Span]
 
     Args:
         ws: the workspace.
-        words: what was looked for; nothing is known of other words than Chinese ones.
+        words: what was looked for; nothing is known of others than one row of Chinese words.
         found: the units, newest first; the more there are, the surer it is.
     """
+    from workbench.memory.association import renderings
+
     holders = [one.unit for one in found if one.source_spans]
-    if count_han(words) < _FEWEST or not holders:
+    if count_han(words) < _FEWEST or " " in words or not holders:
         return {}
     with ws.database.reading() as session:
-        others = Comparison(memory_runs.some_targets(session, _COMPARED))
-    texts = [one.text for one in renderings(count_han(words), holders, others)]
+        others = comparison(ws, session)
+    texts = [one.text for one in renderings(words, holders, others)]
     places = {unit.id: _place(unit.target, texts) for unit in holders}
     return {number: span for number, span in places.items() if span is not None}
 
