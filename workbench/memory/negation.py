@@ -18,6 +18,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -33,12 +34,12 @@ _AFFIRMING: Final = (
 _NEVER: Final = (
     "是否|能否|可否|与否|应否|会否|曾否|否则|(?P<asked>.)[不没](?P=asked)"
     "|差不多|了不起|对不起|说不定|要不是|要不然|不然|巴不得|恨不得|怪不得|不得了|不得已|不由得|大不了"
-    "|好不容易|不约而同|不一而足|不亦乐乎|情不自禁|没完没了|不可避免|不可或缺|不可思议"
+    "|好不容易|不约而同|不一而足|不亦乐乎|情不自禁|没完没了|不可抗力|不可避免|不可或缺|不可思议"
     "|[中亚南北东西对援访赴驻涉入]非|非[洲盟裔]|是非|非常(?![规设务驻态住])|未来(?!得及|到)"
     "|[沉淹埋出吞覆隐湮泯]没|没[落顶入](?!实)|无锡|紫禁城|禁[区令忌]"
 )
 _WORN: Final = (
-    "不[断仅但光只少管论过久锈同等妨禁愧惜乏时已料觉由]|不约而|不一会"
+    "不动产|不禁(?!止)|不[断仅但光只少管论过久锈同等妨愧惜乏时已料觉由]|不约而|不一会"
     "|没收|无[论数线限穷比疑偿形机怪意益私烟糖色效]|无人机|未免"
 )
 _NEGATING: Final = (
@@ -71,11 +72,7 @@ def negations_differ(one: str, other: str) -> bool:
     if not ours and not theirs:
         return False
     shared, known = _shared(one, other)
-    met = [
-        {(bisect_left(at, w.start), w.is_worn) for w in words}
-        for words, at in ((ours, shared), (theirs, known))
-    ]
-    return _is_alone(one, ours, shared, met[1]) or _is_alone(other, theirs, known, met[0])
+    return _places(one, ours, shared) != _places(other, theirs, known)
 
 
 @lru_cache(maxsize=1024)  # one source is compared with many
@@ -95,15 +92,12 @@ def _shared(one: str, other: str) -> tuple[list[int], list[int]]:
     return ours, theirs
 
 
-def _is_alone(
-    key: str, words: Sequence[_Word], shared: list[int], met: set[tuple[int, bool]]
-) -> bool:
-    """Whether a word that negates meets none in the other text, in the same place."""
+def _places(key: str, words: Sequence[_Word], shared: Sequence[int]) -> Counter[int]:
+    """How often a text negates after how many of the shared characters."""
     kept = set(shared)
-    for word in words:
-        if (bisect_left(shared, word.start), word.is_worn) in met:
-            continue
-        rest = (place for place in range(word.start, word.end) if key[place] not in _MARKS)
-        if not word.is_worn or all(place in kept for place in rest):
-            return True
-    return False
+    return Counter(
+        bisect_left(shared, word.start)
+        for word in words
+        if not word.is_worn
+        or all(at in kept for at in range(word.start, word.end) if key[at] not in _MARKS)
+    )
