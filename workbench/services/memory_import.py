@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from itertools import islice
 from pathlib import Path
 from typing import BinaryIO, Final
@@ -20,8 +20,6 @@ from workbench.storage import memory_intake
 
 BATCH: Final = 65_536
 """Units imported in one transaction: what the memory's index takes best, a second or two."""
-
-_TOLD: Final = 10_000  # units after which progress is told
 
 Progress = Callable[[int, int], None]
 """Told how much is done, and of how much."""
@@ -45,7 +43,7 @@ def import_tmx(
         path: the file.
         into: number of the memory; None for the one that new documents write to.
         strict: whether to refuse the file, before anything is stored, if a unit is bad.
-        progress: told how many bytes are read, of how many, while it goes on.
+        progress: told how many bytes are read, of how many, each time a batch is stored.
 
     Raises:
         UnreadableFileError: the file cannot be read.
@@ -57,19 +55,29 @@ def import_tmx(
             require_sound(tmx_archive.read(stream, name=path.name), path)
             stream.seek(0)
         items = tmx_archive.read(stream, name=storable(path.name))
-        return take_in(ws, told(items, stream, progress), into=into)
+        return take_in(ws, items, stream, into=into, progress=progress)
 
 
 def take_in(
-    ws: Workspace, items: Iterable[Unit | Skipped], *, into: int | None = None
+    ws: Workspace,
+    items: Iterable[Unit | Skipped],
+    stream: BinaryIO,
+    *,
+    into: int | None = None,
+    progress: Progress | None = None,
 ) -> ImportReport:
     """Store what a reader yields, batch by batch, and say what became of it.
 
     Args:
         ws: the workspace.
         items: units, and what was left out.
+        stream: the file that they are read from.
         into: number of the memory; None for the one that new documents write to.
+        progress: told how many bytes are read, of how many, each time a batch is stored.
     """
+    size = os.fstat(stream.fileno()).st_size
+    tell = progress or (lambda _done, _size: None)
+    tell(0, size)
     added = updated = unchanged = 0
     skipped: list[Skipped] = []
     memory = memories.default(ws).id if into is None else into
@@ -82,21 +90,8 @@ def take_in(
         added += done.added
         updated += done.updated
         unchanged += done.unchanged
+        tell(min(stream.tell(), size), size)
     return ImportReport(added, updated, unchanged, tuple(skipped))
-
-
-def told(
-    items: Iterable[Unit | Skipped], stream: BinaryIO, progress: Progress | None
-) -> Iterator[Unit | Skipped]:
-    """Pass items on, telling of the way through the file that they come from now and then."""
-    size = os.fstat(stream.fileno()).st_size
-    tell = progress or (lambda _done, _size: None)
-    tell(0, size)
-    for count, item in enumerate(items, 1):
-        if count % _TOLD == 0:
-            tell(min(stream.tell(), size), size)
-        yield item
-    tell(size, size)
 
 
 def require_sound(items: Iterable[Unit | Skipped], path: Path) -> None:

@@ -47,7 +47,7 @@ def import_pairs(
         strict: whether to refuse the file, before anything is stored, if a row is bad.
         encoding: of a CSV file, None to find out.
         columns: what the columns hold, `source,target,,note`; empty to find out.
-        progress: told how many bytes are read, of how many, while it goes on.
+        progress: told how many bytes are read, of how many, each time a batch is stored.
 
     Raises:
         UnreadableFileError: the file cannot be read.
@@ -61,7 +61,7 @@ def import_pairs(
         read = partial(_read, stream, path, encoding, known)
         if strict:
             memory_import.require_sound(read(), path)
-        return memory_import.take_in(ws, memory_import.told(read(), stream, progress), into=into)
+        return memory_import.take_in(ws, read(), stream, into=into, progress=progress)
 
 
 def _read(
