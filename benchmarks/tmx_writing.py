@@ -6,7 +6,8 @@ translate-toolkit builds its tree and serialises it. "from the database" is what
 `workbench tm export` does, reading included. Each way runs in a process of its own, so that the
 memory that it takes is its own; seconds are the processor's, for all of them use one core.
 
-    python -m benchmarks.tmx_writing [UNITS]
+    python -m benchmarks.tmx_writing
+    python -m benchmarks.tmx_writing 1000000
 """
 
 from __future__ import annotations
@@ -120,8 +121,8 @@ def by_toolkit(found: Iterator[Unit], stream: BinaryIO) -> None:
     stream.write(bytes(file))
 
 
-def from_database(count: int, folder: Path) -> float:
-    """Return the seconds that an export of the whole memory takes."""
+def from_database(count: int, folder: Path) -> tuple[float, float]:
+    """Return seconds and MiB that an export of the whole memory takes, once it is filled."""
     from workbench.services import memory_export
     from workbench.storage.unit_columns import UNITS, columns
 
@@ -130,9 +131,9 @@ def from_database(count: int, folder: Path) -> float:
             found = units(count)
             while batch := [columns(unit) for unit in islice(found, 1000)]:
                 session.execute(UNITS.insert(), batch)
-        start = time.process_time()
+        resident, start = _peak(), time.process_time()
         assert memory_export.export_units(ws, folder / "out.tmx") == count
-        return time.process_time() - start
+        return time.process_time() - start, _peak() - resident
 
 
 WAYS: Final[dict[str, Callable[[Iterator[Unit], BinaryIO], object]]] = {
@@ -152,7 +153,7 @@ def measure(way: str, count: int) -> tuple[int, float, float, float]:
     with TemporaryDirectory() as folder:
         path = Path(folder) / "out.tmx"
         if way == DATABASE:
-            taken = from_database(count, Path(folder))
+            taken, grown = from_database(count, Path(folder))
         else:
             count = min(count, TOOLKIT_UNITS) if way == "translate-toolkit" else count
             making = time.process_time()
@@ -161,8 +162,8 @@ def measure(way: str, count: int) -> tuple[int, float, float, float]:
             start = time.process_time()
             with path.open("wb") as stream:
                 WAYS[way](units(count), stream)
-            taken = time.process_time() - start - making
-        return count, taken, path.stat().st_size / 2**20, _peak() - resident
+            taken, grown = time.process_time() - start - making, _peak() - resident
+        return count, taken, path.stat().st_size / 2**20, grown
 
 
 def _peak() -> float:
