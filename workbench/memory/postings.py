@@ -12,7 +12,8 @@ candidates at the price of some hundred rows, and a new unit rewrites four kilob
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
@@ -57,8 +58,9 @@ def rows(
     """
     of_place = np.asarray(numbers, dtype=np.int64)
     once, often = _of_shapes([shape if len(shape) <= LONGEST else "" for shape in shapes])
-    parts = [_cut(*once, of_place), _cut(*often, of_place), _cut(*_sorted(*words), of_place)]
-    return sorted(row for part in parts for row in part)
+    listed = _cut(*once, of_place) + _cut(*often, of_place) + _cut(*_sorted(*words), of_place)
+    listed.sort()
+    return listed
 
 
 def _of_shapes(shapes: Sequence[str]) -> tuple[tuple[Numbers, Numbers], tuple[Numbers, Numbers]]:
@@ -80,9 +82,10 @@ def _of_shapes(shapes: Sequence[str]) -> tuple[tuple[Numbers, Numbers], tuple[Nu
     keys.sort()
     again = np.zeros(len(keys), dtype=bool)
     again[1:] = keys[1:] == keys[:-1]
-    own = np.arange(len(keys))
-    times = (own - np.maximum.accumulate(np.where(again, 0, own)))[again]
-    return _split(keys[~again]), _sorted(*_split(keys[again], times))
+    at = np.flatnonzero(again)
+    firsts = np.flatnonzero(~again)
+    times = at - firsts[np.searchsorted(firsts, at) - 1]
+    return _split(keys[firsts]), _sorted(*_split(keys[at], times))
 
 
 def _split(keys: Numbers, times: Numbers | int = 0) -> tuple[Numbers, Numbers]:
@@ -100,19 +103,18 @@ def _sorted(found: Numbers, places: Numbers) -> tuple[Numbers, Numbers]:
     return grams[keys >> _PLACE_BITS], keys & (1 << _PLACE_BITS) - 1
 
 
-def _cut(found: Numbers, places: Numbers, of_place: Numbers) -> Iterator[Row]:
+def _cut(found: Numbers, places: Numbers, of_place: Numbers) -> list[Row]:
     """Cut parallel arrays of grams and places, sorted, into rows."""
     if not len(found):
-        return
+        return []
     numbers = of_place[places]
     blocks = numbers // BLOCK
     new_row = np.append(True, (found[1:] != found[:-1]) | (blocks[1:] != blocks[:-1]))
     starts = np.flatnonzero(new_row)
     blob = (numbers % BLOCK).astype(_SLOT).tobytes()
     cuts = [*(2 * starts).tolist(), len(blob)]
-    keys = zip(found[starts].tolist(), blocks[starts].tolist(), strict=True)
-    for place, (gram, block) in enumerate(keys):
-        yield gram, block, blob[cuts[place] : cuts[place + 1]]
+    keys = zip(found[starts].tolist(), blocks[starts].tolist(), pairwise(cuts), strict=True)
+    return [(gram, block, blob[start:end]) for gram, block, (start, end) in keys]
 
 
 def add(blob: bytes, more: bytes) -> bytes:
