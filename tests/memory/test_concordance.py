@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workbench.core.memory import Unit
-from workbench.memory.concordance import SearchSide, search, words
+from workbench.errors import UsageError
+from workbench.memory.concordance import SearchSide, search, wanted, words
 
 UNIT = Unit("新港區货物吞吐量达１．２亿吨", "The new port area handled 120 million tonnes.")
 
@@ -64,6 +65,40 @@ def test_no_words_find_nothing(query: str) -> None:
 
 def test_words() -> None:
     assert words("貿易  Trade “new  port” 贸易") == ("贸易", "trade", "new port")
+
+
+@given(st.text('ab港口 ."', max_size=5), st.text("ab港口 .", max_size=9), st.booleans())
+def test_whether_and_where_agree(query: str, text: str, regex: bool) -> None:
+    try:
+        asked = wanted(query, regex=regex)
+    except UsageError:
+        return
+    assert asked.is_in(text, text[::-1]) == (asked.look(text, text[::-1]) is not None)
+
+
+@pytest.mark.parametrize(
+    ("expression", "certain"),
+    [
+        ("港口", ("港口",)),
+        ("港區.*貿易", ("港区", "贸易")),
+        (r"^第[0-9]+条\b", ("第", "条")),
+        ("港+口", ("港", "口")),
+        ("第.{2,3}?条", ("第", "条")),
+        ("港口?", ()),
+        ("港|口", ()),
+        ("(港口)", ()),
+        (r"港\.", ()),
+        ("port", ()),
+    ],
+)
+def test_what_an_expression_cannot_do_without(expression: str, certain: tuple[str, ...]) -> None:
+    assert wanted(expression, regex=True).certain == certain
+
+
+@pytest.mark.parametrize("expression", ["(", "[港", "*", "a{2,1}", "\\"])
+def test_what_is_no_expression_is_told(expression: str) -> None:
+    with pytest.raises(UsageError, match="cannot be read"):
+        wanted(expression, regex=True)
 
 
 @given(st.text(max_size=12), st.text(max_size=30))
