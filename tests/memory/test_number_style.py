@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbench.memory.number_style import in_style
+from workbench.memory.number_style import in_style, roman
 from workbench.text.numbers import target_numbers
 
 
@@ -77,3 +77,9 @@ def test_what_is_written_reads_as_it_was_meant(old: str, new: Fraction) -> None:
 def test_what_names_something_needs_no_other_noun() -> None:
     assert in_style("1", Fraction(1), Fraction(3), is_name=True) == "3"
     assert in_style("One", Fraction(1), Fraction(2), is_name=True) == "Two"
+
+
+def test_roman_numerals() -> None:
+    numbers = (1, 4, 9, 14, 39, 0, 40)
+    assert [roman(Fraction(n)) for n in numbers] == ["I", "IV", "IX", "XIV", "XXXIX", None, None]
+    assert roman(Fraction(1, 2)) is None

@@ -7,12 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workbench.memory.changes import changes
-from workbench.memory.repair import Edit, Repaired, applied, is_sound, number_edit
-from workbench.text.numbers import source_numbers
+from workbench.memory.repair import Edit, Repaired, applied, is_sound, number_edit, readings
 
 
 def edit(before: str, target: str, after: str) -> Edit | None:
-    old, new = ([(n.start, n.end) for n in source_numbers(text)] for text in (before, after))
+    old, new = ([(n.start, n.end) for n in readings(text)] for text in (before, after))
     (change,) = changes(before, after, old, new)
     return number_edit(before, target, after, change)
 
@@ -27,6 +26,10 @@ def edit(before: str, target: str, after: str) -> Edit | None:
         ("于11日开幕。", "It opened on the 11th.", "于23日开幕。", Edit(17, 21, "23rd")),
         ("第一条　总则", "Article 1 General", "第三条　总则", Edit(8, 9, "3")),
         ("第一章", "Chapter One", "第十二章", Edit(8, 11, "Twelve")),
+        ("第二章　组织", "Chapter II Organization", "第十九章　组织", Edit(8, 10, "XIX")),
+        ("（四）其他", "(IV) Other", "（八）其他", Edit(1, 3, "VIII")),
+        ("一、受判决人。", "1. the convicted;", "二、受判决人。", Edit(0, 1, "2")),
+        ("（十）受判决人。", "(10) the convicted;", "（十六）受判决人。", Edit(1, 3, "16")),
         ("第一次会议", "the first meeting", "第三次会议", Edit(4, 9, "third")),
         ("20世纪80年代", "the 1980s", "20世纪90年代", Edit(4, 8, "1990")),
         ("上升5个百分点", "up 5 percentage points", "上升3个百分点", Edit(3, 4, "3")),
@@ -50,6 +53,7 @@ def test_one_number_becomes_another(before: str, target: str, after: str, expect
         ("每小时26箱。", "It handles 26 boxes.", "每小时几箱。"),
         ("统一的第一次", "the first and only", "统一的第三次"),
         ("一名工人", "one worker", "三名工人"),
+        ("第一次", "That I know.", "第五次"),
         ("星期三和星期三", "on Wednesday", "星期三和星期五"),
     ],
 )

@@ -20,9 +20,8 @@ from workbench.engines.marian import MarianEngine
 from workbench.engines.preparation import tidy, with_chinese_marks
 from workbench.engines.splicing import spliced
 from workbench.memory.changes import Change, Span, changes
-from workbench.memory.repair import Edit, Repaired, applied, is_sound, number_edit
+from workbench.memory.repair import Edit, Repaired, applied, is_sound, number_edit, readings
 from workbench.terminology.inflection import occurrences
-from workbench.text.numbers import source_numbers
 from workbench.text.placeholders import placeholders
 
 FindTerms = Callable[[str], Sequence[TermHit]]
@@ -103,7 +102,7 @@ def _changes(before: str, after: str, find_terms: FindTerms) -> tuple[Change, ..
 
 
 def _wholes(text: str, find_terms: FindTerms) -> list[Span]:
-    numbers = [(number.start, number.end) for number in source_numbers(text)]
+    numbers = [(number.start, number.end) for number in readings(text)]
     return numbers + [(hit.start, hit.end) for hit in find_terms(text)]
 
 

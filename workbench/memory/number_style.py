@@ -29,6 +29,7 @@ _ORDINALS: Final = _words(
 _MONTHS: Final = _words(
     "January February March April May June July August September October November December"
 )
+_ROMAN_ONES: Final = ("", *_words("I II III IV V VI VII VIII IX"))
 _SCALES: Final = {
     "thousand": 10**3,
     "million": 10**6,
@@ -68,6 +69,14 @@ def in_style(old: str, meant: Fraction, new: Fraction, *, is_name: bool = False)
             else _digits(digits, wanted)
         )
     return _word(old, meant, new, is_name=is_name)
+
+
+def roman(number: Fraction) -> str | None:
+    """Return a number from 1 to 39 in Roman numerals, None for any other."""
+    if number.denominator != 1 or not 1 <= number < len(_ROMAN_ONES) * 4:
+        return None
+    tens, ones = divmod(int(number), 10)
+    return "X" * tens + _ROMAN_ONES[ones]
 
 
 def _agrees_otherwise(old: Fraction, new: Fraction) -> bool:

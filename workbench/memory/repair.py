@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from workbench.memory.changes import Change, Span
-from workbench.memory.number_style import in_style
+from workbench.memory.number_style import in_style, roman
 from workbench.text.chinese_numbers import numeral_value
 from workbench.text.number import Number
 from workbench.text.numbers import missing_numbers, source_numbers, target_numbers
@@ -96,13 +96,15 @@ def number_edit(before: str, target: str, after: str, change: Change) -> Edit | 
 def _value_edit(before: str, target: str, old: Number | None, new: Number | None) -> Edit | None:
     if old is None or new is None or len(old.values) != len(new.values):
         return None
-    if sum(bool(other.values & old.values) for other in _readings(before)) != 1:
+    if sum(bool(other.values & old.values) for other in readings(before)) != 1:
         return None
     places = [number for number in target_numbers(target) if number.values & old.values]
+    if not places:
+        return _roman_edit(target, old, new)
     if len(places) != 1:
         return None
     (place,) = places
-    is_name = _NAMED.search(target, 0, place.start) is not None
+    is_name = _is_name(target, place)
     start, end = place.start, _with_ordinal(target, place)
     # 80年代 is 80 or 1980 and 90年代 90 or 1990: what one is read as, the other is read as, too.
     turned = dict(zip(sorted(old.values), sorted(new.values), strict=True))
@@ -113,6 +115,27 @@ def _value_edit(before: str, target: str, old: Number | None, new: Number | None
         and (text := in_style(target[start:end], meant, wanted, is_name=is_name))
     }
     return Edit(start, end, texts.pop()) if len(texts) == 1 else None
+
+
+def _roman_edit(target: str, old: Number, new: Number) -> Edit | None:
+    """The edit of `Chapter II`, which target numbers do not know: it may be a pronoun or a name."""
+    if len(old.values) != 1:
+        return None
+    (meant,), (wanted,) = old.values, new.values
+    before, after = roman(meant), roman(wanted)
+    found = list(re.finditer(rf"\b{before}\b", target)) if before and after else []
+    if after is None or len(found) != 1:
+        return None
+    place = Number(*found[0].span(), found[0][0], old.values)
+    return Edit(place.start, place.end, after) if _is_name(target, place) else None
+
+
+def _is_name(target: str, place: Number) -> bool:
+    """Whether a number names what stands before it, or an item of a list at its beginning."""
+    begins_item = not target[: place.start].strip("( ") and target[place.end : place.end + 1] in (
+        *".),:",
+    )
+    return begins_item or _NAMED.search(target, 0, place.start) is not None
 
 
 def _once(pattern: str, target: str, text: str) -> Edit | None:
@@ -133,11 +156,11 @@ def is_sound(source: str, repaired: Repaired) -> bool:
 
 def _number(text: str, span: Span) -> Number | None:
     """The number that fills a span."""
-    return next((n for n in _readings(text) if (n.start, n.end) == span), None)
+    return next((n for n in readings(text) if (n.start, n.end) == span), None)
 
 
-def _readings(text: str) -> tuple[Number, ...]:
-    """The numbers of a source, also those that need not be carried over: 一 in 第一章, in 统一."""
+def readings(text: str) -> tuple[Number, ...]:
+    """Return the numbers of a source, also those that a target may lack: 一 in 第一章, in 统一."""
     clear = source_numbers(text)
     rest = list(text)
     for number in clear:
