@@ -19,9 +19,9 @@ from xml.sax.saxutils import escape
 
 from workbench import __version__
 from workbench.core.memory import Unit
-from workbench.core.status import Status
+from workbench.core.status import Origin, Status
 from workbench.exchange import tmx_names as names
-from workbench.exchange.tmx_codes import Rendered, render
+from workbench.exchange.tmx_codes import render
 from workbench.text.normalise import clean
 from workbench.text.placeholders import PLACEHOLDER
 
@@ -71,21 +71,24 @@ def write(
     stream.write(head.encode())
     count = 0
     for unit in units:
-        segments = _segments(unit, level)
-        if segments.source and segments.target:
-            stream.write(_unit(unit, segments, languages).encode())
+        source, target, *numbers = _segments(unit, level)
+        if source and target:
+            text = _unit(unit, _seg(source, numbers[0]), _seg(target, numbers[1]), languages)
+            stream.write(text.encode())
             count += 1
     stream.write(_TAIL.encode())
     return count
 
 
-def _segments(unit: Unit, level: int) -> Rendered:
+def _segments(unit: Unit, level: int) -> tuple[str, str, str, str]:
+    """Return the content of both segments, and the numbers of their placeholders."""
     if not (unit.source_codes or unit.target_codes):
-        return Rendered(_text(unit.source), _text(unit.target))
+        return _text(unit.source), escape(clean(unit.target)), "", ""
     if level > 1:
-        return render(unit)
+        found = render(unit)
+        return found.source, found.target, found.source_numbers, found.target_numbers
     known = {str(code.number) for code in (*unit.source_codes, *unit.target_codes)}
-    return Rendered(_text(_bare(unit.source, known)), _text(_bare(unit.target, known)))
+    return _text(_bare(unit.source, known)), _text(_bare(unit.target, known)), "", ""
 
 
 def _bare(text: str, known: Collection[str]) -> str:
@@ -94,37 +97,42 @@ def _bare(text: str, known: Collection[str]) -> str:
     return _SPACES.sub("", marked).replace("\0", "")
 
 
-def _unit(unit: Unit, segments: Rendered, languages: tuple[str, str]) -> str:
+def _unit(unit: Unit, source: str, target: str, languages: tuple[str, str]) -> str:
     attributes, properties = _kept(unit.properties) if unit.properties else ("", "")
     note = _note(unit.note) if unit.note else ""
-    who = (
-        _date("creationdate", unit.created_at)
-        + _person("creationid", unit.created_by)
-        + _date("changedate", unit.changed_at)
-        + _person("changeid", unit.changed_by)
-    )
-    numbers = segments.source_numbers, segments.target_numbers
-    source = _numbers(numbers[0]) + f"<seg>{segments.source}</seg>"
-    target = _numbers(numbers[1]) + f"<seg>{segments.target}</seg>"
+    made = _made("creation", unit.created_at, unit.created_by)
+    changed = _made("change", unit.changed_at, unit.changed_by)
     return (
         f"    <tu{attributes}>\n{note}{_facts(unit)}{properties}"
         f'      <tuv xml:lang="{languages[0]}">{source}</tuv>\n'
-        f'      <tuv xml:lang="{languages[1]}"{who}>{target}</tuv>\n'
+        f'      <tuv xml:lang="{languages[1]}"{made}{changed}>{target}</tuv>\n'
         "    </tu>\n"
     )
+
+
+def _seg(content: str, numbers: str) -> str:
+    seg = f"<seg>{content}</seg>"
+    return f'<prop type="{names.PLACEHOLDERS}">{numbers}</prop>{seg}' if numbers else seg
 
 
 def _facts(unit: Unit) -> str:
     """The properties for what no attribute of TMX holds."""
     status = "" if unit.status is Status.CONFIRMED else unit.status.value
-    return (
-        _property(names.ORIGIN, unit.origin.value)
-        + (_property(names.STATUS, status) if status else "")
-        + (_property(names.DOCUMENT, unit.document) if unit.document else "")
-        + (_property(names.DOMAIN, unit.domain) if unit.domain else "")
-        + (_context(names.BEFORE, unit.before) if unit.before else "")
-        + (_context(names.AFTER, unit.after) if unit.after else "")
+    before = _context(names.BEFORE, unit.before) if unit.before else ""
+    after = _context(names.AFTER, unit.after) if unit.after else ""
+    return f"{_about(unit.origin, status, unit.document, unit.domain)}{before}{after}"
+
+
+@lru_cache(maxsize=1024)
+def _about(origin: Origin, status: str, document: str, domain: str) -> str:
+    """What most units of a document have alike."""
+    known = (
+        (names.ORIGIN, origin.value),
+        (names.STATUS, status),
+        (names.DOCUMENT, document),
+        (names.DOMAIN, domain),
     )
+    return "".join(_property(kind, said) for kind, said in known if said)
 
 
 def _context(kind: str, text: str) -> str:
@@ -142,10 +150,6 @@ def _property(kind: str, value: str) -> str:
 def _note(text: str) -> str:
     note = "\n".join(clean(line) for line in text.splitlines()).strip()
     return f"      <note>{escape(note)}</note>\n" if note else ""
-
-
-def _numbers(text: str) -> str:
-    return f'<prop type="{names.PLACEHOLDERS}">{text}</prop>' if text else ""
 
 
 def _kept(properties: Iterable[tuple[str, str]]) -> tuple[str, str]:
@@ -177,14 +181,11 @@ def _attribute(name: str, value: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _date(name: str, when: datetime | None) -> str:
-    return f' {name}="{names.format_date(when)}"' if when else ""
-
-
-@lru_cache(maxsize=4096)
-def _person(name: str, who: str) -> str:
-    value = _value(who)
-    return f' {name}="{value}"' if value else ""
+def _made(what: str, when: datetime | None, who: str) -> str:
+    """The attributes for who did something and when."""
+    date = f' {what}date="{names.format_date(when)}"' if when else ""
+    person = _value(who)
+    return f'{date} {what}id="{person}"' if person else date
 
 
 @lru_cache(maxsize=4096)
