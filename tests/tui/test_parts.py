@@ -46,6 +46,23 @@ async def test_parts_stand_under_the_suggestions_and_are_put_in(app: WorkbenchAp
         assert user.editor.page.area.text == "They build a smart port"
 
 
+async def test_a_part_that_few_units_hold_is_looked_for(app: WorkbenchApp, ws: Workspace) -> None:
+    source, target = "他们深化合作关系。", "They deepen their cooperation."
+    alignment.store(ws, [Bead((source,), (target,), 0, 0)], name="own.tmx")
+    async with app.run_test(size=(120, 36)) as pilot:
+        user = User(pilot)
+        await user.rest()
+        await user.press("ctrl+g", "3", "enter")
+        await user.see("深化合作 in 1 unit")
+        parts = [part.text for part in user.editor.lookups.fragments]
+        number = len(user.editor.lookups.suggestions) + parts.index("深化合作") + 1
+        await user.press(f"alt+{number}")
+        panel = user.editor.panels.memory
+        assert panel.words == "深化合作"
+        assert [one.unit.target for one in panel.hits.found] == [target]
+        assert panel.line.has_focus
+
+
 async def test_a_source_that_is_matched_shows_no_parts(app: WorkbenchApp, ws: Workspace) -> None:
     source = "双方同意深化合作，共同建设智慧港口。"
     alignment.store(ws, [Bead((source,), ("They build it.",), 0, 0)], name="own.tmx")

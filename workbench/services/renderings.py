@@ -42,6 +42,6 @@ def _place(target: str, texts: Sequence[str]) -> Span | None:
     """Return where the first of some phrases stands; also with another ending."""
     for text in texts:
         phrase = r"\W+".join(map(re.escape, re.findall(r"\w+", text)))
-        if hit := re.search(rf"\b{phrase}\w{{0,3}}", target, re.IGNORECASE):
+        if hit := re.search(rf"\b{phrase}\w{{0,3}}\b", target, re.IGNORECASE):
             return hit.span()
     return None

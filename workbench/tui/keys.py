@@ -48,7 +48,7 @@ _SUGGESTIONS = [
         f"alt+{n},ctrl+{n}",
         f"take({n})",
         "suggestion",
-        "Take suggestion 1 to 9 as the target; put what renders a part in at the cursor",
+        "Take suggestion 1 to 9 as the target; put what renders a part in, or look for the part",
         WORK,
         show=n == 1,
         key_display="Alt+1–9" if n == 1 else None,

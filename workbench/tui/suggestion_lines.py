@@ -30,6 +30,8 @@ _KEYS: Final = 9
 """How many entries have a key."""
 
 _MOST_RENDERINGS: Final = 3
+_EXAMPLE: Final = 2
+"""Rows of an example, where nothing is known but that."""
 
 
 def suggestion_lines(
@@ -151,8 +153,11 @@ def _fragment(number: int, fragment: Fragment, cells: int) -> list[Line]:
     first, *rest = wrapped(head, cells, spans=spans, style="dim", indent=_INDENT)
     lines: list[Line] = [(_key(number), *first[1:]), *rest]
     texts = [rendering.text for rendering in fragment.renderings[:_MOST_RENDERINGS]]
-    said = " / ".join(texts) or rendering_of(fragment)
-    return lines + (wrapped(said, cells, indent=_INDENT) if said else [])
+    if said := " / ".join(texts) or rendering_of(fragment):
+        return lines + wrapped(said, cells, indent=_INDENT)
+    for example in fragment.examples[:1]:
+        lines += wrapped(example.target, cells, style="faint", indent=_INDENT)[:_EXAMPLE]
+    return lines
 
 
 def _evidence(fragment: Fragment) -> str:

@@ -65,13 +65,20 @@ class Concording:
         if self._desk.panels.memory.has_focus_within:
             self.close()
             return
+        if selected := self._selected():
+            self.search_for(selected)
+        else:
+            self._enter()
+            self._pick_first()
+
+    def search_for(self, query: str) -> None:
+        """Open the panel with what holds some words."""
+        self._enter()
+        self._ask(query, at_once=True)
+
+    def _enter(self) -> None:
         self._set_open(True)
         self._desk.panels.enter_memory()
-        selected = self._selected()
-        if selected:
-            self._ask(selected, at_once=True)
-        else:
-            self._pick_first()
 
     def leave(self) -> None:
         """Go back to the text; the panel stays."""

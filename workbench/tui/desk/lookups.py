@@ -21,7 +21,7 @@ from workbench.tui.desk.desk import Desk
 from workbench.tui.doubts import issues_with_doubts, weak_spans
 from workbench.tui.panel_lines import issue_lines, term_lines, unique_terms
 from workbench.tui.rows import Span
-from workbench.tui.suggestion_lines import Names, rendering_of, suggestion_lines
+from workbench.tui.suggestion_lines import Names, suggestion_lines
 
 if TYPE_CHECKING:
     from workbench.core.draft import Suggestion
@@ -189,7 +189,7 @@ class Lookups:
 
     def _parts_found(self, segment_id: int, found: tuple[Fragment, ...]) -> None:
         if segment_id == self._desk.segment.id:
-            self.fragments = tuple(part for part in found if rendering_of(part))
+            self.fragments = found
             self._show_suggestions(self.suggestions)
 
     def _engine_suggested(self, segment_id: int, found: tuple[Suggestion, ...]) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from textual.screen import Screen
 
+from workbench.core.fragment import Fragment
 from workbench.tui.desk.completing import Completing
 from workbench.tui.desk.concording import Concording, as_query
 from workbench.tui.desk.desk import Desk
@@ -132,14 +133,21 @@ class EditorActions(Screen[None]):
         self.enter(following)
 
     def action_take(self, number: int) -> None:
-        """Take a suggestion, by its number from 1, or put what renders a part in at the cursor."""
+        """Take a suggestion, by its number from 1, or what is known of a part of the source."""
         known = len(self.lookups.suggestions)
         if number <= known:
             self.saving.take(self.lookups.suggestions[number - 1])
         elif number <= known + len(self.lookups.fragments):
-            self._put_in(rendering_of(self.lookups.fragments[number - known - 1]))
+            self._take_part(self.lookups.fragments[number - known - 1])
         else:
             self.desk.say(f"There is no suggestion {number}.", seconds=2)
+
+    def _take_part(self, part: Fragment) -> None:
+        """Put what probably renders a part in; where that is not known, look for the part."""
+        if rendering := rendering_of(part):
+            self._put_in(rendering)
+        else:
+            self.concording.search_for(part.text)
 
     def action_insert_term(self, number: int) -> None:
         """Put a term's rendering in at the cursor, by its number from 0."""

@@ -123,6 +123,7 @@ def _forms(s: Standing) -> tuple[str, ...]:
         f"{s.name} · {place} · {percent}{doubtful}",
         f"{s.name} · {places} · {done.percent} %{doubtful}",
         f"{s.name} · {places} · {done.percent} %{in_brief}",
+        f"{fit(s.name, 16)} · {places} · {done.percent} %{in_brief}",
         f"{fit(s.name, 16)} · {short}{in_brief}",
         f"{fit(s.name, 10)} · {short}{in_brief}",
         f"{short}{in_brief}",
