@@ -68,6 +68,8 @@ def in_style(old: str, meant: Fraction, new: Fraction, *, is_name: bool = False)
             if wanted is None or (_agrees_otherwise(literal, wanted) and not is_name)
             else _digits(digits, wanted)
         )
+    if old == roman(meant):
+        return roman(new)
     return _word(old, meant, new, is_name=is_name)
 
 
