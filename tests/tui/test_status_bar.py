@@ -34,7 +34,7 @@ async def test_a_long_name_is_cut_before_it_is_left_out(
 
 
 @pytest.mark.parametrize(
-    ("width", "named"), [(80, "the-agenc…"), (200, "the-agency-of-the-whole-…")]
+    ("width", "named"), [(80, "the-agenc…"), (200, "the-agency-of-the-whole…")]
 )
 async def test_a_long_name_of_a_memory_is_cut(app: WorkbenchApp, width: int, named: str) -> None:
     async with app.run_test(size=(width, 24)) as pilot:
