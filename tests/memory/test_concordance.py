@@ -95,7 +95,7 @@ def test_what_an_expression_cannot_do_without(expression: str, certain: tuple[st
     assert wanted(expression, regex=True).certain == certain
 
 
-@pytest.mark.parametrize("expression", ["(", "[港", "*", "a{2,1}", "\\"])
+@pytest.mark.parametrize("expression", ["(", "[港", "*", "a{2,1}", "\\", "(?R)a", "(a(?1))"])
 def test_what_is_no_expression_is_told(expression: str) -> None:
     with pytest.raises(UsageError, match="cannot be read"):
         wanted(expression, regex=True)

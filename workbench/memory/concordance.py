@@ -34,6 +34,11 @@ _ANYTHING: Final = re.compile(
     r"(?:\.|\\[dwsDWS]|\[[^\[\]\\]+\])(?:[*+?]|\{[0-9]*,?[0-9]*\})?\??|\\b"
 )
 _OPEN: Final = re.compile(r"[|?*{}\[\]()\\#]")
+# What the library raises when an expression asks too much of it; a group that calls itself could
+# have taken all memory by then.
+_EXHAUSTED: Final = (TimeoutError, MemoryError, RecursionError)
+_RECURSION: Final = re.compile(r"\(\?(?:R|[-+]?\d|&|P>)")
+_ESCAPED: Final = re.compile(r"\\.")
 _PATIENCE: Final = 1.0
 """Seconds that an expression may take for one text; a sound one needs some microseconds."""
 
@@ -161,8 +166,8 @@ class Expression:
         import regex
 
         try:
-            pattern = regex.compile(text, regex.IGNORECASE | regex.VERSION0)
-        except (regex.error, RecursionError, OverflowError) as exc:
+            pattern = _compiled(text)
+        except (regex.error, OverflowError, *_EXHAUSTED) as exc:
             raise UsageError(
                 f"the regular expression cannot be read ({exc})",
                 where=text,
@@ -188,7 +193,7 @@ class Expression:
         try:
             hits = self.pattern.finditer(text, timeout=_PATIENCE, concurrent=True)
             return _merge([hit.span() for hit in hits if hit.end() > hit.start()])
-        except TimeoutError as exc:
+        except _EXHAUSTED as exc:
             raise UsageError(
                 "the regular expression takes too long",
                 where=self.pattern.pattern,
@@ -217,6 +222,14 @@ def search(
         if spans := asked.look(unit.source, unit.target):
             found.append(Found(unit, *spans))
     return tuple(found)
+
+
+def _compiled(expression: str) -> Any:
+    import regex
+
+    if _RECURSION.search(_ESCAPED.sub("", expression)):
+        raise regex.error("it calls itself")
+    return regex.compile(expression, regex.IGNORECASE | regex.VERSION0)
 
 
 def _certain(expression: str) -> tuple[str, ...]:
