@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gzip
+import io
+import zipfile
 from dataclasses import replace
 
 import pytest
@@ -12,8 +14,19 @@ from hypothesis import strategies as st
 from tests.exchange.tmx import HARD, UNITS, everything, file, tu, written
 from workbench.core.memory import Unit
 from workbench.errors import WorkbenchError
+from workbench.exchange import tmx_archive
 from workbench.exchange.skipped import Skipped
 from workbench.text.normalise import clean
+from workbench.text.placeholders import placeholders
+
+
+def zipped(content: bytes) -> bytes:
+    """Return an archive with this file."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("a.tmx", content)
+    return stream.getvalue()
+
 
 VALID = (
     written([Unit(text, text, note="n", document="d", created_by="LW") for text in HARD]),
@@ -23,6 +36,13 @@ VALID = (
         tu('<bpt i="1">x</bpt>粗<ept i="1"/><ph x="2"/>', "<![CDATA[&]]>&#20013;"),
         head='<!DOCTYPE tmx [<!ENTITY a "b">]><tmx version="1.4"><header srclang="*all*"/><body>',
     ),
+    file(
+        tu("一", "one"),
+        tu('<bpt i="1" x="1">b</bpt>粗<ept i="1">/b</ept>', '<ph x="2"/>a', attributes=' tuid="1"'),
+        tu("<hi>重</hi>要<ph>a<sub>脚注</sub></ph>", "<it pos='end'/>a", facts="<note>n</note>"),
+        tu("{1}<x/>", "&amp;&#x4E2D;", facts='<prop type="x-placeholders">3</prop>'),
+    ),
+    zipped(file(tu("一", "one"), tu("二<ph/>", "two"))),
 )
 SPLICES = (
     b"<tu>",
@@ -35,6 +55,11 @@ SPLICES = (
     b"\x00",
     b"&#0;",
     b"<seg>",
+    b"<ph>",
+    b"</hi>",
+    b'<ept i="1"/>',
+    b"<sub>",
+    b"{1}",
     b'"',
 )
 
@@ -77,7 +102,7 @@ def test_mutated_files_raise_only_errors_of_ours(data: st.DataObject) -> None:
         to = min(at + data.draw(st.integers(0, 40)), len(content))
         content[at:to] = data.draw(st.sampled_from(SPLICES) | st.binary(max_size=6))
     try:
-        found = everything(bytes(content))
+        found = list(tmx_archive.read(io.BytesIO(bytes(content)), name="test.tmx"))
     except WorkbenchError as error:
         assert error.where  # noqa: PT017 - either outcome is right
         return
@@ -85,6 +110,8 @@ def test_mutated_files_raise_only_errors_of_ours(data: st.DataObject) -> None:
     for item in found:
         if isinstance(item, Unit):
             assert clean(item.source) == item.source != ""
+            assert all(code.number in placeholders(item.source) for code in item.source_codes)
+            assert written([item])
 
 
 @settings(max_examples=300, deadline=None)

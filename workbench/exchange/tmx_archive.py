@@ -6,6 +6,7 @@ is skipped says which file it was in.
 
 from __future__ import annotations
 
+import struct
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
@@ -18,6 +19,12 @@ from workbench.exchange.skipped import Skipped
 
 _ZIP: Final = b"PK\x03\x04"
 _ENDINGS: Final = (".tmx", ".tmx.gz")
+_DAMAGED: Final = (
+    *(zipfile.BadZipFile, EOFError, NotImplementedError),
+    *(OverflowError, RuntimeError, ValueError, struct.error),
+)
+"""What `zipfile` raises when the numbers in an archive are wrong."""
+
 _ENCRYPTED: Final = 0x1
 _IS_UTF_8: Final = 0x800  # bits of an entry's flags (APPNOTE 4.4.4)
 
@@ -42,14 +49,15 @@ def read(stream: BinaryIO, *, name: str) -> Iterator[Unit | Skipped]:
 
 def _in_archive(stream: BinaryIO, name: str) -> Iterator[Unit | Skipped]:
     try:
-        with zipfile.ZipFile(stream) as archive:
-            yield from _members(archive, name)
-    except zipfile.BadZipFile as exc:
+        archive = zipfile.ZipFile(stream)
+    except _DAMAGED as exc:
         raise FormatError(
             f"the archive is damaged or incomplete ({exc})",
             where=name,
             hint="Fetch it again, or unpack it and import the TMX files in it.",
         ) from exc
+    with archive:
+        yield from _members(archive, name)
 
 
 def _members(archive: zipfile.ZipFile, name: str) -> Iterator[Unit | Skipped]:
@@ -77,9 +85,9 @@ def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str) -> Itera
         raise FormatError("it is encrypted", where=name, hint="Unpack it with its password first.")
     try:
         stream = archive.open(info)
-    except NotImplementedError as exc:
+    except _DAMAGED as exc:
         raise FormatError(
-            f"it is packed in a way that is not known here ({exc})",
+            f"it is damaged, or packed in a way that is not known here ({exc})",
             where=name,
             hint="Unpack the archive and import the TMX files in it.",
         ) from exc

@@ -11,7 +11,9 @@ from __future__ import annotations
 
 import codecs
 import gzip
+import lzma
 import re
+import struct
 import sys
 import zipfile
 import zlib
@@ -25,6 +27,10 @@ UNDECODED: Final = "\U0001fffe"
 
 _CHUNK: Final = 1 << 17
 _GZIP: Final = b"\x1f\x8b"
+_DAMAGED: Final = (
+    *(EOFError, gzip.BadGzipFile, zlib.error),
+    *(zipfile.BadZipFile, lzma.LZMAError, struct.error, ValueError),
+)
 _HANDLER: Final = "workbench.tmx.undecoded"
 
 _BOMS: Final = (
@@ -113,13 +119,13 @@ class Text:
 
     def _bytes(self) -> Iterator[bytes]:
         """Yield the file's bytes, unpacked; the first chunk is long enough to tell the encoding."""
-        packed = self._stream.read(len(_GZIP)) == _GZIP
-        self._stream.seek(0)
-        source = gzip.GzipFile(fileobj=self._stream) if packed else self._stream
         try:
+            packed = self._stream.read(len(_GZIP)) == _GZIP
+            self._stream.seek(0)
+            source = gzip.GzipFile(fileobj=self._stream) if packed else self._stream
             while data := source.read(_CHUNK):
                 yield data
-        except (EOFError, zlib.error, gzip.BadGzipFile, zipfile.BadZipFile) as exc:
+        except _DAMAGED as exc:
             self.cut = f"the compressed file is damaged or incomplete ({exc})"
         except OSError as exc:
             raise UnreadableFileError(
