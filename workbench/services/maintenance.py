@@ -73,10 +73,15 @@ def delete(ws: Workspace, unit_ids: Sequence[int]) -> Operation:
     """
     numbers = list(dict.fromkeys(unit_ids))
     with ws.database.transaction() as session:
-        found = changeable(session, numbers)
-        gone = [Entry(UnitChangeKind.DELETED, row["id"], row, None) for row in found]
-        note = f"deleted {_units(len(found))}: {found[0]['source']}"
-        return carry_out(ws, session, OperationKind.DELETE, note, gone)
+        first = changeable(session, numbers[:1])[0]
+        at, by = ws.now(), ws.user
+        note = f"deleted {_units(len(numbers))}: {first['source']}"
+        operation = stored.begin(session, OperationKind.DELETE, note, at=at, by=by)
+        for start in range(0, len(numbers), stored.BATCH):
+            found = changeable(session, numbers[start : start + stored.BATCH])
+            gone = [Entry(UnitChangeKind.DELETED, row["id"], row, None) for row in found]
+            stored.carry_out(session, operation, gone, at=at, by=by)
+        return told(session, operation)
 
 
 def count(ws: Workspace, where: Filter) -> int:
