@@ -45,7 +45,6 @@ PLAIN = Unit(
 def test_each_reason_takes_something(unit: Unit, reasons: tuple[tuple[str, int], ...]) -> None:
     figures = Penalties(document=2)
     assert figures.reasons(unit, SOURCE, PLACE) == reasons
-    assert figures.of(unit, SOURCE, PLACE) == sum(lost for _, lost in reasons)
 
 
 def test_a_figure_of_nothing_switches_a_reason_off() -> None:

@@ -67,10 +67,6 @@ class Penalties:
     years: int = 10
     script: int = 1
 
-    def of(self, unit: Unit, source: str, place: Place) -> int:
-        """Return what a unit loses for a source in a place, ≥ 0."""
-        return sum(lost for _, lost in self.reasons(unit, source, place))
-
     def reasons(self, unit: Unit, source: str, place: Place) -> tuple[tuple[str, int], ...]:
         """Return why it loses how much, in words for people; only what costs something."""
         memory = place.memory(unit)
