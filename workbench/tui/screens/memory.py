@@ -38,9 +38,8 @@ from workbench.tui.widgets.units_view import UnitsView
 _PAUSE = 0.15
 """Seconds without a key after which a search starts."""
 
-_FIRST = 100
-_FURTHER = 4
-"""How many times as many units are fetched when the end of the list comes near."""
+_STEP = 100
+"""Units that are fetched at first, and each time when the end of the list comes near."""
 
 _NEAR = 20
 
@@ -168,7 +167,7 @@ class MemoryScreen(Screen[str]):
         self._names: Mapping[int, str] = NO_NAMES
         self._pause: Timer | None = None
         self._asked = UnitQuery()
-        self._limit = _FIRST
+        self._limit = _STEP
         self._before: str | None = None
         self._restricted = ""
 
@@ -251,7 +250,7 @@ class MemoryScreen(Screen[str]):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Search a moment after the last key."""
         event.stop()
-        self._limit = _FIRST
+        self._limit = _STEP
         if self._pause is not None:
             self._pause.stop()
         self._pause = self.set_timer(_PAUSE, self._search)
@@ -262,7 +261,7 @@ class MemoryScreen(Screen[str]):
         self.details.show(found.unit if found else None, self._names)
         page = self.units.page
         if page.total != len(page.found) and event.number + _NEAR > self._limit:
-            self._limit *= _FURTHER
+            self._limit += _STEP
             self._search_again()
 
     def action_move(self, step: int) -> None:

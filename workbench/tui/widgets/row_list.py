@@ -57,6 +57,13 @@ class RowList(RunsView):
         if self.is_mounted:
             self._build()
 
+    def extend(self, entries: Sequence[Entry]) -> None:
+        """Show more entries after those that are shown; only they are built."""
+        self._entries = [*self._entries, *entries]
+        if self._lines:
+            self._lines += [entry(self.cells) for entry in entries]
+            self._measure()
+
     def replace(self, number: int, entry: Entry) -> None:
         """Show another entry in the place of one."""
         self._entries = [*self._entries[:number], entry, *self._entries[number + 1 :]]

@@ -118,8 +118,10 @@ class UnitsView(Container):
         What is being edited is dropped.
         """
         self._end()
-        self.page, self._names = page, names
-        if page.found:
+        before, self.page, self._names = self.page.found, page, names
+        if before and page.found[: len(before)] == before and cursor == self.rows.cursor:
+            self.rows.extend(self._entries(page.found[len(before) :]))
+        elif page.found:
             self.rows.show(self._entries(page.found), cursor)
         else:
             self.rows.say(otherwise)
