@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 
 from tests.cli.conftest import Run
+from tests.cli.test_processes import on_terminal
 
 TMX = """<?xml version="1.0" encoding="UTF-8"?>
 <tmx version="1.4"><header creationtool="x" creationtoolversion="1" segtype="sentence"
@@ -25,12 +27,17 @@ PAIRS = [
 ]
 
 
-@pytest.fixture
-def memory(workbench: Run, tmp_path: Path) -> Run:
-    file = tmp_path / "agency.tmx"
+def agency(folder: Path) -> Path:
+    """A memory in a file."""
+    file = folder / "agency.tmx"
     units = "\n".join(UNIT.format(*pair) for pair in PAIRS)
     file.write_text(TMX.format(units=units), encoding="utf-8")
-    assert workbench("tm", "import", file).code == 0
+    return file
+
+
+@pytest.fixture
+def memory(workbench: Run, tmp_path: Path) -> Run:
+    assert workbench("tm", "import", agency(tmp_path)).code == 0
     return workbench
 
 
@@ -95,3 +102,21 @@ def test_wrong_penalties_are_refused(workbench: Run, arguments: tuple[str, ...])
     found = workbench("tm", "penalties", *arguments)
     assert (found.code, found.out) == (2, "")
     assert workbench("tm", "penalties").rows[0][:2] == ["machine", "3"]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="terminals as POSIX has them")
+def test_on_a_terminal_what_differs_is_marked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("WORKBENCH_DB", str(tmp_path / "memory.db"))
+    assert on_terminal("tm", "import", str(agency(tmp_path)))[0] == 0
+    code, lines = on_terminal("tm", "lookup", "第5条规定试用期为24个月。", kind="xterm-256color")
+    assert code == 0
+    assert "95 %" in lines[0]
+    assert "fuzzy · numbers differ · default · agency.tmx" in lines[0]
+    assert lines[1].strip().startswith("第")
+    assert "\x1b[32m5\x1b[0m" in lines[1]  # added in green
+    assert "12 months" in lines[2]
+    assert "\x1b[32m24\x1b[0m months" in lines[3]
+    _, lines = on_terminal("tm", "lookup", "各方将就海关合作签署文件。", "--fragments")
+    assert [line.split()[0] for line in lines[-2:]] == ["3×", "customs"]

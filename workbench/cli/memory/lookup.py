@@ -79,9 +79,9 @@ def lookup(
             for m in found
         ]
         known = parts.fragments(opened, text, document=number) if fragments else ()
-    _show(offers, known, json=json, fragments=fragments)
     if not found:
         say(f"No match of {threshold} % or more.")
+    _show(offers, known, json=json, fragments=fragments)
     findings(not (found or known))
 
 
