@@ -5,7 +5,8 @@
 At 10,000, 100,000 and 1,000,000 made-up units (`memory_units.py`), side by side: ours, rapidfuzz
 over everything, SQLite's full-text index with a comparison of what it finds likeliest, and OmegaT's
 own matcher where OmegaT and Java are installed. Each way builds in one process and answers in a
-fresh one; "first" is its first query after opening, RSS the most memory that the answering process
+fresh one; "first" is its first query after opening, with all libraries loaded (the editor loads
+them in a worker; it takes some tenths of a second), RSS the most memory that the answering process
 ever had, size what lies on disk (the units themselves included). "Best" counts the queries for
 which it found one as good as the best of all units; "five" those whose five best are as good as the
 five best of all. What is good says our own score, of everything that can reach 70 %; the two peers

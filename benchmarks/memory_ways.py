@@ -62,10 +62,12 @@ class Ours:
                     memory_intake.merge(session, batch)
 
     def open_(self) -> Finder:
-        """Open the database."""
+        """Open the database in a process that has its libraries already, as the editor does."""
         from workbench.services import memory
         from workbench.services.workspace import Workspace
 
+        with Workspace.open(self.units.folder / "empty.db") as empty:
+            memory.warm(empty)
         ws = Workspace.open(self.path)
 
         def find(query: str) -> list[str]:
