@@ -50,6 +50,7 @@ NEGATION_PENALTY: Final = 10
 NEGATION_CAP: Final = 74
 """Below every threshold at which a match would be used without a look (75 and more)."""
 
+_SIGNS: Final = "%‰成折"
 _DIGITS: Final = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 # A question mark, 吗 at the end of a clause, A不A; 是否 asks no more than "whether" does.
 _QUESTION: Final = re.compile(r"\?|吗(?![\w])|([^\W\d])[不没]\1")
@@ -98,9 +99,14 @@ class Source:
         return (*(number.values for number in found), *digits)
 
     @cached_property
+    def written(self) -> tuple[tuple[str, ...], tuple[int, ...]]:
+        """The numbers that its shape folds away as they stand, and the signs that change them."""
+        return numbers(self.words), tuple(map(self.words.count, _SIGNS))
+
+    @cached_property
     def folded(self) -> tuple[Hashable, ...]:
         """The numbers that its shape folds away, by value where they have one."""
-        return tuple(_value(found) for found in numbers(self.words))
+        return tuple(_value(found) for found in self.written[0])
 
     @cached_property
     def marks(self) -> str:
@@ -143,6 +149,8 @@ def _numbers_differ(source: Source, candidate: Source) -> tuple[bool, bool]:
     They have to stand in the same order too, where the sentences are the same but for them. A
     number more or less is not hidden: its place in the shape shows it.
     """
+    if source.written == candidate.written:
+        return False, False
     if source.shape == candidate.shape:
         differ = source.folded != candidate.folded
         return differ, differ
