@@ -5,11 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from textual.binding import Binding
 
 from workbench.tui.keys import EDITOR, key_name
+from workbench.tui.memory_keys import MEMORY
 from workbench.tui.screens.help import IN_THE_BROWSER, IN_THE_CONCORDANCE
-from workbench.tui.screens.memory import MemoryScreen
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "keys.md"
 SCREENS = {
@@ -44,5 +43,4 @@ def test_the_page_shows_the_keys_of_other_places(name: str) -> None:
 
 def test_the_browser_has_the_keys_that_are_told() -> None:
     told = {key for keys, _ in IN_THE_BROWSER for key in keys.split()} - {"letters", "≠"}
-    bindings = [b for b in MemoryScreen.BINDINGS if isinstance(b, Binding) and b.show]
-    assert {key_name(b) for b in bindings} - {"F1"} == told
+    assert {key_name(b) for b in MEMORY if b.show} - {"F1"} == told

@@ -211,7 +211,10 @@ async def test_a_unit_of_a_read_only_memory_stays(app: WorkbenchApp, ws: Workspa
     async with app.run_test(size=(120, 36), notifications=True) as pilot:
         user = User(pilot)
         await user.rest()
-        await user.press("f21", "ctrl+d")
+        await user.press("f21", "enter")
+        assert "Its memory “default” is read-only." in user.screen_text()
+        assert browser(user).line.has_focus
+        await user.press("ctrl+d")
         await user.see("its memory “default” is read-only")
         assert len(listed(user)) == len(stored(ws)) == 4
 
@@ -226,9 +229,11 @@ async def test_a_change_that_fails_is_told_and_changes_nothing(
     async with app.run_test(size=(120, 36), notifications=True) as pilot:
         user = User(pilot)
         await user.rest()
-        await user.press("f21", "enter", *"x", "enter")
+        await user.press("f21", "enter", *"xyz", "enter")
         await user.see("the disk is full")
         assert listed(user) == stored(ws)
+        assert browser(user).units.area.text.endswith("xyz")
+        assert browser(user).units.area.has_focus
 
 
 async def test_more_units_come_as_one_goes_down(app: WorkbenchApp, ws: Workspace) -> None:

@@ -266,6 +266,10 @@ FIRST = (
     "beads.back",
     "concordance.take",
     "concordance.leave",
+    "memory.leave",
+    "memory.help",
+    "memory.edit",
+    "memory.filter",
     "editor.confirm",
     "editor.palette",
 )

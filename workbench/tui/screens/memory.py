@@ -13,7 +13,6 @@ from typing import Any, ClassVar
 
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.timer import Timer
 from textual.widgets import Input, Static
@@ -24,6 +23,7 @@ from workbench.errors import UsageError
 from workbench.services import browsing, maintenance, memories, unit_history
 from workbench.services.browsing import Page
 from workbench.services.workspace import Workspace
+from workbench.tui.memory_keys import MEMORY
 from workbench.tui.screens.help import HelpDialog
 from workbench.tui.screens.unit_filters import FilterDialog
 from workbench.tui.screens.unit_history import UnitHistoryDialog
@@ -50,92 +50,7 @@ _LOW = 18
 class MemoryScreen(Screen[str]):
     """Units of all memories; the result is a target that is to be put in, None for none."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "enter",
-            "edit('target')",
-            "edit",
-            id="memory.edit",
-            tooltip="Edit the target of the unit in its place",
-            priority=True,
-        ),
-        Binding(
-            "f4",
-            "edit('source')",
-            "edit source",
-            id="memory.edit_source",
-            tooltip="Edit the source of the unit",
-            priority=True,
-        ),
-        Binding(
-            "ctrl+d",
-            "delete",
-            "delete",
-            id="memory.delete",
-            tooltip="Take the unit out of its memory",
-            priority=True,
-        ),
-        Binding(
-            "ctrl+z",
-            "go_back(-1)",
-            "undo",
-            id="memory.undo",
-            tooltip="Take back what you did last to units",
-            priority=True,
-        ),
-        Binding(
-            "ctrl+y",
-            "go_back(1)",
-            "redo",
-            id="memory.redo",
-            tooltip="Do again what was taken back",
-            priority=True,
-        ),
-        Binding(
-            "ctrl+o",
-            "take",
-            "put in",
-            id="memory.take",
-            tooltip="Put the target of the unit in at the cursor of the text",
-            priority=True,
-        ),
-        Binding(
-            "ctrl+f",
-            "filter",
-            "filter",
-            id="memory.filter",
-            tooltip="List only units of a memory, document, person …",
-            priority=True,
-        ),
-        Binding(
-            "f7",
-            "history",
-            "history",
-            id="memory.history",
-            tooltip="Show what the unit was before; put that back",
-            priority=True,
-        ),
-        Binding(
-            "f8",
-            "others",
-            "same source",
-            id="memory.others",
-            tooltip="List all units with this source, or all that were listed before",
-            priority=True,
-        ),
-        Binding("up", "move(-1)", "up", id="memory.up", show=False, priority=True),
-        Binding("down", "move(1)", "down", id="memory.down", show=False, priority=True),
-        Binding("pageup", "page(-1)", "page up", id="memory.page_up", show=False, priority=True),
-        Binding(
-            "pagedown", "page(1)", "page down", id="memory.page_down", show=False, priority=True
-        ),
-        Binding(
-            "f1", "help", "help", id="memory.help", tooltip="Show all keys and marks", priority=True
-        ),
-        Binding(
-            "escape", "leave", "back", id="memory.leave", tooltip="Back to the text", priority=True
-        ),
-    ]
+    BINDINGS: ClassVar = [*MEMORY]
 
     DEFAULT_CSS = """
     MemoryScreen {
@@ -162,9 +77,10 @@ class MemoryScreen(Screen[str]):
         self.line.cursor_blink = False
         self.units = UnitsView()
         self.details = UnitDetails()
-        self.keys = KeyBar([b for b in self.BINDINGS if isinstance(b, Binding)])
+        self.keys = KeyBar(MEMORY)
         self._memories: Mapping[str, int] = {}
         self._names: Mapping[int, str] = NO_NAMES
+        self._read_only: Mapping[int, str] = {}
         self._pause: Timer | None = None
         self._asked = UnitQuery()
         self._limit = _STEP
@@ -191,6 +107,7 @@ class MemoryScreen(Screen[str]):
 
     def _learnt(self, known: tuple[Any, ...]) -> None:
         self._memories = {memory.name: memory.id for memory in known}
+        self._read_only = {memory.id: memory.name for memory in known if memory.read_only}
         if len(known) > 1:
             self._names = {memory.id: memory.name for memory in known}
         self._search()
@@ -298,9 +215,17 @@ class MemoryScreen(Screen[str]):
 
     def action_edit(self, side: str) -> None:
         """Edit a side of the selected unit in its place."""
-        self.units.edit(SOURCE if side == "source" else TARGET)
-        if self.units.side is not None:
-            self.keys.show_keys_of(self.units)
+        found = self.units.selected
+        if found is None:
+            return
+        if name := self._read_only.get(found.unit.memory):
+            self.keys.say(f"Its memory “{name}” is read-only.", "warning", 4)
+        else:
+            self._edit(SOURCE if side == "source" else TARGET)
+
+    def _edit(self, side: str, typed: Mapping[str, str] | None = None) -> None:
+        self.units.edit(side, typed)
+        self.keys.show_keys_of(self.units)
 
     def on_units_view_editing_ended(self) -> None:
         """Type into the line again."""
@@ -308,11 +233,18 @@ class MemoryScreen(Screen[str]):
         self.line.focus()
 
     def on_units_view_edited(self, event: UnitsView.Edited) -> None:
-        """Store the unit."""
+        """Store the unit; where that fails, what was typed is there again."""
         call = partial(
             maintenance.edit, self.ws, event.unit_id, source=event.source, target=event.target
         )
-        self._write("edit-unit", call, lambda _: self._said("Stored."))
+        failed = partial(self._edit_failed, event)
+        self.tasks.write("edit-unit", call, lambda _: self._said("Stored."), failed)
+
+    def _edit_failed(self, event: UnitsView.Edited, error: BaseException) -> None:
+        self._failed(error)
+        found = self.units.selected
+        if found is not None and found.unit.id == event.unit_id and self.units.side is None:
+            self._edit(TARGET, {SOURCE: event.source, TARGET: event.target})
 
     def action_delete(self) -> None:
         """Take the selected unit out of its memory."""

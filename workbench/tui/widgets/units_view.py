@@ -6,7 +6,7 @@ stored here; an edit ends only by a key that says so.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar
@@ -137,12 +137,19 @@ class UnitsView(Container):
         self.rows.page(step)
         self.post_message(self.Selected(self.rows.cursor))
 
-    def edit(self, side: str) -> None:
-        """Let a side of the selected unit be edited where it stands."""
+    def edit(self, side: str, typed: Mapping[str, str] | None = None) -> None:
+        """Let a side of the selected unit be edited where it stands.
+
+        Args:
+            side: `SOURCE` or `TARGET`.
+            typed: by side what was typed before; None for what the unit says.
+        """
         found = self.selected
         if found is None:
             return
-        if self.side is None:
+        if typed is not None:
+            self._typed = dict(typed)
+        elif self.side is None:
             self._typed = {SOURCE: found.unit.source, TARGET: found.unit.target}
         self.side = side
         self.rows.is_fixed = True
