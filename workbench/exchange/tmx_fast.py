@@ -156,15 +156,16 @@ _variant: Final = lru_cache(maxsize=256)(_own)
 
 def _parsed(attributes: str) -> dict[str, str]:
     parts = attributes.split('"')  # no value has one
-    known = dict(zip(map(_name, parts[::2]), parts[1::2], strict=False))
-    if len(known) != len(parts) // 2:
-        raise Unusual
-    return known
+    return dict(zip(_layout(*parts[::2]), parts[1::2], strict=False))
 
 
 @lru_cache(maxsize=256)
-def _name(before_value: str) -> str:
-    return before_value.strip(" \t\r\n=")
+def _layout(*before_values: str) -> tuple[str, ...]:
+    """Return the names of attributes, none of which may occur twice."""
+    found = tuple(before.strip(" \t\r\n=") for before in before_values)
+    if len(set(found)) != len(found):
+        raise Unusual
+    return found
 
 
 @lru_cache(maxsize=256)

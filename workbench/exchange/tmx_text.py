@@ -26,6 +26,7 @@ UNDECODED: Final = "\U0001fffe"
 """Stands for bytes that could not be decoded: a code point that no text has, and XML allows."""
 
 _CHUNK: Final = 1 << 17
+_STEP: Final = 1 << 13  # what is lost at most where a packed file is damaged
 _GZIP: Final = b"\x1f\x8b"
 _DAMAGED: Final = (
     *(EOFError, gzip.BadGzipFile, zlib.error),
@@ -119,11 +120,21 @@ class Text:
 
     def _bytes(self) -> Iterator[bytes]:
         """Yield the file's bytes, unpacked; the first chunk is long enough to tell the encoding."""
+        waiting = bytearray()
+        for data in self._steps():
+            waiting += data
+            if len(waiting) >= _CHUNK:
+                yield bytes(waiting)
+                waiting.clear()
+        if waiting:
+            yield bytes(waiting)
+
+    def _steps(self) -> Iterator[bytes]:
         try:
             packed = self._stream.read(len(_GZIP)) == _GZIP
             self._stream.seek(0)
             source = gzip.GzipFile(fileobj=self._stream) if packed else self._stream
-            while data := source.read(_CHUNK):
+            while data := source.read(_STEP):
                 yield data
         except _DAMAGED as exc:
             self.cut = f"the compressed file is damaged or incomplete ({exc})"
