@@ -69,6 +69,20 @@ def test_a_document_is_given_a_memory(stocked: Run, tmp_path: Path) -> None:
     assert [row[2] for row in stocked("tm", "memories").rows] == ["1", "2"]
 
 
+def test_the_editor_is_told_which_memory_its_document_writes_to(
+    stocked: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("workbench.tui.terminal.require", lambda: None)
+    monkeypatch.setattr("workbench.tui.app.run_editor", lambda *_args, **_options: 0)
+    (tmp_path / "a.txt").write_text("港口很忙。\n", encoding="utf-8")
+    stocked("tm", "memories", "add", "client")
+    assert stocked("edit", "--memory", "client").code == 2
+    assert stocked("edit", tmp_path / "a.txt", "--memory", "none").code == 2
+    assert stocked("documents").rows == []
+    assert stocked("edit", tmp_path / "a.txt", "--memory", "client").code == 0
+    assert [row[2] for row in stocked("tm", "memories").rows] == ["0", "1"]
+
+
 def test_a_memory_is_merged_into_another(stocked: Run) -> None:
     stocked("tm", "memories", "add", "client")
     moved = stocked("tm", "memories", "merge", "default", "client")

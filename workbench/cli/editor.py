@@ -43,19 +43,32 @@ def edit(
     without: WithoutOption = None,
     having: WithOption = None,
     engine: EngineOption = None,
+    memory: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", help="The memory that it writes to from now on."),
+    ] = None,
 ) -> None:
     """Open a document in the editor; a file is imported first."""
     from workbench.tui import terminal
 
     terminal.require()
+    from workbench.services import memories
+
     steps = cleaning(without, having)
+    if memory is not None and document is None:
+        hint = f"Name the document, or: workbench tm memories default '{memory}'"
+        raise UsageError("no document is named that could write to it", where=memory, hint=hint)
     with workspace(context) as opened:
+        if memory is not None:
+            memories.writable(opened, memory)  # before anything is imported
         if document is None:
             chosen = None
         elif Path(document).exists():
             chosen = _taken_in(opened, Path(document), article, encoding, form, steps)
         else:
             chosen = _found(opened, document, article)
+        if memory is not None and chosen is not None:
+            memories.use(opened, chosen, memory)
         from workbench.tui.app import run_editor
 
         code = run_editor(opened, chosen, engine=engine)
