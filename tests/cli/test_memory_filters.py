@@ -87,7 +87,9 @@ def test_what_chooses_nothing_is_said(
     assert found == []
 
 
-@pytest.mark.parametrize("name", ["m.tmx", "m.tmx.gz", "m.zip", "m.xlsx", "m.csv", "m.tsv"])
+@pytest.mark.parametrize(
+    "name", ["m.tmx", "m.tmx.gz", "m.zip", "m.xlsx", "m.csv", "m.tsv", "m.txt"]
+)
 def test_every_kind_of_file_goes_out_and_comes_in(filled: Run, tmp_path: Path, name: str) -> None:
     assert filled("tm", "export", tmp_path / name).code == 0
     assert "4 unchanged" in filled("tm", "import", tmp_path / name).err

@@ -167,7 +167,10 @@ def test_what_cannot_be_written_is_said(ws: Workspace, tmp_path: Path) -> None:
         memory_export.export_units(ws, tmp_path / "m.xlsx")
     with pytest.raises(UnreadableFileError, match="cannot be written"):
         memory_export.export_units(ws, tmp_path / "none" / "m.tmx")
+    with pytest.raises(UsageError, match="that kind of workbook"):
+        memory_export.export_units(ws, tmp_path / "m.ods")
     assert not (tmp_path / "m.xlsx").exists()
+    assert not (tmp_path / "m.ods").exists()
 
 
 def test_markup_of_a_document_becomes_inline_elements(ws: Workspace, tmp_path: Path) -> None:

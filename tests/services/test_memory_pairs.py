@@ -73,9 +73,10 @@ def test_progress_is_told_to_the_end(ws: Workspace, table: Path) -> None:
 
 
 def test_files_that_cannot_be_taken(ws: Workspace, tmp_path: Path) -> None:
-    (tmp_path / "old.xlsx").write_bytes(b"\xd0\xcf\x11\xe0" + bytes(512))
-    with pytest.raises(FormatError, match=r"old \.xls"):
-        memory_pairs.import_pairs(ws, tmp_path / "old.xlsx")
+    for name in ("old.xls", "old.xlsx"):
+        (tmp_path / name).write_bytes(b"\xd0\xcf\x11\xe0" + bytes(512))
+        with pytest.raises(FormatError, match=r"old \.xls"):
+            memory_pairs.import_pairs(ws, tmp_path / name)
     with pytest.raises(UnreadableFileError, match="no such file"):
         memory_pairs.import_pairs(ws, tmp_path / "none.csv")
     (tmp_path / "text.csv").write_text("一个句子。\n", encoding="utf-8")
@@ -85,7 +86,7 @@ def test_files_that_cannot_be_taken(ws: Workspace, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("name", "is_one"),
-    [("a.csv", True), ("a.XLSX", True), ("a.tsv", True), ("a.tmx", False), ("csv", False)],
+    [("a.csv", True), ("a.XLSX", True), ("a.xls", True), ("a.tmx", False), ("csv", False)],
 )
 def test_names_say_what_is_a_table(name: str, is_one: bool) -> None:
     assert memory_pairs.is_table(Path(name)) is is_one

@@ -1,6 +1,6 @@
 """Units that leave the memories for a file, whose name says what it is to be.
 
-`.xlsx` is a workbook, `.csv` and `.tsv` are tables; any other is TMX 1.4. What ends in `.gz` or
+`.xlsx` is a workbook, `.csv`, `.tsv` and `.txt` are tables; any other is TMX 1.4. What ends in `.gz` or
 `.zip` is packed. A file is written completely or not at all, unit by unit: the memory that this
 takes does not grow with their number.
 """
@@ -15,17 +15,18 @@ from typing import BinaryIO, Final
 
 from workbench.core.memory import Unit
 from workbench.core.unit_filter import ALL, Filter
-from workbench.errors import NotFoundError
+from workbench.errors import NotFoundError, UsageError
 from workbench.exchange import pairs_csv, pairs_xlsx, tmx_writer
 from workbench.exchange.atomic import replacing
 from workbench.exchange.packing import packing, unpacked
+from workbench.services import memory_pairs
 from workbench.services.workspace import Workspace
 from workbench.storage import unit_filter
 
 Progress = Callable[[int, int], None]
 """Told how much is done, and of how much."""
 
-_KINDS: Final = (".tmx", ".xlsx", ".csv", ".tsv")
+_KINDS: Final = (".tmx", *memory_pairs.TABLES)
 _TOLD: Final = 2000
 """Units after which progress is told."""
 
@@ -51,7 +52,7 @@ def export_units(
         NotFoundError: the filter takes none; nothing is written.
         UnreadableFileError: the file cannot be written.
         DiskFullError: there is no room for it.
-        UsageError: a text is too long for a spreadsheet.
+        UsageError: a text is too long for a spreadsheet, or the name is that of another kind.
     """
     write = _writer(path, level)
     with ws.database.reading() as session:
@@ -74,8 +75,14 @@ def _writer(path: Path, level: int) -> Callable[[Iterable[Unit], BinaryIO], int]
     name = unpacked(path.name).lower()
     if name.endswith(".xlsx"):
         return pairs_xlsx.write
-    if name.endswith((".csv", ".tsv")):
-        return partial(pairs_csv.write, delimiter="\t" if name.endswith(".tsv") else ",")
+    if name.endswith(memory_pairs.WORKBOOKS):
+        raise UsageError(
+            "that kind of workbook cannot be written",
+            where=str(path),
+            hint="Write .xlsx, which all spreadsheets open.",
+        )
+    if name.endswith(memory_pairs.TABLES):
+        return partial(pairs_csv.write, delimiter="," if name.endswith(".csv") else "\t")
     return partial(tmx_writer.write, level=level)
 
 

@@ -16,8 +16,10 @@ from workbench.services.memory_import import Progress
 from workbench.services.reports import ImportReport
 from workbench.services.workspace import Workspace
 
-WORKBOOKS: Final = (".xlsx", ".xlsm")
-TABLES: Final = (".csv", ".tsv", *WORKBOOKS)
+WORKBOOKS: Final = (".xlsx", ".xlsm", ".xls", ".ods")
+"""How the names of spreadsheets end; of those that cannot be read the message says so."""
+
+TABLES: Final = (".csv", ".tsv", ".txt", *WORKBOOKS)
 """How the names of files end that are tables, in lower case."""
 
 

@@ -26,7 +26,7 @@ ColumnsOption = Annotated[
 def import_units(
     context: typer.Context,
     file: Annotated[
-        Path, typer.Argument(metavar="FILE", help="A TMX file, plain or packed; .xlsx, .csv, .tsv.")
+        Path, typer.Argument(metavar="FILE", help="A TMX file, plain or packed; .xlsx, .csv, .txt.")
     ],
     strict: StrictOption = False,
     encoding: EncodingOption = None,
