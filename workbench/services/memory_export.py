@@ -1,8 +1,8 @@
 """Units that leave the memories for a file, whose name says what it is to be.
 
-`.xlsx` is a workbook, `.csv`, `.tsv` and `.txt` are tables; any other is TMX 1.4. What ends in `.gz` or
-`.zip` is packed. A file is written completely or not at all, unit by unit: the memory that this
-takes does not grow with their number.
+`.xlsx` is a workbook, `.csv`, `.tsv` and `.txt` are tables; any other is TMX 1.4. What ends in
+`.gz` or `.zip` is packed. A file is written completely or not at all, unit by unit: the memory that
+this takes does not grow with their number.
 """
 
 from __future__ import annotations
