@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from threading import Event
+from typing import Any
 
 import pytest
 from textual.events import MouseMove
@@ -10,7 +12,7 @@ from textual.events import MouseMove
 from tests.tui.fakes import User
 from workbench.core.bead import Bead
 from workbench.errors import StorageError
-from workbench.services import alignment
+from workbench.services import alignment, concordance
 from workbench.services.workspace import Workspace
 from workbench.tui import settings
 from workbench.tui.app import WorkbenchApp
@@ -218,6 +220,33 @@ async def test_it_stays_open_over_sessions_until_it_is_closed(
         assert not panel(user).display
         assert user.app.focused is user.editor.page.area
     assert not settings.read().concordance
+
+
+async def test_keys_do_not_wait_for_a_search(
+    app: WorkbenchApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gate, asked = Event(), list[str]()
+    search = concordance.concordance
+
+    def slow(ws: Workspace, query: str, **options: Any) -> Any:
+        asked.append(query)
+        gate.wait(20)
+        return search(ws, query, **options)
+
+    monkeypatch.setattr("workbench.services.concordance.concordance", slow)
+    async with app.run_test(size=(120, 36)) as pilot:
+        user = User(pilot)
+        await begin(user)
+        await pilot.press("f3", *"port")
+        await user.until(lambda: "port" in asked)
+        await pilot.press(*" smart")
+        assert panel(user).words == "port smart"
+        await user.until(lambda: "port smart" in asked)
+        await pilot.press("escape", "x")
+        assert user.editor.page.area.text == "See:x"
+        gate.set()
+        await user.rest()
+        assert listed(user) == [PAIRS[1][1]]
 
 
 async def test_a_search_that_fails_is_told(

@@ -144,7 +144,7 @@ class EditorScreen(EditorActions):
         if action in ("complete_word", "complete_all", "hide_completion"):
             return self._writes and bool(self.page.area.ghost)
         if action == "close_concordance":
-            return self._writes and self.panels.with_memory
+            return self._writes and self.panels.with_memory and not self.panels.as_tabs
         if not self._writes and action not in _ANYWHERE:
             return False
         return super().check_action(action, parameters)

@@ -125,8 +125,7 @@ class Panels(Container):
 
     def leave_memory(self) -> None:
         """Show the panel that was seen before."""
-        if self.as_tabs:
-            self.active = self._before
+        self.active = self._before
 
     def compose(self) -> ComposeResult:
         """Stack the panels under their line."""
