@@ -49,22 +49,29 @@ def merge(session: Session, units: Sequence[Unit], *, into: int | None = None) -
         units = [unit if unit.memory == into else replace(unit, memory=into) for unit in units]
     keys = [match_key(unit.source) for unit in units]
     groups = _groups(session, units, keys)
-    stored = {unit.id: unit for group in groups.values() for unit in group}
+    stored = [unit for group in groups.values() for unit in group]
     for unit in units:
-        pair = (unit.source, unit.target)
-        if pair in groups:
-            _place(groups[pair], unit)
+        group = groups.setdefault((unit.source, unit.target), [])
+        if group:
+            _place(group, unit)
         else:
-            groups[pair] = [_new(unit)]
+            group.append(_new(unit))
     placed = [unit for group in groups.values() for unit in group]
+    key_of = {unit.source: key for unit, key in zip(units, keys, strict=True)}
     new = [unit for unit in placed if not unit.id]
-    key_of = dict(zip((unit.source for unit in units), keys, strict=True))
     memory.insert(session, new, keys=[key_of[unit.source] for unit in new])
-    changed = [(stored[unit.id], unit) for unit in placed if unit.id and unit != stored[unit.id]]
+    updated = _update(session, stored, placed)
+    return Stored(len(new), updated, len(units) - len(new) - updated)
+
+
+def _update(session: Session, stored: Sequence[Unit], placed: Sequence[Unit]) -> int:
+    """Write the units that have become others, and return how many did."""
+    before = {unit.id: unit for unit in stored}
+    changed = [(before[unit.id], unit) for unit in placed if unit.id and unit != before[unit.id]]
     for _, unit in changed:
         memory.put(session, unit.id, columns(unit))
     unit_history.imported(session, changed)
-    return Stored(len(new), len(changed), len(units) - len(new) - len(changed))
+    return len(changed)
 
 
 def _place(group: list[Unit], unit: Unit) -> None:
