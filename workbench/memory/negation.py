@@ -13,8 +13,8 @@ A character such as 不 or 没 also stands in words that negate nothing. There a
   不同意 to 同意, from 无偿 to 有偿;
 - all others, which count.
 
-Measured on 193 pairs of everyday sentences that are alike to 70 % and hold 不, 没, 无 or the like: 29
-are told apart, the English of 23 of them by a negation, too; of the 164 others, the English of 8
+Measured on 193 pairs of everyday sentences that are alike to 70 % and hold 不, 没, 无 or the like:
+29 are told apart, the English of 23 of them by a negation, too; of the 164 others, the English of 8
 differs by one, and that only by its wording (`I have no time`, `I'm out of time`).
 """
 

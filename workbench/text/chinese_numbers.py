@@ -23,6 +23,11 @@ _FOLD = str.maketrans(
     {chr(0xFF10 + n): str(n) for n in range(10)}
     | {"．": ".", "％": "%", "，": ",", "兩": "两", "萬": "万", "億": "亿", "〇": "零", "○": "零"}
 )
+# Numerals of cheques and contracts, hard to alter; alone they are other words (大陆, 队伍).
+_FORMAL = re.compile(
+    "[壹贰貳叁參肆伍陆陸柒捌玖][拾佰仟万亿][壹贰貳叁參肆伍陆陸柒捌玖拾佰仟万亿零]*"
+)
+_PLAIN = str.maketrans("壹贰貳叁參肆伍陆陸柒捌玖拾佰仟", "一二二三三四五六六七八九十百千")
 _DIGITS = {ch: n for n, ch in enumerate("零一二三四五六七八九")} | {"两": 2}
 _SMALL = {"十": 10, "百": 100, "千": 1000}
 _LARGE = {"万": 10**4, "亿": 10**8}
@@ -81,7 +86,7 @@ def chinese_numbers(text: str) -> tuple[Number, ...]:
 
 @lru_cache(maxsize=4096)
 def _chinese_numbers(text: str) -> tuple[Number, ...]:
-    folded = text.translate(_FOLD)
+    folded = _FORMAL.sub(lambda found: found[0].translate(_PLAIN), text.translate(_FOLD))
     return tuple(n for match in _PATTERN.finditer(folded) for n in _read(match, text, folded))
 
 

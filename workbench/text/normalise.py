@@ -62,7 +62,8 @@ _PUNCTUATION: Final = {
     "‧": "·",
     "∙": "·",
     "⋅": "·",
-    "〜": "~",
+    "~": "-",
+    "〜": "-",
 }
 # Soft hyphen, zero-width characters, bidirectional marks, word joiner, byte order mark, variation
 # selectors: they change how a character looks at most.
