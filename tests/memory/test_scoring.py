@@ -104,6 +104,14 @@ def test_native_numerals_alone_differ(source: str, candidate: str) -> None:
 
 @pytest.mark.parametrize(
     ("source", "candidate"),
+    [("人民币壹佰万元整", "人民币伍佰万元整"), ("增长5%左右", "增长5‰左右"), ("约5成", "约5个")],
+)
+def test_numbers_differ_by_what_stands_around_them(source: str, candidate: str) -> None:
+    assert score(source, candidate).numbers_differ
+
+
+@pytest.mark.parametrize(
+    ("source", "candidate"),
     [("于30日内答复", "于三十日内答复"), ("共12000元", "共1.2万元"), ("二〇二四年", "2024年")],
 )
 def test_the_same_value_in_other_numerals(source: str, candidate: str) -> None:

@@ -50,7 +50,7 @@ NEGATION_PENALTY: Final = 10
 NEGATION_CAP: Final = 74
 """Below every threshold at which a match would be used without a look (75 and more)."""
 
-_SIGNS: Final = "%‰成折"
+_SIGNS: Final = "%‰成折壹贰叁肆伍陆柒捌玖拾佰仟"
 _DIGITS: Final = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 # A question mark, 吗 at the end of a clause, A不A; 是否 asks no more than "whether" does.
 _QUESTION: Final = re.compile(r"\?|吗(?![\w])|([^\W\d])[不没]\1")
@@ -100,7 +100,7 @@ class Source:
 
     @cached_property
     def written(self) -> tuple[tuple[str, ...], tuple[int, ...]]:
-        """The numbers that its shape folds away as they stand, and the signs that change them."""
+        """The numbers that its shape folds away as they stand, and what else may make others of them."""
         return numbers(self.words), tuple(map(self.words.count, _SIGNS))
 
     @cached_property
