@@ -9,6 +9,7 @@ import pytest
 from tests.tui.fakes import User
 from workbench.core.bead import Bead
 from workbench.core.memory import Unit
+from workbench.core.unit_filter import ALL
 from workbench.errors import StorageError
 from workbench.services import alignment, browsing, maintenance, memories
 from workbench.services.workspace import Workspace
@@ -59,6 +60,17 @@ async def test_it_lists_the_newest_first_and_searches(
         await user.press(*" nowhere")
         assert "No unit is like that." in user.screen_text()
         await user.press("escape")
+        assert user.app.screen is user.editor
+
+
+async def test_an_empty_memory_says_what_fills_it(app: WorkbenchApp, ws: Workspace) -> None:
+    maintenance.delete_where(ws, ALL)
+    async with app.run_test(size=(80, 24)) as pilot:
+        user = User(pilot)
+        await user.rest()
+        await user.press("f21")
+        assert "each segment that you confirm becomes one" in user.screen_text()
+        await user.press("enter", "ctrl+d", "f7", "f8", "f4", "down", "escape")
         assert user.app.screen is user.editor
 
 

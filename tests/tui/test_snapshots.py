@@ -79,6 +79,21 @@ def test_the_terms_as_a_tab(snap_compare: Compare, prepared: WorkbenchApp) -> No
     assert snap_compare(prepared, terminal_size=(80, 24), run_before=playing("ctrl+t"))
 
 
+@pytest.mark.parametrize("size", SIZES[:2])
+def test_the_concordance(
+    snap_compare: Compare, prepared: WorkbenchApp, size: tuple[int, int]
+) -> None:
+    play = playing("f3", *"贸易", "tab")
+    assert snap_compare(prepared, terminal_size=size, run_before=play)
+
+
+@pytest.mark.parametrize("size", SIZES[:2])
+def test_the_browser_of_the_memory(
+    snap_compare: Compare, prepared: WorkbenchApp, size: tuple[int, int]
+) -> None:
+    assert snap_compare(prepared, terminal_size=size, run_before=playing("f21", "down"))
+
+
 def test_reviewing_beads(snap_compare: Compare, prepared: WorkbenchApp) -> None:
     assert snap_compare(prepared, terminal_size=(120, 36), run_before=playing("f7", "enter"))
 

@@ -43,6 +43,8 @@ _STEP = 100
 
 _NEAR = 20
 
+_EMPTY = "There are no units yet: each segment that you confirm becomes one."
+
 _LOW = 18
 """Rows below which the details are left out."""
 
@@ -145,7 +147,8 @@ class MemoryScreen(Screen[str]):
     def _take(self, asked: UnitQuery, cursor: int, page: Page) -> None:
         if asked != self._asked or self.units.side is not None:
             return
-        self.units.show(page, self._names, cursor, otherwise="No unit is like that.")
+        otherwise = "No unit is like that." if self.line.value.strip() else _EMPTY
+        self.units.show(page, self._names, cursor, otherwise=otherwise)
         self._say_how_many(page)
 
     def _not_found(self, error: BaseException) -> None:
