@@ -230,6 +230,18 @@ def test_a_connection_that_lay_idle_is_tried_first(
         assert get(database, "a") == "2"
 
 
+def test_a_connection_that_comes_back_late_is_ended(postgresql: Cluster, shared: Server) -> None:
+    with Database.open(shared) as database:
+        reading = database.reading()
+        settings.get(reading.__enter__(), "a")
+    reading.__exit__(None, None, None)
+    left = postgresql.run(
+        f"SELECT count(*) FROM pg_stat_activity WHERE datname = '{shared.name}'"
+        " AND pg_sleep(0.1) IS NOT NULL"
+    )
+    assert left == [(0,)]
+
+
 def _end_sessions(postgresql: Cluster, place: Server) -> None:
     query = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = "
     postgresql.run(f"{query}'{place.name}'")

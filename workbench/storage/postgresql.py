@@ -12,6 +12,8 @@
 from __future__ import annotations
 
 import time
+from functools import partial
+from threading import Event
 from typing import Any, Final
 
 from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
@@ -56,7 +58,9 @@ def engines(server: Server) -> tuple[Engine, Engine]:
         use_native_hstore=False,
     )
     event.listen(engine, "begin", _begin)
-    event.listen(engine, "checkin", _note)
+    closed = Event()
+    event.listen(engine, "engine_disposed", lambda _engine: closed.set())
+    event.listen(engine, "checkin", partial(_take_back, closed))
     event.listen(engine, "checkout", _try)
     return engine, engine.execution_options(**{_WRITES: True})
 
@@ -120,8 +124,14 @@ def _begin(connection: Connection) -> None:
         connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LOCK})")
 
 
-def _note(_connection: Any, record: Any) -> None:
+def _take_back(closed: Event, connection: Any, record: Any) -> None:
+    """Note since when a connection lies idle; end one that comes back when all is closed.
+
+    It does where somebody has stopped taking what is read bit by bit, and closed the database.
+    """
     record.info["since"] = time.monotonic()
+    if closed.is_set():
+        connection.close()
 
 
 def _try(connection: Any, record: Any, _proxy: Any) -> None:
