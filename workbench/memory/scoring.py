@@ -100,7 +100,7 @@ class Source:
 
     @cached_property
     def written(self) -> tuple[tuple[str, ...], tuple[int, ...]]:
-        """The numbers that its shape folds away, as they stand, and what may make others of them."""
+        """The numbers that its shape folds away, as they stand, and what may change them."""
         return numbers(self.words), tuple(map(self.words.count, _SIGNS))
 
     @cached_property

@@ -10,7 +10,7 @@ from typing import Final
 from workbench.errors import NotFoundError, UsageError
 from workbench.memory.penalties import DEFAULT, Penalties, Place
 from workbench.services.workspace import Workspace
-from workbench.storage import documents, memories
+from workbench.storage import documents
 from workbench.storage import penalties as stored
 from workbench.storage.database import Transaction
 from workbench.text.normalise import clean
@@ -59,9 +59,8 @@ def reset(ws: Workspace) -> Penalties:
 
 def within(session: Transaction) -> Penalties:
     """Return, within a transaction, the penalties as they are set."""
-    known = asdict(DEFAULT)
     found = stored.figures(session)
-    return Penalties(**{name: found.get(name, figure) for name, figure in known.items()})
+    return replace(DEFAULT, **found) if found else DEFAULT
 
 
 def place(session: Transaction, document_id: int | None = None) -> Place:
@@ -70,7 +69,7 @@ def place(session: Transaction, document_id: int | None = None) -> Place:
     Raises:
         NotFoundError: there is no such document.
     """
-    anywhere = Place(now=datetime.now(UTC), memories=memories.everything(session))
+    anywhere = Place(now=datetime.now(UTC), memories=stored.memories(session))
     if document_id is None:
         return anywhere
     return replace(

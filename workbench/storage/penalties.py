@@ -8,10 +8,12 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
+from workbench.core.memory import Memory
 from workbench.storage import dialect, settings
 
 _FIGURES: Final = "penalties"  # one setting for all of them: every look-up reads it
 _READ: Final = "SELECT value FROM setting WHERE key = ?"  # plain SQL, for it is read so often
+_MEMORIES: Final = "SELECT id, name, priority, penalty FROM memory"
 _DOMAIN: Final = "document_domain."
 
 
@@ -20,6 +22,14 @@ def figures(session: Session) -> dict[str, int]:
     rows = dialect.fetch(session, _READ, [_FIGURES])
     found: dict[str, int] = json.loads(rows[0][0]) if rows else {}
     return found
+
+
+def memories(session: Session) -> tuple[Memory, ...]:
+    """Return the memories with what ranking needs of them: their priorities and penalties."""
+    return tuple(
+        Memory(number, name, priority=priority, penalty=penalty)
+        for number, name, priority, penalty in dialect.fetch(session, _MEMORIES)
+    )
 
 
 def put(session: Session, values: Mapping[str, int]) -> None:
