@@ -13,7 +13,10 @@ from workbench.memory.word_grams import LONG_SOURCE, word_grams
 from workbench.memory.word_query import Side, needs
 
 # Letters that fold, compose, vanish or join with their neighbours, in few enough kinds to meet.
-ALPHABET = "港口區区一三百万第条條 abPé12.,，。、:-—…·{}%《》「\u3000\u200b\u0301ｶﾞカ１Ａ①㍿<>\n"
+ALPHABET = (
+    "港口區区一三百万点分之壹拾第条條 ~～´abPé12.,，。、:-—…·{}%《》「"
+    "\u3000\u200b\u0301ｶﾞカ１Ａ①㍿<>\n"
+)
 texts = st.text(st.sampled_from(ALPHABET), max_size=14) | st.text(max_size=8)
 
 

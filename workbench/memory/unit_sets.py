@@ -1,12 +1,14 @@
 """Sets of units as the index of words makes them: for each block a mask of its slots.
 
 A mask costs 64 KiB for 65,536 units, and joining or intersecting two of them some microseconds, so
-that words that stand in half of a memory cost no more than rare ones.
+that words that stand in half of a memory cost no more than rare ones. It is made when it is asked
+for: whoever wants the newest units seldom gets beyond the first block.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import reduce
 from typing import TypeAlias
 
@@ -15,8 +17,30 @@ from numpy.typing import NDArray
 
 from workbench.memory.postings import BLOCK, slots
 
-UnitSet: TypeAlias = Mapping[int, NDArray[np.bool_]]
-"""Block → for each of its slots whether the unit is in the set; one that is not there has none."""
+Mask: TypeAlias = NDArray[np.bool_]
+"""For each slot of a block whether the unit is in a set."""
+
+UnitSet: TypeAlias = Mapping[int, Mask]
+"""Block → mask; a block that is not there has none of the units."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Lazy(Mapping[int, Mask]):
+    """A set whose masks are made each time they are asked for."""
+
+    blocks: frozenset[int]
+    make: Callable[[int], Mask]
+
+    def __getitem__(self, block: int) -> Mask:
+        if block not in self.blocks:
+            raise KeyError(block)
+        return self.make(block)
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self.blocks)
+
+    def __len__(self) -> int:
+        return len(self.blocks)
 
 
 def of_rows(rows: Iterable[tuple[int, bytes]]) -> UnitSet:
@@ -24,22 +48,17 @@ def of_rows(rows: Iterable[tuple[int, bytes]]) -> UnitSet:
     parts: dict[int, list[bytes]] = {}
     for block, blob in rows:
         parts.setdefault(block, []).append(blob)
-    found: dict[int, NDArray[np.bool_]] = {}
-    for block, blobs in parts.items():
-        found[block] = np.zeros(BLOCK, dtype=bool)
-        found[block][slots(b"".join(blobs))] = True
-    return found
+    return _Lazy(frozenset(parts), lambda block: _mask(slots(b"".join(parts[block]))))
 
 
 def of_numbers(numbers: Sequence[int]) -> UnitSet:
     """Return the units with these numbers."""
     all_of = np.asarray(numbers, dtype=np.int64)
     blocks = all_of // BLOCK
-    found: dict[int, NDArray[np.bool_]] = {}
-    for block in np.unique(blocks).tolist():
-        found[block] = np.zeros(BLOCK, dtype=bool)
-        found[block][all_of[blocks == block] % BLOCK] = True
-    return found
+    return _Lazy(
+        frozenset(np.unique(blocks).tolist()),
+        lambda block: _mask(all_of[blocks == block] % BLOCK),
+    )
 
 
 def up_to(highest: int) -> UnitSet:
@@ -49,12 +68,19 @@ def up_to(highest: int) -> UnitSet:
 
 def in_all(sets: Iterable[UnitSet]) -> UnitSet:
     """Return the units that are in each of the sets, of which there is one at least."""
-    return reduce(_in_both, sets)
+    every = list(sets)
+    blocks = frozenset(every[0]).intersection(*every[1:])
+    return _Lazy(blocks, lambda block: reduce(np.logical_and, [one[block] for one in every]))
 
 
 def in_any(sets: Iterable[UnitSet]) -> UnitSet:
     """Return the units that are in any of the sets, of which there is one at least."""
-    return reduce(_in_either, sets)
+    every = list(sets)
+
+    def mask(block: int) -> Mask:
+        return reduce(np.logical_or, [one[block] for one in every if block in one])
+
+    return _Lazy(frozenset().union(*every), mask)
 
 
 def portions(units: UnitSet, first: int, most: int, *, below: int = 2**47) -> Iterator[list[int]]:
@@ -81,12 +107,7 @@ def size(units: UnitSet) -> int:
     return sum(int(np.count_nonzero(mask)) for mask in units.values())
 
 
-def _in_both(one: UnitSet, other: UnitSet) -> UnitSet:
-    return {block: mask & other[block] for block, mask in one.items() if block in other}
-
-
-def _in_either(one: UnitSet, other: UnitSet) -> UnitSet:
-    return {
-        block: one[block] | other[block] if block in one and block in other else mask
-        for block, mask in {**one, **other}.items()
-    }
+def _mask(places: NDArray[np.integer]) -> Mask:
+    mask = np.zeros(BLOCK, dtype=bool)
+    mask[places] = True
+    return mask

@@ -6,9 +6,9 @@ neighbour, is folded by itself and comes in a part of its own.
 
 What a character is: 1 to 63 if it is of a script that puts spaces between words (digits and the
 letters a to z have one number each, others share); else a `LETTER` that stays in the shape of a
-source, a `NUMERAL` that the shape folds to another character, a `MARK` that it leaves out, or
-`NOTHING`: dots, commas, dashes and braces, of which folding joins several or takes some away, and
-white space. `BRACE` is the one that may end a placeholder.
+source whatever is beside it, a `NUMERAL` that becomes another character there, a `MARK` of which
+that is not certain, or `NOTHING`: white space, and dots, commas, dashes and braces, of which
+folding joins several or takes some away. `BRACE` is the one that may end a placeholder.
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from workbench.memory.concordance import SPACED
+from workbench.memory.grams import shape_of
 from workbench.text.folding import composes, fold, fold_cluster
-from workbench.text.normalise import match_shape
 
 NOTHING: Final = 0
 LETTER: Final = 64
@@ -102,13 +102,16 @@ def _kind(folded: str) -> int:
     if folded == "}":
         return BRACE
     shown = in_shape(folded)
-    return LETTER if shown == folded else NUMERAL if shown else MARK
+    if shown and shown != folded:
+        return NUMERAL
+    joins = any(shape_of(f"{digit}{folded}{digit}") != f"0{folded}0" for digit in "1一")
+    return MARK if not folded.isalpha() or joins else LETTER
 
 
 @lru_cache(maxsize=16_384)
 def in_shape(folded: str) -> str:
-    """Return what stands for a folded character in the shape of a source; empty for nothing."""
-    return match_shape(f"港{folded}口")[1:-1]
+    """Return what a folded character becomes in the shape of a source between letters, if any."""
+    return shape_of(f"港{folded}口")[1:-1]
 
 
 @lru_cache(maxsize=1)

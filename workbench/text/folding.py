@@ -56,7 +56,7 @@ class Folded:
 
 def fold(text: str) -> Folded:
     """Fold width, script, case and the usual marks; spaces and dots stay as many as they are."""
-    plain = text.lower() if text.isascii() else text.translate(_ONE_BY_ONE)
+    plain = folded(text) if text.isascii() else text.translate(_ONE_BY_ONE)
     if _SEVERAL not in plain:
         return Folded(plain)
     parts: list[str] = []

@@ -82,7 +82,7 @@ _FOLD: Final = str.maketrans(
 
 # What nearly every Chinese sentence has: replaced one by one it costs a tenth of a general folding.
 _WIDTHS: Final = tuple((wide, unicodedata.normalize("NFKC", wide)) for wide in "，！？：；（）　…")
-_COMMON_MARKS: Final = tuple((mark, _PUNCTUATION[mark]) for mark in "。“”《》—")
+_COMMON_MARKS: Final = tuple((mark, _PUNCTUATION[mark]) for mark in "。“”《》—~")
 # Basic plane: a class with more is slow. Of the others only variation selectors fold.
 _BASIC: Final = "".join(map(chr, filter(range(0x10000).__contains__, _FOLD)))
 _FOLDABLE: Final = re.compile(f"[{re.escape(_BASIC)}]")
