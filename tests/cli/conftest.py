@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -41,10 +41,15 @@ def workbench(tmp_path: Path) -> Run:
     """Return a function that runs `workbench …` on a database of the test's own."""
 
     def run(*arguments: str | Path) -> Outcome:
-        words = ["--db", str(tmp_path / "memory.db"), "--user", "LW", *map(str, arguments)]
-        result = CliRunner().invoke(app, words)
-        if result.exception is not None and not isinstance(result.exception, SystemExit):
-            raise result.exception
-        return Outcome(result.exit_code, result.stdout, result.stderr)
+        return invoked(str(tmp_path / "memory.db"), "LW", arguments)
 
     return run
+
+
+def invoked(database: str, user: str, arguments: Sequence[str | Path]) -> Outcome:
+    """Run `workbench …` on a database as somebody."""
+    words = ["--db", database, "--user", user, *map(str, arguments)]
+    result = CliRunner().invoke(app, words)
+    if result.exception is not None and not isinstance(result.exception, SystemExit):
+        raise result.exception
+    return Outcome(result.exit_code, result.stdout, result.stderr)
