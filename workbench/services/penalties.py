@@ -59,7 +59,7 @@ def reset(ws: Workspace) -> Penalties:
 
 def within(session: Transaction) -> Penalties:
     """Return, within a transaction, the penalties as they are set."""
-    found = stored.figures(session)
+    found = {n: v for n, v in stored.figures(session).items() if hasattr(DEFAULT, n)}
     return replace(DEFAULT, **found) if found else DEFAULT
 
 
