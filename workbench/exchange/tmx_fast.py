@@ -4,7 +4,8 @@ Nearly every unit of every tool does: two variants, notes and properties before 
 segments, and codes with text in them. An XML parser spends its time on reporting tags one by one;
 the expression takes a whole unit at once. It only takes what an XML parser would understand in the
 same way: whatever is unusual, be it an `hi` or a `sub`, a comment, CDATA, an entity beyond the
-five, single quotes, a third variant or a fault, it leaves where it stands, for the parser.
+five, single quotes, spaces around an equals sign, a third variant or a fault, it leaves where it
+stands, for the parser.
 """
 
 from __future__ import annotations
@@ -35,19 +36,17 @@ from workbench.exchange.tmx_units import (
 from workbench.text.normalise import clean
 
 _S: Final = r"[ \t\r\n]"
-_NAMED: Final = rf'{_S}++[A-Za-z][\w:.-]*+{_S}*+={_S}*+"[^"<>&\t\r\n]*+"'
-_OPEN: Final = rf"((?:{_NAMED})*+){_S}*+>{_S}*+"
-_FACT: Final = rf"<(?:note|prop)(?:{_NAMED})*+{_S}*+>[^<]*+</(?:note|prop){_S}*+>{_S}*+"
+_NAMED: Final = rf'{_S}++[A-Za-z][A-Za-z:-]*+="[^"<>&\t\r\n]*+"'
+_OPEN: Final = rf"((?:{_NAMED})*+)>{_S}*+"
+_FACT: Final = rf"<(?:note|prop)(?:{_NAMED})*+>[^<]*+</(?:note|prop)>{_S}*+"
 _CODE: Final = r"bpt|ept|it|ph|ut"
-_INLINE: Final = rf"<(?:{_CODE})(?:{_NAMED})*+{_S}*+(?:/>|>[^<]*+</(?:{_CODE}){_S}*+>)"
-_SEGMENT: Final = rf"<seg{_S}*+>([^<]*+(?:{_INLINE}[^<]*+)*+)</seg{_S}*+>{_S}*+"
-_VARIANT: Final = rf"<tuv{_OPEN}((?:{_FACT})*+){_SEGMENT}</tuv{_S}*+>{_S}*+"
-_UNIT: Final = re.compile(
-    rf"{_S}*+<tu{_OPEN}((?:{_FACT})*+){_VARIANT}{_VARIANT}</tu{_S}*+>", re.ASCII
-)
-_CODES: Final = re.compile(f"({_INLINE})", re.ASCII)
-_PARTS: Final = re.compile(rf"<({_CODE})([^>]*?){_S}*(?:/>|>([^<]*)</({_CODE}))", re.ASCII)
-_SAID: Final = re.compile(r"<(note|prop)([^>]*)>([^<]*)</(note|prop)", re.ASCII)
+_INLINE: Final = rf"<(?:{_CODE})(?:{_NAMED})*+{_S}*+(?:/>|>[^<]*+</(?:{_CODE})>)"
+_SEGMENT: Final = rf"<seg>([^<]*+(?:{_INLINE}[^<]*+)*+)</seg>{_S}*+"
+_VARIANT: Final = rf"<tuv{_OPEN}((?:{_FACT})*+){_SEGMENT}</tuv>{_S}*+"
+_UNIT: Final = re.compile(rf"{_S}*+<tu{_OPEN}((?:{_FACT})*+){_VARIANT}{_VARIANT}</tu>")
+_CODES: Final = re.compile(f"({_INLINE})")
+_PARTS: Final = re.compile(rf"<({_CODE})([^>]*?){_S}*(?:/>|>([^<]*)</({_CODE}))")
+_SAID: Final = re.compile(r"<(note|prop)([^>]*)>([^<]*)</(note|prop)")
 _REFERENCE: Final = re.compile(r"&(?:(amp|lt|gt|quot|apos)|#([0-9]{1,7})|#x([0-9a-fA-F]{1,6}));")
 _NAMES: Final = {"lt": "<", "gt": ">", "quot": '"', "apos": "'", "amp": "&"}
 _ENTITIES: Final = tuple((f"&{name};", said) for name, said in _NAMES.items() if name != "amp")
