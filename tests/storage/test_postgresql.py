@@ -20,6 +20,7 @@ from workbench.errors import (
     OlderDatabaseError,
     ServerError,
     StorageError,
+    UsageError,
 )
 from workbench.services.workspace import Workspace
 from workbench.storage import settings
@@ -83,6 +84,20 @@ def test_connections_are_durable_in_utc_and_do_not_wait_forever(
         assert shown(database, "timezone") == "UTC"
         assert shown(database, "lock_timeout") == "15s"
         assert shown(database, "application_name") == "workbench"
+
+
+def test_a_writer_who_falls_asleep_is_let_go_but_no_reader(shared: Server) -> None:
+    with Database.open(shared) as database:
+        with database.transaction() as session:
+            query = text("SHOW idle_in_transaction_session_timeout")
+            assert session.execute(query).scalar_one() == "5min"
+        assert shown(database, "idle_in_transaction_session_timeout") == "0"
+
+
+def test_a_missing_driver_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "psycopg", None)
+    with pytest.raises(UsageError, match=r"pip install 'psycopg\[binary\]'"):
+        Database.open("postgresql://me@host/team")
 
 
 def test_a_stricter_server_stays_strict(postgresql: Cluster, shared: Server) -> None:

@@ -32,10 +32,13 @@ _STUCK_SECONDS: Final = 300  # of a writer who says nothing: its machine fell as
 _OLDEST: Final = 130000
 _LOCK: Final = 0x776F726B62656E63  # “workbenc”: whoever else locks by number will have another
 
+_TAKE: Final = (
+    f"SELECT set_config('idle_in_transaction_session_timeout', '{_STUCK_SECONDS}s', true),"
+    f" pg_advisory_xact_lock({_LOCK})"
+)
 _SESSION: Final = """
 SET TIME ZONE 'UTC';
 SET lock_timeout = '{busy}s';
-SET idle_in_transaction_session_timeout = '{stuck}s';
 SET jit = off;
 SELECT set_config('synchronous_commit', 'on', false)
     WHERE current_setting('synchronous_commit') = 'off';
@@ -104,7 +107,7 @@ def _connect(server: Server) -> Any:
     usual = {"connect_timeout": _CONNECT_SECONDS, "application_name": "workbench"}
     connection = psycopg.connect(**{**usual, **given}, client_encoding="utf8")
     try:
-        connection.execute(_SESSION.format(busy=BUSY_SECONDS, stuck=_STUCK_SECONDS))
+        connection.execute(_SESSION.format(busy=BUSY_SECONDS))
         connection.commit()
     except BaseException:
         connection.close()
@@ -121,7 +124,7 @@ def _begin(connection: Connection) -> None:
     raw.isolation_level = levels.READ_COMMITTED if writes else levels.REPEATABLE_READ
     raw.read_only = not writes
     if writes:
-        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LOCK})")
+        connection.exec_driver_sql(_TAKE)
 
 
 def _take_back(closed: Event, connection: Any, record: Any) -> None:
