@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from itertools import pairwise
 
-from workbench.terminology.words import WordDivision
+from workbench.services.workspace import Workspace
+from workbench.terminology.folding import fold
 from workbench.text.placeholders import PLACEHOLDER
 
 Span = tuple[int, int]
 """Start and end, in code points."""
 
 
-def words(source: str) -> tuple[Span, ...]:
+def words(ws: Workspace, source: str) -> tuple[Span, ...]:
     """Return the spans of the words of a source in order; marks and placeholders are none.
 
-    The dictionary is loaded with the first text (some 0.1 s): ask in a worker.
+    A term of the glossary is one word. The dictionary is loaded with the first text (some 0.1 s):
+    ask in a worker.
     """
-    edges = _division().edges(source)
+    edges = ws.matcher().words(fold(source))
     inside = [match.span() for match in PLACEHOLDER.finditer(source)]
     return tuple(
         (start, end)
@@ -25,8 +26,3 @@ def words(source: str) -> tuple[Span, ...]:
         if any(char.isalnum() for char in source[start:end])
         and not any(first < end and start < last for first, last in inside)
     )
-
-
-@lru_cache(maxsize=1)
-def _division() -> WordDivision:
-    return WordDivision(())

@@ -10,13 +10,13 @@ from typing import Final
 
 from workbench.core.memory import Found, Unit
 from workbench.core.status import Origin, Status
-from workbench.text.widths import fit
 from workbench.tui.picking import Stretch
-from workbench.tui.rows import Line, Run, Span, wrapped
+from workbench.tui.rows import Line, Run, Span, fit_parts, wrapped
 from workbench.tui.suggestion_lines import Names
 
 _HIT: Final = {"found", "likely"}
 
+_INDENT: Final = 2
 _ROWS: Final = 2
 """Rows of each side that are shown of a unit that is not selected."""
 
@@ -33,7 +33,8 @@ def found_lines(found: Found, names: Names, likely: Sequence[Stretch], cells: in
         cells: width of a line.
     """
     source, target = _sides(found, likely, None, cells)
-    return [*_in_short(source), *_in_short(target), _label(found.unit, names, cells)]
+    label = fit_parts(whence(found.unit, names), max(cells - _INDENT, 1))
+    return [*_in_short(source), *_in_short(target), (Run(" " * _INDENT), Run(label, "faint"))]
 
 
 def whole_lines(
@@ -41,7 +42,8 @@ def whole_lines(
 ) -> list[Line]:
     """Return all of a unit; `part` is what is chosen of its target, None for all of it."""
     source, target = _sides(found, likely, part, cells)
-    return [*source, *target, _label(found.unit, names, cells)]
+    label = wrapped(whence(found.unit, names), cells, style="faint", indent=_INDENT)
+    return [*source, *target, *label]
 
 
 def _sides(
@@ -52,7 +54,7 @@ def _sides(
         marked = (*marked, Span(*part, "part"))
     return (
         wrapped(found.unit.source, cells, spans=spans(found.source_spans, "found")),
-        wrapped(found.unit.target, cells, spans=marked, indent=2),
+        wrapped(found.unit.target, cells, spans=marked, indent=_INDENT),
     )
 
 
@@ -61,10 +63,6 @@ def _in_short(rows: list[Line]) -> list[Line]:
     hit = (n for n, row in enumerate(rows) if any(_HIT & {*run.style.split()} for run in row))
     first = min(next(hit, 0), max(len(rows) - _ROWS, 0))
     return rows[first : first + _ROWS]
-
-
-def _label(unit: Unit, names: Names, cells: int) -> Line:
-    return (Run("  "), Run(fit(whence(unit, names), max(cells - 2, 1)), "faint"))
 
 
 def whence(unit: Unit, names: Names) -> str:

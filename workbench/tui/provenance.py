@@ -5,7 +5,8 @@ from __future__ import annotations
 from workbench.core.document import Segment
 from workbench.core.doubt import decimal
 from workbench.core.status import Origin, Status
-from workbench.text.widths import fit, width
+from workbench.text.widths import width
+from workbench.tui.rows import fit_parts
 
 
 def provenance(segment: Segment, *, unsaved: bool, drafting: bool = False) -> tuple[str, str]:
@@ -29,9 +30,7 @@ def fitting(text: str, cells: int) -> str:
     """
     if width(text) > cells:
         text = text.replace("confidence ", "")
-    while width(text) > cells and " · " in text:
-        text = text.rpartition(" · ")[0]
-    return fit(text, cells)
+    return fit_parts(text, cells)
 
 
 def _provenance(segment: Segment, unsaved: bool, drafting: bool) -> tuple[str, str]:

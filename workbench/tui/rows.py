@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from workbench.text.widths import Row, printable, width, wrap
+from workbench.text.widths import Row, fit, printable, width, wrap
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +76,13 @@ def wrapped(
     margin = (Run(" " * indent),) if indent else ()
     rows = wrap(text, max(cells - indent, 2))
     return [(*margin, *row_runs(text, row, spans, style)) for row in rows]
+
+
+def fit_parts(text: str, cells: int) -> str:
+    """Return a text of parts between middle dots, the last ones left out where it is too long."""
+    while width(text) > cells and " · " in text:
+        text = text.rpartition(" · ")[0]
+    return fit(text, cells)
 
 
 def joined(pieces: Iterable[tuple[str, str]]) -> tuple[str, tuple[Span, ...]]:

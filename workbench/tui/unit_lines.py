@@ -13,9 +13,8 @@ from typing import Final
 
 from workbench.core.memory import Found, Unit
 from workbench.core.status import Origin
-from workbench.text.widths import fit
 from workbench.tui.concordance_lines import spans, whence
-from workbench.tui.rows import Line, Run, Span, line_width, wrapped
+from workbench.tui.rows import Line, Run, Span, fit_parts, line_width, wrapped
 from workbench.tui.suggestion_lines import Names
 
 SOURCE: Final = "source"
@@ -76,7 +75,7 @@ def unit_lines(
             )
             for n, (one, other) in enumerate(zip_longest(source, target, fillvalue=()))
         ]
-    label = fit(whence(found.unit, names), max(cells - _MARK, 1))
+    label = fit_parts(whence(found.unit, names), max(cells - _MARK, 1))
     return [*body, (margin, Run(label, "faint"))]
 
 

@@ -144,7 +144,7 @@ class Concording:
         """Offer words of the source, which ← and → change; what is typed takes their place."""
         segment = self._desk.segment
         done = partial(self._divided, segment.id)
-        call = partial(words.words, segment.source)
+        call = partial(words.words, self._desk.ws, segment.source)
         self._desk.tasks.read("words", call, done, self._failed)
 
     def _divided(self, segment_id: int, found: tuple[Stretch, ...]) -> None:
