@@ -5,7 +5,8 @@ to four Chinese characters, an English word or the beginning of one, two words a
 and a word together. The peers are what a tool has without an index of its own: SQLite's full-text
 index over words and pairs of characters, and a search through every text with `LIKE`. Both give the
 texts, ours also where the words stand in them. "As a scan" counts the queries for which they are
-the units that looking at each one gives. Building ours makes the index for matches, too.
+the units that looking at each one gives. Building ours makes the index for matches, too. All times
+are the processor's, for each way uses one core.
 
     python -m benchmarks.concordance
     python -m benchmarks.concordance 1000000
@@ -19,13 +20,12 @@ import sqlite3
 import sys
 import time
 from collections.abc import Callable, Sequence
-from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
 from benchmarks import memory_units
-from benchmarks.harness import median_ms, p99_ms, say_machine, seconds, show, times_faster
+from benchmarks.harness import median_ms, p99_ms, say_machine, show, times_faster
 from benchmarks.memory_units import Units
 from benchmarks.memory_ways import Ours
 from workbench.memory.concordance import Words, words
@@ -69,18 +69,18 @@ def _measured(
     truth: Sequence[list[int]],
 ) -> list[str | float]:
     """Return the row of one way."""
-    start = time.perf_counter()
+    start = time.process_time()
     find = build(units)
-    built = time.perf_counter() - start
+    built = time.process_time() - start
     found: list[list[int]] = []
-    times = [seconds(partial(_answer, find, query, found)) for query in asked]
+    times: list[float] = []
+    for query in asked:
+        start = time.process_time()
+        found.append([number for number, *_ in find(query)])
+        times.append(time.process_time() - start)
     right = sum(one == other for one, other in zip(found, truth, strict=False))
     told = f"{right} of {len(asked)}"
     return [name, built, times[0] * 1000, median_ms(times), p99_ms(times), told]
-
-
-def _answer(find: Finder, query: str, found: list[list[int]]) -> None:
-    found.append([number for number, *_ in find(query)])
 
 
 def _queries(units: Units) -> list[str]:
