@@ -94,9 +94,7 @@ def _suggestion(
         lines += _difference(match, cells, is_repaired=bool(suggestion.repair))
     if suggestion.draft is None:
         return lines
-    # What is doubtful about the target as it stands is told with its issues.
-    doubts = () if is_current else suggestion.draft.doubts
-    return lines + _reasons(doubts, suggestion.draft.warnings, cells)
+    return lines + _reasons(suggestion.draft.doubts, suggestion.draft.warnings, cells)
 
 
 def _labelled(number: int, label: str, sure: str, cells: int) -> list[Line]:
