@@ -51,17 +51,17 @@ class Pair(NamedTuple):
 
 @dataclass(slots=True)
 class _Table:
-    """The texts of one length by their parts."""
+    """The texts of one length by the hashes of their parts: a third of the parts' size."""
 
     parts: tuple[tuple[int, int], ...]
-    by_part: tuple[dict[str, list[Text]], ...] = field(init=False)
+    by_part: tuple[dict[int, list[Text]], ...] = field(init=False)
 
     def __post_init__(self) -> None:
         self.by_part = tuple({} for _ in self.parts)
 
     def add(self, text: Text) -> None:
         for (start, end), known in zip(self.parts, self.by_part, strict=True):
-            known.setdefault(text.shape[start:end], []).append(text)
+            known.setdefault(hash(text.shape[start:end]), []).append(text)
 
 
 def near(texts: Iterable[Text], percent: int) -> Iterator[Pair]:
@@ -116,4 +116,4 @@ def _candidates(shape: str, length: int, table: _Table, allowed: int) -> Iterato
     for (start, end), known in zip(table.parts, table.by_part, strict=True):
         size = end - start
         for at in range(max(start - back, 0), min(start + on, len(shape) - size) + 1):
-            yield from known.get(shape[at : at + size], ())
+            yield from known.get(hash(shape[at : at + size]), ())
