@@ -117,7 +117,10 @@ def test_a_state_that_nobody_touched_says_nothing(
 def test_everything_can_count_as_approved(ws: Workspace, drafted: Document, send: Send) -> None:
     done = review.take_back(ws, send(("Busy port.", "A busy port.")), approve=True)
     assert counts(done) == (1, 5, 0, 0, 0)
-    assert {segment.status for segment in now(ws, drafted)} == {Status.REVIEWED}
+    segments = now(ws, drafted)
+    assert {segment.status for segment in segments} == {Status.REVIEWED}
+    units = [memory.matches(ws, segment.source)[0].unit for segment in segments]
+    assert {unit.status for unit in units} == {Status.REVIEWED}
 
 
 def test_what_changed_on_both_sides_is_a_conflict(

@@ -16,7 +16,7 @@ from workbench.core.document import Segment
 from workbench.core.draft import Suggestion
 from workbench.core.issue import Issue
 from workbench.core.memory import Match, MatchKind
-from workbench.core.status import Origin
+from workbench.core.status import Origin, Status
 from workbench.errors import UsageError
 from workbench.services import memory, quality, transitions
 from workbench.services.workspace import Workspace
@@ -222,9 +222,9 @@ def _type(change: Step, segment: Segment, target: str, helped: Origin | None = N
     return written
 
 
-def vouch(change: Step, segment: Segment) -> Segment:
-    """Within a change: confirm a segment as it stands and store its unit."""
-    done = transitions.confirmed(segment, by=change.by, at=change.at)
+def vouch(change: Step, segment: Segment, status: Status = Status.CONFIRMED) -> Segment:
+    """Within a change: confirm a segment as it stands, or as reviewed, and store its unit."""
+    done = replace(transitions.confirmed(segment, by=change.by, at=change.at), status=status)
     change.segment(done)
     around = segments.neighbours(change.session, done)
     name = documents.name(change.session, change.document_id)

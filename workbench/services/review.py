@@ -9,13 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from workbench.core.change import ChangeKind
 from workbench.core.document import Document
-from workbench.core.status import Status
 from workbench.errors import NotFoundError, UnreadableFileError, UsageError
 from workbench.services import review_records as records
 from workbench.services import transitions
@@ -208,9 +207,7 @@ def _write(ws: Workspace, session: Transaction, number: int, taken: Sequence[Fin
             segment = transitions.typed(segment, finding.theirs, by=change.by, at=change.at)
             change.segment(segment)
         if finding.status.is_final:
-            segment = vouch(change, segment)
-            if finding.status is Status.REVIEWED:
-                change.segment(replace(segment, status=Status.REVIEWED))
+            vouch(change, segment, finding.status)
     change.close()
 
 

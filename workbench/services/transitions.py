@@ -169,6 +169,7 @@ def unit(
         created_by=by,
         changed_at=at,
         changed_by=by,
+        status=segment.status if segment.status.is_final else Status.CONFIRMED,
         source_codes=inline_codes(segment.source, codes),
         target_codes=inline_codes(segment.target, codes),
     )
