@@ -154,6 +154,14 @@ def test_the_history_of_a_unit_is_told(stocked: Run) -> None:
     assert stocked("tm", "history", "77").code == 2
 
 
+def test_the_history_tells_what_else_changed(stocked: Run) -> None:
+    stocked("tm", "edit", "3", "--note", "ask the client", "--status", "reviewed")
+    told = stocked("tm", "history", "3").out
+    assert "note: none → ask the client" in told
+    assert "status: confirmed → reviewed" in told
+    assert told.count("quay") == 1
+
+
 def test_what_was_done_by_hand_is_listed(stocked: Run) -> None:
     assert "Nothing was done" in stocked("tm", "history").err
     stocked("tm", "delete", "3")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from workbench.core.unit_history import UnitChange
     from workbench.services.unit_history import UnitHistory
     from workbench.services.workspace import Workspace
+
+_FACTS: Final = ("domain", "note", "status", "origin")
+"""What `tm edit` and an import change beside the words."""
 
 
 @app.command()
@@ -89,7 +92,17 @@ def _changes(changes: Sequence[UnitChange]) -> None:
         step = f" (step {change.operation}{undone})" if change.operation else ""
         emit(f"  {_when(change.at)}  {change.kind}{_by(change.by)}{step}")
         if change.after is not None:
-            _pair(change.after)
+            _became(change.before, change.after)
+
+
+def _became(before: Unit | None, after: Unit) -> None:
+    """Print the pair where it is another one, and what else has changed."""
+    if before is None or (before.source, before.target) != (after.source, after.target):
+        _pair(after)
+    for name in _FACTS if before is not None else ():
+        was, now = getattr(before, name), getattr(after, name)
+        if was != now:
+            emit(f"    {name}: {was or 'none'} → {now or 'none'}")
 
 
 def _pair(unit: Unit) -> None:
