@@ -34,7 +34,7 @@ def around(user: User) -> list[str]:
     region, layout = view.target_region(), view.layout_rows
     first = region.y - layout.target_offset(view.current)
     rows = user.screen_text().splitlines()[view.region.y : view.region.bottom]
-    return [row[: view.region.right] for row in rows[:first] + rows[region.bottom :]]
+    return [row.partition("│")[0] for row in rows[:first] + rows[region.bottom :]]
 
 
 class Talker(FakeEngine):
