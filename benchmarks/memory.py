@@ -30,13 +30,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Final
 
-from rapidfuzz import process
-from rapidfuzz.distance import Levenshtein
-
 from benchmarks import chart, memory_units
 from benchmarks.harness import median_ms, p99_ms, say_machine, seconds, show, times_faster
 from benchmarks.memory_units import Units
-from benchmarks.memory_ways import LIMIT, THRESHOLD, WAYS, Finder, OmegaT, shape
+from benchmarks.memory_ways import LIMIT, THRESHOLD, WAYS, Finder, OmegaT, near, shape
 from tests import omegat_segments
 from workbench.memory.scoring import score
 
@@ -142,17 +139,7 @@ def _truth(units: Units) -> list[list[int]]:
     """
     sources = [source for source, _ in units.pairs()]
     shapes = list(map(shape, sources))
-    truth = []
-    for query in units.queries():
-        near = process.extract(
-            shape(query),
-            shapes,
-            scorer=Levenshtein.normalized_similarity,
-            limit=None,
-            score_cutoff=THRESHOLD / 100,
-        )
-        truth.append(_percents(query, [sources[place] for _, _, place in near]))
-    return truth
+    return [_percents(query, near(query, sources, shapes, limit=None)) for query in units.queries()]
 
 
 def _percents(query: str, sources: Sequence[str]) -> list[int]:

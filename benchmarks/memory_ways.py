@@ -15,6 +15,9 @@ from pathlib import Path
 from typing import Final
 from xml.sax.saxutils import escape
 
+from rapidfuzz import process
+from rapidfuzz.distance import Levenshtein
+
 from benchmarks.memory_units import Units
 from tests.omegat_segments import JAR, make_project
 from workbench.core.memory import Unit
@@ -39,6 +42,18 @@ Finder = Callable[[str], list[str]]
 def shape(text: str) -> str:
     """Return what is compared: a source folded, with its numbers alike."""
     return match_shape(match_key(text))
+
+
+def near(query: str, sources: Sequence[str], shapes: Sequence[str], limit: int | None) -> list[str]:
+    """Return the sources whose shapes are most like a query's, 70 % at least, best first."""
+    found = process.extract(
+        shape(query),
+        shapes,
+        scorer=Levenshtein.normalized_similarity,
+        limit=limit,
+        score_cutoff=THRESHOLD / 100,
+    )
+    return [sources[place] for _, _, place in found]
 
 
 class Ours:
@@ -94,21 +109,11 @@ class Rapidfuzz:
 
     def open_(self) -> Finder:
         """Read all sources and fold them."""
-        from rapidfuzz import process
-        from rapidfuzz.distance import Levenshtein
-
         sources = [source for source, _ in self.units.pairs()]
         shapes = list(map(shape, sources))
 
         def find(query: str) -> list[str]:
-            found = process.extract(
-                shape(query),
-                shapes,
-                scorer=Levenshtein.normalized_similarity,
-                limit=COMPARED,
-                score_cutoff=THRESHOLD / 100,
-            )
-            return [sources[place] for _, _, place in found]
+            return near(query, sources, shapes, COMPARED)
 
         return find
 
@@ -142,9 +147,6 @@ class Trigrams:
 
     def open_(self) -> Finder:
         """Open the index."""
-        from rapidfuzz import process
-        from rapidfuzz.distance import Levenshtein
-
         connection = sqlite3.connect(self.path)
 
         def find(query: str) -> list[str]:
@@ -158,14 +160,7 @@ class Trigrams:
                     f"SELECT source FROM unit WHERE id IN ({likely})", (wanted,)
                 )
             ]
-            found = process.extract(
-                key,
-                list(map(shape, sources)),
-                scorer=Levenshtein.normalized_similarity,
-                limit=COMPARED,
-                score_cutoff=THRESHOLD / 100,
-            )
-            return [sources[place] for _, _, place in found]
+            return near(query, sources, list(map(shape, sources)), COMPARED)
 
         return find
 
