@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 
-from workbench.core.memory import DiffOp, DiffRun, MatchKind, Unit
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from workbench.core.memory import DiffOp, DiffRun, Match, MatchKind, Memory, Unit
 from workbench.core.status import Origin
-from workbench.memory.ranking import rank
+from workbench.memory.grams import shape_of
+from workbench.memory.penalties import Place
+from workbench.memory.ranking import Ranking, rank
+from workbench.text.similarity import similarity
 
 SOURCE = "双方同意扩大贸易规模。"
 
@@ -100,3 +108,56 @@ def test_the_order_does_not_depend_on_the_order_of_the_candidates() -> None:
     for seed in range(5):
         random.Random(seed).shuffle(units)
         assert rank(SOURCE, units) == wanted
+
+
+TEXTS = st.text(alphabet="港口不吗，。？12三髮发", min_size=1, max_size=9)
+UNITS = st.lists(
+    st.builds(
+        Unit,
+        TEXTS,
+        st.sampled_from(["One.", "Two.", "Three.", "Four."]),
+        st.sampled_from(list(Origin)),
+        before=st.sampled_from(["", "好。"]),
+        changed_at=st.sampled_from([None, when(1), when(2)]),
+        memory=st.integers(1, 3),
+    ),
+    max_size=30,
+)
+PLACE = Place(now=when(9), memories=(Memory(1, "a"), Memory(2, "b", priority=1, penalty=2)))
+
+
+def one_by_one(source: str, units: Sequence[Unit], threshold: int, limit: int) -> list[Match]:
+    """The best, each unit ranked alone, so that none of them is spared anything."""
+    alone = [
+        match
+        for unit in units
+        for match in rank(source, [unit], before="好。", threshold=threshold, place=PLACE)
+    ]
+    alone.sort(key=lambda match: in_order(source, match))
+    best: dict[str, Match] = {}
+    for match in alone:
+        best.setdefault(match.unit.target, match)
+    return list(best.values())[:limit]
+
+
+def in_order(source: str, match: Match) -> tuple[object, ...]:
+    unit = match.unit
+    age = 0.0 if unit.changed_at is None else -unit.changed_at.timestamp()
+    own = (unit.source != source, age, unit.target, unit.source, unit.id)
+    return (-match.percent, -(unit.memory == 2), *own)
+
+
+@settings(max_examples=400)
+@given(UNITS, TEXTS, st.integers(1, 100), st.integers(0, 5), st.randoms(use_true_random=False))
+def test_what_is_not_looked_at_to_the_end_is_none_of_the_best(
+    units: list[Unit], source: str, threshold: int, limit: int, rng: random.Random
+) -> None:
+    units = [replace(unit, id=number) for number, unit in enumerate(units)]
+    source = rng.choice([source, *(unit.source for unit in units)])
+    wanted = one_by_one(source, units, threshold, limit)
+    ranking = Ranking(source, before="好。", threshold=threshold, limit=limit, place=PLACE)
+    for unit in units:
+        alike = similarity(shape_of(source), shape_of(unit.source)) if shape_of(source) else 0
+        ranking.add(unit, rng.choice([None, alike]))
+    assert list(ranking.matches()) == wanted
+    assert ranking.least == (wanted[-1].percent if 0 < limit == len(wanted) else threshold)

@@ -25,10 +25,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
-from typing import Final
+from functools import lru_cache
+from typing import Final, Generic, TypeVar
 
 from rapidfuzz.distance import Levenshtein
 
@@ -49,6 +49,9 @@ QUESTION_CAP: Final = 94
 NEGATION_PENALTY: Final = 10
 NEGATION_CAP: Final = 74
 """Below every threshold at which a match would be used without a look (75 and more)."""
+
+EQUAL: Final = 100
+"""The similarity of two shapes only if they are the same."""
 
 _SIGNS: Final = "%‰成折壹贰叁肆伍陆柒捌玖拾佰仟"
 _DIGITS: Final = re.compile(r"[0-9]+(?:\.[0-9]+)?")
@@ -71,6 +74,23 @@ class Score:
     negation_differs: bool = False
 
 
+_NOTHING: Final = Score(0)
+
+_Told = TypeVar("_Told")
+
+
+class _Once(Generic[_Told]):
+    """What is worked out when it is first asked for; unlike `cached_property` it takes no lock."""
+
+    def __init__(self, of: Callable[[Source], _Told]) -> None:
+        self._of = of
+        self.__doc__ = of.__doc__
+
+    def __get__(self, source: Source, _: type[Source]) -> _Told:
+        told = source.__dict__[self._of.__name__] = self._of(source)
+        return told
+
+
 class Source:
     """A source text with what scoring needs of it, worked out when it is first needed."""
 
@@ -78,17 +98,17 @@ class Source:
         self.text = without(text)
         self.key = match_key(text)
 
-    @cached_property
+    @_Once
     def words(self) -> str:
         """The key without placeholders."""
         return match_key(self.text) if "{" in self.key else self.key
 
-    @cached_property
+    @_Once
     def shape(self) -> str:
         """The key without placeholders and punctuation, its numbers folded."""
         return match_shape(self.words)
 
-    @cached_property
+    @_Once
     def numbers(self) -> tuple[Hashable, ...]:
         """What the text numbers, by value; digits that are part of a name or code as they stand."""
         found = source_numbers(self.text)
@@ -98,22 +118,32 @@ class Source:
         digits = _DIGITS.findall(match_key("".join(rest)))
         return (*(number.values for number in found), *digits)
 
-    @cached_property
-    def written(self) -> tuple[tuple[str, ...], tuple[int, ...]]:
-        """The numbers that its shape folds away, as they stand, and what may change them."""
-        return numbers(self.words), tuple(map(self.words.count, _SIGNS))
+    @_Once
+    def tally(self) -> Counter[Hashable]:
+        """How often it numbers what."""
+        return Counter(self.numbers)
 
-    @cached_property
+    @_Once
+    def digits(self) -> tuple[str, ...]:
+        """The numbers that its shape folds away, as they stand."""
+        return numbers(self.words)
+
+    @_Once
+    def signs(self) -> tuple[int, ...]:
+        """How often it has each of the characters that may change what a number is worth."""
+        return tuple(map(self.words.count, _SIGNS))
+
+    @_Once
     def folded(self) -> tuple[Hashable, ...]:
         """The numbers that its shape folds away, by value where they have one."""
-        return tuple(_value(found) for found in self.written[0])
+        return tuple(map(_value, self.digits))
 
-    @cached_property
+    @_Once
     def marks(self) -> str:
         """The punctuation that its shape leaves out."""
         return marks(self.words)
 
-    @cached_property
+    @_Once
     def asks(self) -> bool:
         """Whether it is, or holds, a question."""
         return _QUESTION.search(self.words) is not None
@@ -124,39 +154,81 @@ def score(source: str, candidate: str) -> Score:
     return score_sources(Source(source), Source(candidate))
 
 
-def score_sources(source: Source, candidate: Source, *, at_least: int = 0) -> Score:
-    """Return the score of two prepared sources; below `at_least` per cent it may be all zero."""
+def score_sources(
+    source: Source, candidate: Source, *, at_least: int = 0, alike: int | None = None
+) -> Score:
+    """Return the score of two prepared sources; below `at_least` per cent it may be all zero.
+
+    What costs the least to find out comes first. It only ever takes away, so that the rest need
+    not be known once too little is left.
+
+    Args:
+        source: the text to translate.
+        candidate: the source of a unit.
+        at_least: the lowest percentage that is wanted.
+        alike: the similarity of the two shapes, where that is known already.
+    """
     if source.key == candidate.key:
         return Score(100)
-    percent = similarity(source.shape, candidate.shape, at_least=at_least) if source.shape else 0
-    if not percent:
-        return Score(0)
-    numbers_differ, hidden = _numbers_differ(source, candidate)
-    if numbers_differ:
-        percent = min(percent - NUMBERS_PENALTY * hidden, NUMBERS_CAP)
-    percent -= min(Levenshtein.distance(source.marks, candidate.marks), MARKS_PENALTY)
-    if source.asks != candidate.asks:
-        percent = min(percent - QUESTION_PENALTY, QUESTION_CAP)
-    negation_differs = negations_differ(source.words, candidate.words)
-    if negation_differs:
-        percent = min(percent - NEGATION_PENALTY, NEGATION_CAP)
-    return Score(max(min(percent, 99), 0), numbers_differ, negation_differs)
+    least = max(at_least, 1)
+    if alike is None:
+        alike = similarity(source.shape, candidate.shape, at_least=least) if source.shape else 0
+    worth = _Worth(alike)
+    if worth.percent < least:
+        return _NOTHING
+    are_same, worth.hides_numbers = _numbers(source, candidate, alike)
+    if worth.percent < least:
+        return _NOTHING
+    worth.asks_otherwise = source.asks != candidate.asks
+    worth.marks = Levenshtein.distance(source.marks, candidate.marks)
+    if worth.percent < least:
+        return _NOTHING
+    worth.negates_otherwise = negations_differ(source.words, candidate.words)
+    if worth.percent < least:
+        return _NOTHING
+    are_same = are_same or (not worth.hides_numbers and source.tally == candidate.tally)
+    worth.numbers_differ = not are_same
+    return Score(worth.percent, worth.numbers_differ, worth.negates_otherwise)
 
 
-def _numbers_differ(source: Source, candidate: Source) -> tuple[bool, bool]:
-    """Whether numbers differ, and whether the shapes hide that.
+@dataclass(slots=True)
+class _Worth:
+    """What is known so far of how well two sources fit; with each thing more it falls or stays."""
+
+    alike: int
+    hides_numbers: bool = False
+    numbers_differ: bool = False
+    marks: int = 0
+    asks_otherwise: bool = False
+    negates_otherwise: bool = False
+
+    @property
+    def percent(self) -> int:
+        """The most that it can be in the end."""
+        percent = self.alike
+        if self.hides_numbers or self.numbers_differ:
+            percent = min(percent - NUMBERS_PENALTY * self.hides_numbers, NUMBERS_CAP)
+        percent -= min(self.marks, MARKS_PENALTY)
+        if self.asks_otherwise:
+            percent = min(percent - QUESTION_PENALTY, QUESTION_CAP)
+        if self.negates_otherwise:
+            percent = min(percent - NEGATION_PENALTY, NEGATION_CAP)
+        return min(percent, 99)
+
+
+def _numbers(source: Source, candidate: Source, alike: int) -> tuple[bool, bool]:
+    """Whether numbers are surely the same, and whether they differ where the shapes hide that.
 
     They have to stand in the same order too, where the sentences are the same but for them. A
     number more or less is not hidden: its place in the shape shows it.
     """
-    if source.written == candidate.written:
-        return False, False
-    if source.shape == candidate.shape:
+    if source.digits == candidate.digits and source.signs == candidate.signs:
+        return True, False
+    if alike == EQUAL:
         differ = source.folded != candidate.folded
-        return differ, differ
+        return not differ, differ
     ours, theirs = Counter(source.folded), Counter(candidate.folded)
-    hidden = _has_more(ours, theirs) and _has_more(theirs, ours)
-    return hidden or Counter(source.numbers) != Counter(candidate.numbers), hidden
+    return False, _has_more(ours, theirs) and _has_more(theirs, ours)
 
 
 def _has_more(one: Counter[Hashable], other: Counter[Hashable]) -> bool:

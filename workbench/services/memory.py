@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import partial
 from itertools import islice, takewhile
 from typing import TYPE_CHECKING, Final
 
@@ -85,10 +84,9 @@ def lookup(
     never exceeds (only equal keys are worth more than 100, and those are all looked at first). So
     when the next one is less alike than the last match found is worth, no better one is left.
     """
-    from workbench.memory.ranking import rank
+    from workbench.memory.ranking import Ranking
 
-    best = partial(
-        rank,
+    ranking = Ranking(
         source,
         before=before,
         after=after,
@@ -97,19 +95,20 @@ def lookup(
         penalties=penalties.within(session),
         place=penalties.place(session, document),
     )
-    units = tuple(unit for unit in stored.exact(session, source) if unit.id not in but)
-    near = _near(session, source, threshold, but.union(unit.id for unit in units))
-    found: tuple[Match, ...] = ()
+    same = [unit for unit in stored.exact(session, source) if unit.id not in but]
+    for unit in same:
+        ranking.add(unit)
+    near = _near(session, source, threshold, but.union(unit.id for unit in same))
     size = _PORTION
     while limit > 0:
-        found = best([*(match.unit for match in found), *units])
-        least = found[-1].percent if len(found) == limit else threshold
-        numbers = [each.number for each in islice(takewhile(_at_least(least), near), size)]
-        if not numbers:
+        portion = islice(takewhile(_at_least(ranking.least), near), size)
+        alike = {each.number: each.percent for each in portion}
+        if not alike:
             break
-        units = stored.several(session, numbers)
+        for unit in stored.several(session, list(alike)):
+            ranking.add(unit, alike[unit.id])
         size *= 2
-    return found
+    return ranking.matches()
 
 
 def _near(session: Transaction, source: str, threshold: int, but: frozenset[int]) -> Iterator[Near]:
