@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 from sqlalchemy import select
@@ -33,6 +33,11 @@ def postings(session: Transaction) -> list[tuple[object, ...]]:
 
 def memory(number: int, name: str, *, read_only: bool = False) -> tuple[object, ...]:
     return number, name, "", read_only, 0, 0, NOW, "LW"
+
+
+def stored(session: Transaction, given: list[tuple[object, ...]]) -> list[tuple[object, ...]]:
+    time = dialect.stored_time(session)
+    return [(*row[:3], int(bool(row[3])), *row[4:6], time(NOW), *row[7:]) for row in given]
 
 
 def test_bytes_are_put_behind_those_that_are_there(session: Transaction) -> None:
@@ -76,16 +81,41 @@ def test_a_statement_runs_for_each_row(session: Transaction) -> None:
 def test_many_rows_go_in_as_sqlalchemy_would_put_them(session: Transaction) -> None:
     odd = "名\t\\N'\"\n%s"
     given = [memory(8, odd, read_only=True), memory(9, "plain")]
-    dialect.add_rows(session, MEMORIES, NAMES, iter(given))
+    dialect.add_rows(session, MEMORIES, NAMES, iter(stored(session, given)))
     found = session.execute(select(*(MEMORIES.c[name] for name in NAMES)).where(MEMORIES.c.id > 1))
     assert sorted(map(tuple, found)) == given
+
+
+@pytest.mark.parametrize(
+    "when",
+    [
+        NOW,
+        datetime(987, 12, 31, 23, 59, 59, 7, tzinfo=UTC),
+        datetime(2026, 3, 1, 2, tzinfo=timezone(timedelta(hours=8))),
+    ],
+    ids=str,
+)
+def test_times_are_stored_as_sqlalchemy_would(session: Transaction, when: datetime) -> None:
+    time = dialect.stored_time(session)
+    theirs, ours = ((number, str(number), "", 0, 0, 0, when, "LW") for number in (8, 9))
+    rows.insert(session, MEMORIES, dict(zip(NAMES, (*theirs[:3], False, *theirs[4:]), strict=True)))
+    dialect.add_rows(session, MEMORIES, NAMES, [(*ours[:6], time(when), "LW")])
+    query = "SELECT CAST(created_at AS text) FROM memory WHERE id > ? ORDER BY id"
+    (first,), (second,) = dialect.fetch(session, query, [7])
+    assert first == second
+    assert time(None) is None
+
+
+def test_a_time_without_a_zone_is_refused(session: Transaction) -> None:
+    with pytest.raises(ValueError, match="without a zone"):
+        dialect.stored_time(session)(NOW.replace(tzinfo=None))
 
 
 def test_an_id_that_was_had_is_never_had_again(session: Transaction) -> None:
     assert dialect.highest_ever(session, MEMORIES) == 1  # the user's own
     first = dialect.reserve(session, MEMORIES, 3)
     taken = [memory(first + place, str(place)) for place in range(3)]
-    dialect.add_rows(session, MEMORIES, NAMES, taken)
+    dialect.add_rows(session, MEMORIES, NAMES, stored(session, taken))
     for number, *_ in taken:
         rows.delete(session, MEMORIES, int(str(number)))
     assert dialect.highest_ever(session, MEMORIES) == first + 2

@@ -16,7 +16,7 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any, Final, TypeAlias
 
-from sqlalchemy import Column, ColumnElement, Dialect, Table
+from sqlalchemy import ColumnElement, Dialect, Table
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -28,7 +28,6 @@ Values: TypeAlias = Sequence[Any]
 
 _PARAMETER: Final = re.compile(r"(\bIN )?\?")
 _NOT_A_LIST: Final = -1
-_REMEMBERED: Final = 1024
 _TIME: Final = len("2024-01-01 00:00:00.000000")
 _ROUNDED: Final = 4096  # lists up to this size share statements
 
@@ -71,6 +70,18 @@ def reserve(session: Session, table: Table, count: int) -> int:
         return highest_ever(session, table) + 1
     query = "SELECT setval(name, nextval(name) + ? - 1) FROM pg_get_serial_sequence(?, 'id') name"
     return int(fetch(session, query, [max(count, 1), table.name])[0][0]) - max(count, 1) + 1
+
+
+def state(session: Session) -> tuple[int, int] | None:
+    """Return what tells the state that a transaction sees from all others that its connection saw.
+
+    None where that cannot be told at once, as by a server.
+    """
+    if is_postgresql(session):
+        return None
+    connection = _driver(session)
+    # What others have committed, and what was written by this connection.
+    return connection.execute("PRAGMA data_version").fetchone()[0], connection.total_changes
 
 
 def fetch(session: Session, query: str, values: Values = ()) -> list[tuple[Any, ...]]:
@@ -124,7 +135,7 @@ def run(session: Session, statement: str, rows: Iterable[Values]) -> None:
 def stored_time(session: Session) -> Callable[[datetime | None], datetime | str | None]:
     """Return what brings a time into the form that the database keeps: SQLite has a text in UTC.
 
-    It costs a tenth of what SQLAlchemy's own conversion does.
+    A tenth of an import would go to SQLAlchemy's own conversion.
     """
     return _zoned if is_postgresql(session) else _time_text
 
@@ -134,8 +145,6 @@ def add_rows(
     table: Table,
     names: Sequence[str],
     rows: Iterable[Values],
-    *,
-    as_stored: bool = False,
 ) -> None:
     """Insert many rows.
 
@@ -143,23 +152,21 @@ def add_rows(
         session: the transaction.
         table: where they go.
         names: the columns that each of them has values for.
-        rows: the values, as SQLAlchemy takes them.
-        as_stored: the values are as the database keeps them: lists are JSON, truths are 0 and 1,
-            times are as `stored_time` makes them.
+        rows: the values as the database keeps them: lists are JSON, truths are 0 and 1, times are
+            as `stored_time` makes them.
     """
-    ready = rows if as_stored else _bound(session, [table.c[name] for name in names], rows)
     listed = ", ".join(f'"{column}"' for column in names)
     if is_postgresql(session):
         with (
             _driver(session).cursor() as cursor,
             cursor.copy(f'COPY "{table.name}" ({listed}) FROM STDIN') as copy,
         ):
-            for row in ready:
+            for row in rows:
                 copy.write_row(row)
     else:
         marks = ", ".join("?" * len(names))
         statement = f'INSERT INTO "{table.name}" ({listed}) VALUES ({marks})'  # noqa: S608 (ours)
-        _driver(session).executemany(statement, ready)
+        _driver(session).executemany(statement, rows)
 
 
 def put_rows(session: Session, table: Table, rows: Sequence[Values]) -> None:
@@ -206,32 +213,6 @@ def _upserting(table: Table, becomes: str, dialect: Dialect) -> str:
     )
 
 
-def _bound(
-    session: Session, columns: Sequence[Column[Any]], rows: Iterable[Values]
-) -> Iterable[Values]:
-    """Return the rows as the driver takes them."""
-    dialect = session.get_bind().dialect
-    converting = [
-        (place, lru_cache(maxsize=_REMEMBERED)(convert))  # units of an import share their times
-        for place, column in enumerate(columns)
-        if (convert := _converter(column, dialect)) is not None
-    ]
-    if not converting:
-        return rows
-    return (_converted(row, converting) for row in rows)
-
-
-def _converter(column: Column[Any], dialect: Dialect) -> Callable[[Any], Any] | None:
-    return column.type.dialect_impl(dialect).bind_processor(dialect)
-
-
-def _converted(row: Values, converting: Sequence[tuple[int, Callable[[Any], Any]]]) -> Values:
-    ready = list(row)
-    for place, convert in converting:
-        ready[place] = convert(ready[place])
-    return ready
-
-
 def _zoned(when: datetime | None) -> datetime | None:
     if when is not None and when.tzinfo is None:
         raise ValueError(f"a time without a zone: {when}")
@@ -239,10 +220,9 @@ def _zoned(when: datetime | None) -> datetime | None:
 
 
 def _time_text(when: datetime | None) -> str | None:
-    if _zoned(when) is None:
+    if (zoned := _zoned(when)) is None:
         return None
-    utc = when if when.tzinfo is UTC else when.astimezone(UTC)
-    return utc.isoformat(" ", "microseconds")[:_TIME]
+    return zoned.astimezone(UTC).isoformat(" ", "microseconds")[:_TIME]
 
 
 @lru_cache(maxsize=256)

@@ -246,7 +246,7 @@ class _Copy:
     ) -> None:
         found = self._held.execute(query, parameters)
         while batch := found.fetchmany(_BATCH):
-            dialect.add_rows(self._session, to, names, batch, as_stored=True)
+            dialect.add_rows(self._session, to, names, batch)
             self._done += len(batch)
             self._each(self._done)
 

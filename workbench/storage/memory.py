@@ -130,8 +130,9 @@ def insert(
         keys = [match_key(unit.source) for unit in units]
     first = dialect.reserve(session, UNITS, len(units))
     numbers = range(first, first + len(units))
+    time = dialect.stored_time(session)
     lines = (
-        line(unit, number, key_number(key), segment_id)
+        line(unit, number, key_number(key), segment_id, time)
         for unit, number, key in zip(units, numbers, keys, strict=True)
     )
     dialect.add_rows(session, UNITS, WRITTEN, lines)

@@ -6,7 +6,7 @@ The order of `FIELDS` is that of `SELECTED`, so that rows can be turned into val
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any, Final
 
@@ -63,14 +63,17 @@ def columns(unit: Unit) -> rows.Row:
     return row
 
 
-def line(unit: Unit, number: int, key: int, segment_id: int | None) -> tuple[Any, ...]:
-    """Return what the row of a new unit holds, in the order of `WRITTEN`.
+def line(
+    unit: Unit, number: int, key: int, segment_id: int | None, time: Callable[..., Any]
+) -> tuple[Any, ...]:
+    """Return what the row of a new unit holds, as it is stored, in the order of `WRITTEN`.
 
     Args:
         unit: the unit; its own number does not count.
         number: the number that it gets.
         key: the number of its source's match key.
         segment_id: the segment whose confirmation made it, if any.
+        time: brings a time into the form that the database keeps (`dialect.stored_time`).
     """
     return (
         unit.source,
@@ -81,9 +84,9 @@ def line(unit: Unit, number: int, key: int, segment_id: int | None) -> tuple[Any
         unit.note,
         unit.before,
         unit.after,
-        unit.created_at,
+        time(unit.created_at),
         unit.created_by,
-        unit.changed_at,
+        time(unit.changed_at),
         unit.changed_by,
         number,
         unit.memory,
