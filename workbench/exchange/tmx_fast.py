@@ -11,15 +11,15 @@ stands, for the parser.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import zip_longest
-from typing import Final
+from typing import Final, TypeVar
 
 from workbench.core.memory import Unit
 from workbench.exchange import tmx_names as names
-from workbench.exchange.tmx_codes import closed, content, sides, start_tag, tag
+from workbench.exchange.tmx_codes import Side, closed, content, sides, start_tag, tag
 from workbench.exchange.tmx_numbering import Tag
 from workbench.exchange.tmx_segment import LONGEST_SEGMENT, normal
 from workbench.exchange.tmx_text import UNDECODED
@@ -34,6 +34,7 @@ from workbench.exchange.tmx_units import (
     made,
 )
 from workbench.text.normalise import clean
+from workbench.text.placeholders import PLACEHOLDER
 
 _S: Final = r"[ \t\r\n]"
 _NAMED: Final = rf'{_S}++[A-Za-z][A-Za-z:-]*+="[^"<>&\t\r\n]*+"'
@@ -53,6 +54,8 @@ _ENTITIES: Final = tuple((f"&{name};", said) for name, said in _NAMES.items() if
 
 _SHARED: Final = 40  # characters; longer attributes have dates, which no other unit may have
 _NO_CODES: Final[Codes] = ((), ())
+
+_Piece = TypeVar("_Piece", str, Tag)
 
 
 class Unusual(Exception):  # noqa: N818 - no error: the parser reads it
@@ -119,17 +122,39 @@ def _coded(source: str, target: str, known: dict[str, str], about: str, document
     """Return the unit of two segments with inline elements."""
     if names.PLACEHOLDERS in about or max(len(source), len(target)) > LONGEST_SEGMENT:
         raise Unusual
-    one, other = sides(_content(source), _content(target))
+    (here, ours), (there, theirs) = _pieces(source), _pieces(target)
+    if any("{" in text for text in (*here, *there)):  # it could be taken for a placeholder
+        one, other = sides(_filled(here, map(_inline, ours)), _filled(there, map(_inline, theirs)))
+    else:
+        one, other = map(_with_texts, _bare(ours, theirs), (here, there))
     return made((one.text, other.text), (one.codes, other.codes), known, _facts(about), document)
 
 
-def _content(xml: str) -> list[str | Tag]:
+def _pieces(xml: str) -> tuple[list[str], tuple[str, ...]]:
+    """Return the texts of a segment, and the inline elements between them."""
     pieces = _CODES.split(xml)
     texts = [*map(_text, pieces[::2])]
     if not clean("".join(texts)):
         raise Unusual
-    tags = map(_inline, pieces[1::2])
-    return [piece for both in zip_longest(texts, tags, fillvalue="") for piece in both]
+    return texts, tuple(pieces[1::2])
+
+
+def _filled(texts: Sequence[str], between: Iterable[_Piece]) -> list[str | _Piece]:
+    """Return texts with something between each two of them."""
+    pairs = zip_longest(texts, between, fillvalue="")
+    return [piece for pair in pairs for piece in pair]
+
+
+@lru_cache(maxsize=256)  # most units of a file have one of a few sets of elements
+def _bare(source: tuple[str, ...], target: tuple[str, ...]) -> tuple[Side, Side]:
+    """Return the sides that have these inline elements and no text."""
+    return sides([*map(_inline, source)], [*map(_inline, target)])
+
+
+def _with_texts(bare: Side, texts: Sequence[str]) -> Side:
+    """Return a side with texts around its placeholders, which are all that it has."""
+    placeholders = (match[0] for match in PLACEHOLDER.finditer(bare.text))
+    return Side(clean("".join(_filled(texts, placeholders))), bare.codes)
 
 
 @lru_cache(maxsize=1024)
