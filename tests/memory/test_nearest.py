@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from workbench.memory import postings
 from workbench.memory.grams import shape_of
-from workbench.memory.nearest import nearest
+from workbench.memory.lengths import Lengths
+from workbench.memory.nearest import Numbers, nearest
 from workbench.text.similarity import similarity
 
 SOURCES = st.text(alphabet="甲乙丙丁1。，", min_size=1, max_size=14)
@@ -27,10 +28,10 @@ class Shelf:
         self.shape_of = {number: shape_of(units[number]) for number in numbers}
         self.rows = postings.rows(numbers, [self.shape_of[number] for number in numbers])
         lengths = ((number, len(shape)) for number, shape in self.shape_of.items())
-        self.chunks = {
-            chunk: postings.with_lengths(b"", places)
+        self.told = Lengths(
+            (chunk, postings.with_lengths(b"", places))
             for chunk, places in postings.by_chunk(lengths).items()
-        }
+        )
         self.compared = 0
 
     def sizes(self, grams: Sequence[int]) -> Iterator[tuple[int, int]]:
@@ -40,8 +41,8 @@ class Shelf:
     def slots(self, grams: Sequence[int]) -> list[tuple[int, bytes]]:
         return [(block, blob) for gram, block, blob in self.rows if gram in grams]
 
-    def lengths(self, chunks: Sequence[int]) -> list[tuple[int, bytes]]:
-        return [(chunk, self.chunks[chunk]) for chunk in chunks if chunk in self.chunks]
+    def lengths(self, numbers: Numbers) -> Numbers:
+        return self.told.of(numbers)
 
     def shapes(self, numbers: Sequence[int]) -> list[tuple[int, str]]:
         self.compared += len(numbers)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 
 import pytest
 from sqlalchemy import text
@@ -99,3 +100,39 @@ def test_many_units_go_and_come_back_at_once_whatever_their_numbers(session: Ses
     session.execute(UNITS.insert(), [columns(unit) for unit in gone])
     memory_index.add_again(session, gone)
     assert rows(session) == before
+
+
+class UndoneError(Exception):
+    """Raised to leave a database as it was."""
+
+
+def near(session: Session) -> set[int]:
+    return {each.number for each in memory_index.nearest(session, "港口去年很忙", 70)}
+
+
+def test_what_look_up_keeps_is_of_the_state_that_it_sees(place: Place) -> None:
+    # Enough units that lengths are asked for, and shorter ones that would be ruled out.
+    units = [Unit(f"{number}号港口去年很忙", f"quay {number}") for number in range(200)]
+    more = Unit("港口去年忙", "busy")
+    with Database.open(place) as database, Database.open(place) as other:
+        with database.transaction() as session:
+            known = set(memory.insert(session, units))
+            assert near(session) == known
+        with database.reading() as session:
+            assert near(session) == known
+            with other.transaction() as elsewhere:
+                (theirs,) = memory.insert(elsewhere, [more])
+            assert near(session) == known
+        with database.reading() as session:
+            assert near(session) == {*known, theirs}
+        with suppress(UndoneError), database.transaction() as session:
+            (undone,) = memory.insert(session, [more])
+            assert near(session) == {*known, theirs, undone}
+            raise UndoneError
+        with database.reading() as session:
+            assert near(session) == {*known, theirs}
+        with database.transaction() as session:
+            memory.put(session, theirs, None)
+            (ours,) = memory.insert(session, [more])
+        with database.reading() as session:
+            assert near(session) == {*known, ours}

@@ -37,7 +37,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
 from workbench.memory.grams import least_shared, shape_grams, shape_of
-from workbench.memory.postings import BLOCK, CHUNK, LONG, slots
+from workbench.memory.postings import BLOCK, LONG, slots
 from workbench.text.similarity import edits_allowed
 
 Numbers = NDArray[np.int64]
@@ -62,8 +62,8 @@ class Index(Protocol):
     def slots(self, grams: Sequence[int]) -> Iterable[tuple[int, bytes]]:
         """Return block and slots of all rows with these grams."""
 
-    def lengths(self, chunks: Sequence[int]) -> Iterable[tuple[int, bytes]]:
-        """Return the chunks of lengths that are there."""
+    def lengths(self, numbers: Numbers) -> Numbers:
+        """Return the lengths of these units' shapes, at most `postings.LONG`; 0 for none."""
 
     def shapes(self, numbers: Sequence[int]) -> Iterable[tuple[int, str]]:
         """Return the shapes of these units, in any order."""
@@ -90,7 +90,7 @@ def nearest(source: str, threshold: int, index: Index) -> Iterator[Near]:
     found, shared = _candidates(index.slots(read), need - skipped)
     ceilings = np.full(len(found), 100)
     if len(found) > _PORTION:
-        lengths = _lengths(found, index)
+        lengths = index.lengths(found)
         ceilings = _ceilings(len(wanted), lengths, shared + skipped)
         fits = np.flatnonzero((ceilings >= threshold) & (lengths > 0))
         order = fits[np.argsort(-ceilings[fits], kind="stable")]
@@ -116,7 +116,7 @@ def _compared(
 
 def _rare(wanted: Sequence[int], need: int, index: Index) -> Sequence[int]:
     """Return the grams without those whose lists are the longest, as many as can be spared."""
-    spare = need - max(2, -(-4 * need // 5))
+    spare = need - max(2, -(-need // 2))
     if spare <= 0:
         return wanted
     sizes = dict(index.sizes(wanted))
@@ -140,19 +140,9 @@ def _candidates(rows: Iterable[tuple[int, bytes]], least: int) -> tuple[Numbers,
         often = ends[ends == ordered[: len(ends)]]
         if len(often):
             found.append(often.astype(np.int64) + block * BLOCK)
-    numbers, more = np.unique(np.concatenate(found), return_counts=True)
-    return numbers, more + (least - 1)
-
-
-def _lengths(found: Numbers, index: Index) -> Numbers:
-    """Return the lengths of these units' shapes, as far as they are known."""
-    chunks = found // CHUNK
-    wanted = np.unique(chunks)
-    known = dict(index.lengths(wanted.tolist()))
-    rows = b"".join(known.get(chunk, b"").ljust(CHUNK, b"\0") for chunk in wanted.tolist())
-    at = np.searchsorted(wanted, chunks) * CHUNK + found % CHUNK
-    lengths: Numbers = np.frombuffer(rows, dtype=np.uint8)[at].astype(np.int64)
-    return lengths
+    often = np.concatenate(found)  # in one block ascending, and no two blocks share a number
+    firsts = np.flatnonzero(np.append(True, often[1:] != often[:-1])[: len(often)])
+    return often[firsts], np.diff(firsts, append=len(often)) + (least - 1)
 
 
 def _ceilings(wanted: int, lengths: Numbers, shared: Numbers) -> Numbers:

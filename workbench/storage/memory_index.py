@@ -12,7 +12,7 @@ little: it is looked at.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from sqlalchemy.orm import Session
@@ -21,7 +21,8 @@ from workbench.core.memory import Unit
 from workbench.storage import dialect, tables
 
 if TYPE_CHECKING:
-    from workbench.memory.nearest import Near
+    from workbench.memory.lengths import Lengths
+    from workbench.memory.nearest import Near, Numbers
     from workbench.memory.postings import Row
 
 _POSTINGS: Final = tables.table(tables.Posting)
@@ -31,6 +32,9 @@ _CHUNKS: Final = tables.table(tables.ShapeLengths)
 _ASKED: Final = 10_000
 """Grams that are asked for in one query."""
 
+_KEPT: Final = "workbench_memory_index"
+_MOST_SIZES: Final = 100_000
+
 _DROP: Final = "DELETE FROM posting WHERE gram = ? AND block = ?"
 _DROP_SHAPE: Final = "DELETE FROM shape WHERE id = ?"
 _DROP_CHUNK: Final = "DELETE FROM shapelengths WHERE chunk = ?"
@@ -38,6 +42,7 @@ _SIZES: Final = "SELECT gram, sum(length(slots)) FROM posting WHERE gram IN ? GR
 _SLOTS: Final = "SELECT block, slots FROM posting WHERE gram IN ?"
 _OF_BLOCK: Final = "SELECT gram, slots FROM posting WHERE block = ? AND gram IN ?"
 _LENGTHS: Final = "SELECT chunk, lengths FROM shapelengths WHERE chunk IN ?"
+_ALL_LENGTHS: Final = "SELECT chunk, lengths FROM shapelengths"
 _TEXTS: Final = "SELECT id, text FROM shape WHERE id IN ?"
 
 
@@ -113,7 +118,7 @@ def nearest(session: Session, source: str, threshold: int) -> Iterator[Near]:
     """
     from workbench.memory import nearest
 
-    return nearest.nearest(source, threshold, _Index(session))
+    return nearest.nearest(source, threshold, _Index(session, _kept(session)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,18 +126,53 @@ class _Index:
     """The index as look-up asks for it."""
 
     session: Session
+    kept: _Kept
 
     def sizes(self, grams: Sequence[int]) -> Iterable[tuple[int, int]]:
-        return dialect.fetch(self.session, _SIZES, [grams])
+        sizes = self.kept.sizes
+        if unknown := [gram for gram in grams if gram not in sizes]:
+            sizes.update(dict.fromkeys(unknown, 0))
+            sizes.update(dialect.fetch(self.session, _SIZES, [unknown]))
+        return [(gram, sizes[gram]) for gram in grams]
 
     def slots(self, grams: Sequence[int]) -> Iterable[tuple[int, bytes]]:
         return dialect.fetch(self.session, _SLOTS, [grams])
 
-    def lengths(self, chunks: Sequence[int]) -> Iterable[tuple[int, bytes]]:
-        return dialect.fetch(self.session, _LENGTHS, [chunks])
+    def lengths(self, numbers: Numbers) -> Numbers:
+        from workbench.memory.lengths import Lengths
+
+        if self.kept.lengths is None:
+            self.kept.lengths = Lengths(dialect.fetch(self.session, _ALL_LENGTHS))
+        return self.kept.lengths.of(numbers)
 
     def shapes(self, numbers: Sequence[int]) -> Iterable[tuple[int, str]]:
         return dialect.fetch(self.session, _TEXTS, [numbers])
+
+
+@dataclass(slots=True)
+class _Kept:
+    """What look-ups by one connection have read of one state of the database.
+
+    Attributes:
+        state: which state that is; None is like no other.
+        sizes: of the grams that were asked for, 0 for one that is not there.
+        lengths: of all shapes, once they were asked for: a megabyte for a million units, which
+            takes a fifth of a look-up to read.
+    """
+
+    state: tuple[int, int] | None
+    sizes: dict[int, int] = field(default_factory=dict)
+    lengths: Lengths | None = None
+
+
+def _kept(session: Session) -> _Kept:
+    """Return what is kept of the state that a transaction sees, nothing if it is another one."""
+    state = dialect.state(session)
+    info = session.connection().info
+    known: _Kept | None = info.get(_KEPT)
+    if known is None or state is None or known.state != state or len(known.sizes) > _MOST_SIZES:
+        known = info[_KEPT] = _Kept(state)
+    return known
 
 
 def holding(session: Session, run: str, *, limit: int) -> list[int]:
