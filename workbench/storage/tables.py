@@ -14,7 +14,7 @@ Every change here needs a migration in `migrations/versions`; a test compares th
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any, Final, cast
+from typing import Final, cast
 
 from sqlalchemy import (
     BigInteger,
@@ -25,10 +25,10 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
-    true,
 )
 from sqlmodel import Field, SQLModel
 
+from workbench.storage import fields
 from workbench.storage.columns import Strings, UTCDateTime
 
 
@@ -47,30 +47,6 @@ class Base(SQLModel):
 
 _CLEANING: Final = '["breaks", "kinds", "lines", "noise", "sections", "spaces", "splits"]'
 """The steps that were taken before they could be chosen."""
-
-
-def _text() -> Any:
-    return Field(default="", sa_type=Text)
-
-
-def _told() -> Any:
-    """A text that rows written by an older version are without."""
-    return Field(default="", sa_type=Text, sa_column_kwargs={"server_default": ""})
-
-
-def _first_memory() -> Any:
-    """The number of a memory; rows written by an older version belong to the first."""
-    return Field(default=1, sa_column_kwargs={"server_default": "1"})
-
-
-def _yes() -> Any:
-    """A switch that is on, also in rows written by an older version."""
-    return Field(default=True, sa_column_kwargs={"server_default": true()})
-
-
-def _owner(table: str, **options: Any) -> Any:
-    """A column that points to a row without which this row makes no sense."""
-    return Field(foreign_key=f"{table}.id", ondelete="CASCADE", **options)
 
 
 class Document(Base, table=True):
@@ -97,8 +73,8 @@ class Document(Base, table=True):
         default=(), sa_type=Strings, sa_column_kwargs={"server_default": _CLEANING}
     )
     article: int | None = None
-    memory_id: int = _first_memory()
-    propagates: bool = _yes()
+    memory_id: int = fields.first_memory()
+    propagates: bool = fields.yes()
 
 
 class SourcePart(Base, table=True):
@@ -126,15 +102,15 @@ class Paragraph(Base, table=True):
     )
 
     id: int | None = Field(default=None, primary_key=True)
-    document_id: int = _owner("document")
+    document_id: int = fields.owner("document")
     position: int
     start: int
     kind: str
-    text: str = _text()
-    original: str = _text()
+    text: str = fields.text()
+    original: str = fields.text()
     line: int
     notes: tuple[str, ...] = Field(default=(), sa_type=Strings)
-    codes: str = _text()
+    codes: str = fields.text()
     place: int = 0
     section: int = 0
 
@@ -151,13 +127,13 @@ class Segment(Base, table=True):
     )
 
     id: int | None = Field(default=None, primary_key=True)
-    document_id: int = _owner("document", index=True)
-    paragraph_id: int = _owner("paragraph")
+    document_id: int = fields.owner("document", index=True)
+    paragraph_id: int = fields.owner("paragraph")
     rank: int
-    source: str = _text()
+    source: str = fields.text()
     source_key: int = Field(sa_type=BigInteger, index=True)
     characters: int
-    target: str = _text()
+    target: str = fields.text()
     status: str
     origin: str | None = None
     based_on: str | None = None
@@ -167,9 +143,9 @@ class Segment(Base, table=True):
     updated_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
     updated_by: str = ""
     confidence: float | None = None
-    doubts: str = _told()
-    weak: str = _told()
-    propagates: bool = _yes()
+    doubts: str = fields.told()
+    weak: str = fields.told()
+    propagates: bool = fields.yes()
 
 
 class Memory(Base, table=True):
@@ -183,7 +159,7 @@ class Memory(Base, table=True):
 
     id: int | None = Field(default=None, primary_key=True)
     name: str = Field(sa_type=Text, unique=True)
-    note: str = _text()
+    note: str = fields.text()
     read_only: bool = False
     priority: int = 0
     penalty: int = 0
@@ -202,24 +178,24 @@ class Unit(Base, table=True):
     __table_args__ = ({"sqlite_autoincrement": True},)
 
     id: int | None = Field(default=None, primary_key=True)
-    source: str = _text()
-    target: str = _text()
+    source: str = fields.text()
+    target: str = fields.text()
     source_key: int = Field(sa_type=BigInteger, index=True)
     origin: str
-    document: str = _text()
-    domain: str = _text()
-    note: str = _text()
-    before: str = _text()
-    after: str = _text()
+    document: str = fields.text()
+    domain: str = fields.text()
+    note: str = fields.text()
+    before: str = fields.text()
+    after: str = fields.text()
     created_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
     created_by: str = ""
     changed_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
     changed_by: str = ""
     segment_id: int | None = Field(default=None, index=True)
-    memory_id: int = _first_memory()
+    memory_id: int = fields.first_memory()
     status: str = Field(default="confirmed", sa_column_kwargs={"server_default": "confirmed"})
-    codes: str = _told()
-    properties: str = _told()
+    codes: str = fields.told()
+    properties: str = fields.told()
 
 
 class UnitChange(Base, table=True):
@@ -251,7 +227,7 @@ class MemoryOperation(Base, table=True):
     id: int | None = Field(default=None, primary_key=True)
     kind: str
     state: str
-    note: str = _text()
+    note: str = fields.text()
     changed_at: datetime = Field(sa_type=UTCDateTime)
     changed_by: str
 
@@ -270,7 +246,7 @@ class Shape(Base, table=True):
     """What look-up compares of a unit's source; none for a source without any letter."""
 
     id: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
-    text: str = _text()
+    text: str = fields.text()
 
 
 class ShapeLengths(Base, table=True):
@@ -292,7 +268,7 @@ class Change(Base, table=True):
     )
 
     id: int | None = Field(default=None, primary_key=True)
-    document_id: int = _owner("document")
+    document_id: int = fields.owner("document")
     kind: str
     state: str
     segment_id: int | None = Field(default=None, index=True)
@@ -307,7 +283,7 @@ class Revision(Base, table=True):
     """
 
     id: int | None = Field(default=None, primary_key=True)
-    change_id: int = _owner("change", index=True)
+    change_id: int = fields.owner("change", index=True)
     entity: str
     entity_id: int
     before: str | None = Field(default=None, sa_type=Text)
@@ -320,7 +296,7 @@ class Term(Base, table=True):
     id: int | None = Field(default=None, primary_key=True)
     source: str = Field(sa_type=Text, unique=True)
     domain: str = Field(default="", index=True)
-    note: str = _text()
+    note: str = fields.text()
     created_at: datetime = Field(sa_type=UTCDateTime)
     created_by: str
     updated_at: datetime = Field(sa_type=UTCDateTime)
@@ -330,9 +306,9 @@ class Term(Base, table=True):
 class TermTarget(Base, table=True):
     """One rendering of a term; its rank keeps the order within the term."""
 
-    term_id: int = _owner("term", primary_key=True)
+    term_id: int = fields.owner("term", primary_key=True)
     rank: int = Field(primary_key=True)
-    text: str = _text()
+    text: str = fields.text()
     status: str
 
 
@@ -352,23 +328,23 @@ class Draft(Base, table=True):
 
     __table_args__ = ({"sqlite_with_rowid": False},)
 
-    engine_id: int = _owner("engine", primary_key=True)
+    engine_id: int = fields.owner("engine", primary_key=True)
     source: str = Field(sa_type=Text, primary_key=True)
     terms: str = Field(default="", sa_type=Text, primary_key=True)
-    text: str = _text()
-    plain: str = _text()
+    text: str = fields.text()
+    plain: str = fields.text()
     score: float | None = None
     warnings: tuple[str, ...] = Field(default=(), sa_type=Strings)
     confidence: float | None = None
-    doubts: str = _text()
-    words: str = _text()
+    doubts: str = fields.text()
+    words: str = fields.text()
     made_at: datetime = Field(sa_type=UTCDateTime)
 
 
 class EditingLock(Base, table=True):
     """Who has a document open; `process` tells a process from a later one with the same number."""
 
-    document_id: int = _owner("document", primary_key=True)
+    document_id: int = fields.owner("document", primary_key=True)
     token: str
     pid: int
     process: str
@@ -383,7 +359,7 @@ class DismissedProposal(Base, table=True):
 
     __table_args__ = ({"sqlite_with_rowid": False},)
 
-    document_id: int = _owner(
+    document_id: int = fields.owner(
         "document", primary_key=True, sa_column_kwargs={"autoincrement": False}
     )
     found: str = Field(sa_type=Text, primary_key=True)
@@ -395,7 +371,7 @@ class Setting(Base, table=True):
     """What the database remembers about itself."""
 
     key: str = Field(primary_key=True)
-    value: str = _text()
+    value: str = fields.text()
 
 
 def table(model: type[SQLModel]) -> Table:
