@@ -7,11 +7,11 @@ groups by so many columns: a second for a million units. A server groups by itse
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import reduce
 from typing import Final
 
-from sqlalchemy import ColumnElement, String, cast, func, literal, select, text
+from sqlalchemy import ColumnElement, LargeBinary, String, cast, func, literal, select, text
 from sqlalchemy.orm import Session
 
 from workbench.core.memory import MemoryStatistics
@@ -37,8 +37,7 @@ _KEYS: Final[tuple[ColumnElement[str], ...]] = (
 
 def statistics(session: Session, where: Filter = ALL) -> MemoryStatistics:
     """Return figures about the units that a filter takes."""
-    # Bytes, where every version knows that function: a server counts them twice as fast.
-    size = func.octet_length if dialect.is_postgresql(session) else func.length
+    size = _bytes(session)
     spaces = size(UNITS.c.target) - size(func.replace(UNITS.c.target, " ", ""))
     units, characters, between = session.execute(
         select(func.count(), func.sum(func.length(UNITS.c.source)), func.sum(spaces)).where(
@@ -80,8 +79,21 @@ def _together(session: Session, where: Filter) -> Iterable[tuple[Sequence[str], 
         return ((told, count) for *told, count in session.execute(grouped))
     key = reduce(lambda told, column: told + literal(_BETWEEN) + column, _KEYS)
     query = select(key).where(condition(where))
-    rows = session.execute(query, execution_options={"yield_per": _FETCHED}).scalars()
-    return ((told.split(_BETWEEN), count) for told, count in Counter(rows).items())
+    counted: Counter[tuple[str]] = Counter()
+    cursor = session.connection().execute(query).cursor  # the driver's own rows: a fifth faster
+    while rows := cursor.fetchmany(_FETCHED):
+        counted.update(rows)
+    return ((told.split(_BETWEEN), count) for (told,), count in counted.items())
+
+
+def _bytes(session: Session) -> Callable[[ColumnElement[str]], ColumnElement[int]]:
+    """Return what counts the bytes of a text: both databases do that faster than characters.
+
+    Not every SQLite knows `octet_length`.
+    """
+    if dialect.is_postgresql(session):
+        return func.octet_length
+    return lambda column: func.length(cast(column, LargeBinary))
 
 
 def _most_first(counts: Iterable[tuple[str, int]]) -> tuple[tuple[str, int], ...]:
