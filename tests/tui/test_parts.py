@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from threading import get_ident
+
 import pytest
 
 from tests.tui.fakes import User
 from workbench.core.bead import Bead
 from workbench.core.status import Origin
-from workbench.services import alignment, concordance, renderings
+from workbench.services import alignment, concordance, memory, renderings
 from workbench.services.workspace import Workspace
 from workbench.tui.app import WorkbenchApp
 from workbench.tui.provenance import fitting, provenance
@@ -120,3 +122,14 @@ def test_whose_words_they_are_is_said_in_whole_parts() -> None:
     assert fitting(said, 39) == "? machine draft · .23 · embedded model"
     assert fitting(said, 20) == "? machine draft"
     assert fitting(said, 8) == "? machi…"
+
+
+async def test_the_memory_is_made_ready_beside_the_screen(
+    app: WorkbenchApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    readied: list[int] = []
+    monkeypatch.setattr(memory, "warm", lambda _: readied.append(get_ident()))
+    async with app.run_test(size=(120, 36)) as pilot:
+        await User(pilot).rest()
+    assert len(readied) == 1
+    assert readied[0] != get_ident()

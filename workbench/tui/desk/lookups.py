@@ -15,7 +15,7 @@ from textual.timer import Timer
 
 from workbench.core.issue import Issue, Severity, Side
 from workbench.core.term import TermUse
-from workbench.services import fragments, glossary, quality, suggestions
+from workbench.services import fragments, glossary, memory, quality, suggestions
 from workbench.tui import placeholders
 from workbench.tui.desk.desk import Desk
 from workbench.tui.doubts import issues_with_doubts, weak_spans
@@ -73,8 +73,9 @@ class Lookups:
         """What the checks found in the target."""
 
     def start(self) -> None:
-        """Load the glossary in a worker."""
+        """Load the glossary, and what looking things up in the memories needs, in workers."""
         desk = self._desk
+        desk.tasks.read("memory", partial(memory.warm, desk.ws), lambda _: None, self._failed)
         call = partial(glossary.matcher, desk.ws)
         desk.tasks.read("glossary", call, self._matcher_loaded, self._failed)
 
