@@ -7,7 +7,7 @@ at least t per cent shares with it (`workbench.memory.grams.least_shared`, where
 1. *Rare grams first.* Of the n posting lists the longest `skipped` are not read. A unit that shares
    `need` grams or more stands in at least `need − skipped` of the lists that are read; and if it
    stands in c of them, it shares at most c + `skipped` grams. In Chinese few bigrams are in very
-   many sentences: leaving out a third of the lists leaves out most of what would have to be read.
+   many sentences: leaving out half as many lists as `need` leaves out most of what would be read.
 2. *Lengths.* Where many candidates remain, their lengths m are read. With M = max(n, m) and
    shared ≤ c + `skipped`, the distance is at least max(|n − m|, ⌈(M − shared) / 2⌉), so that
 
