@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import asyncio
 import html
+import os
 import re
 import tempfile
 from contextlib import suppress
 from itertools import islice
 from pathlib import Path
+from unittest.mock import patch
 
 from rich.cells import cell_len
 from textual.events import Paste
@@ -47,6 +49,7 @@ async def draw() -> str:
 
     with (
         tempfile.TemporaryDirectory() as folder,
+        patch.dict(os.environ, XDG_CONFIG_HOME=folder),  # as on a new machine
         Workspace.open(Path(folder) / "workbench.db", user="LW") as ws,
     ):
         document = documents.import_document(ws, ROOT / "seeds" / "summit.txt")
