@@ -28,7 +28,6 @@ from workbench.text.placeholders import PLACEHOLDER
 SOURCE_LANGUAGE: Final = "zh-CN"
 TARGET_LANGUAGE: Final = "en"
 CREATION_TOOL: Final = "translators-workbench"
-LEVELS: Final = (1, 2)
 
 _HEAD: Final = """<?xml version="1.0" encoding="UTF-8"?>
 <tmx version="1.4">
